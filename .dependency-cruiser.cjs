@@ -1,0 +1,57 @@
+/** Imports go down only: index → client → observables → operators | transport → errors → codecs → internal. */
+const layers = [
+  ['internal', '^src/internal/'],
+  ['codecs', '^src/codecs/'],
+  ['errors', '^src/errors/'],
+  ['transport', '^src/transport(/|\\.ts$)'],
+  ['operators', '^src/operators/'],
+  ['observables', '^src/observables/'],
+  ['client', '^src/client\\.ts$'],
+  ['index', '^src/index\\.ts$'],
+  ['entries', '^src/testing/'],
+];
+
+const above = (index) => layers.slice(index + 1).map(([, path]) => path);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    ...layers.slice(0, -1).map(([name, path], index) => ({
+      name: `${name}-imports-downwards`,
+      severity: 'error',
+      from: { path },
+      to: { path: above(index) },
+    })),
+    {
+      name: 'operators-know-no-transport',
+      severity: 'error',
+      from: { path: '^src/operators/' },
+      to: { path: ['^src/transport', 'node_modules/axios'] },
+    },
+    {
+      name: 'testing-uses-the-public-surface',
+      severity: 'error',
+      from: { path: '^src/testing/' },
+      to: { path: '^src/', pathNot: ['^src/testing/', '^src/index\\.ts$'] },
+    },
+    {
+      name: 'only-the-transport-knows-axios',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/transport' },
+      to: { path: 'node_modules/axios' },
+    },
+    {
+      name: 'no-dev-dependency-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@types/node)' },
+    },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+};

@@ -1,0 +1,24 @@
+import js from '@eslint/js';
+import rxjsX from 'eslint-plugin-rxjs-x';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', '.tmp/', '*.cjs', '*.mjs'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  rxjsX.configs.recommended,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'rxjs-x/no-exposed-subjects': 'error',
+      'rxjs-x/no-nested-subscribe': 'error',
+    },
+  },
+  {
+    // A const and a type of one name are one codec; callbacks that rxjs calls for their effect return nothing.
+    files: ['src/**/*.ts'],
+    rules: { '@typescript-eslint/no-redeclare': 'off' },
+  },
+);

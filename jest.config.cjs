@@ -1,0 +1,13 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'CommonJS', isolatedModules: true } }] },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^witrium-rx$': '<rootDir>/src/index.ts',
+    '^witrium-rx/testing$': '<rootDir>/src/testing/index.ts',
+  },
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageThreshold: { global: { lines: 95, branches: 95 } },
+};

@@ -1,0 +1,27 @@
+import * as t from 'io-ts';
+import { ParsedJson, type JsonValue } from './JsonValue.js';
+import { nullable } from './nullable.js';
+import { struct, type WireObject } from './struct.js';
+import { OpenStatus } from './WorkflowRunStatus.js';
+
+/** One step of a workflow run, as the results report it. */
+export interface AgentExecution {
+  readonly status: OpenStatus;
+  /** The step's place in the workflow, from 0. */
+  readonly instructionOrder: number;
+  /** What the step was told to do, in words. */
+  readonly instruction: string;
+  /** What the step found, its keys untouched. */
+  readonly result: JsonValue;
+  readonly resultFormat: string | null;
+  readonly errorMessage: string | null;
+}
+
+export const AgentExecution: t.Type<AgentExecution, WireObject> = struct<AgentExecution>('AgentExecution', {
+  status: OpenStatus,
+  instructionOrder: t.number,
+  instruction: t.string,
+  result: ParsedJson,
+  resultFormat: nullable(t.string),
+  errorMessage: nullable(t.string),
+});

@@ -1,0 +1,16 @@
+import type * as t from 'io-ts';
+import { Base64 } from './Base64.js';
+import { NonEmptyString } from './NonEmptyString.js';
+import { struct, type WireObject } from './struct.js';
+
+/** A file that travels inside the request. `fileUpload` makes one. */
+export interface FileUpload {
+  readonly filename: string;
+  /** The content, base64 (the standard alphabet, padded). */
+  readonly data: string;
+}
+
+export const FileUpload: t.Type<FileUpload, WireObject> = struct<FileUpload>('FileUpload', {
+  filename: NonEmptyString,
+  data: Base64,
+});

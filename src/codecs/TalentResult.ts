@@ -1,0 +1,29 @@
+import * as t from 'io-ts';
+import { ParsedJson, type JsonValue } from './JsonValue.js';
+import { nullable } from './nullable.js';
+import { struct, type WireObject } from './struct.js';
+import { OpenStatus } from './WorkflowRunStatus.js';
+
+/** The answer to a talent: it has ended when the answer comes, and has no run id. */
+export interface TalentResult {
+  readonly status: OpenStatus;
+  /** ISO 8601. */
+  readonly startedAt: string | null;
+  /** ISO 8601. */
+  readonly completedAt: string | null;
+  readonly message: string | null;
+  /** What the talent found, its keys untouched. */
+  readonly result: JsonValue;
+  readonly resultFormat: string | null;
+  readonly errorMessage: string | null;
+}
+
+export const TalentResult: t.Type<TalentResult, WireObject> = struct<TalentResult>('TalentResult', {
+  status: OpenStatus,
+  startedAt: nullable(t.string),
+  completedAt: nullable(t.string),
+  message: nullable(t.string),
+  result: ParsedJson,
+  resultFormat: nullable(t.string),
+  errorMessage: nullable(t.string),
+});

@@ -1,0 +1,26 @@
+import { FileUpload } from './FileUpload.js';
+import { JsonObject } from './JsonValue.js';
+import { listOf } from './listOf.js';
+import { NonEmptyString } from './NonEmptyString.js';
+import { options, type Given, type OptionsCodec } from './options.js';
+
+/** How a talent is run. What is not given is not sent. */
+export interface TalentRunOptions {
+  /** The talent's arguments; sent as they are, key for key. */
+  readonly args?: Given<JsonObject>;
+  readonly files?: Given<readonly FileUpload[]>;
+  /** Names of saved browser states to restore. The API ignores them in a browser session, which has its own. */
+  readonly useStates?: Given<readonly string[]>;
+  /** The name under which the browser's state is saved at the end. */
+  readonly preserveState?: Given<string>;
+  /** The browser session to run in; without it the talent has a browser of its own. */
+  readonly browserSessionId?: Given<string>;
+}
+
+export const TalentRunOptions: OptionsCodec<TalentRunOptions> = options<TalentRunOptions>('TalentRunOptions', {
+  args: JsonObject,
+  files: listOf(FileUpload),
+  useStates: listOf(NonEmptyString),
+  preserveState: NonEmptyString,
+  browserSessionId: NonEmptyString,
+});

@@ -1,0 +1,36 @@
+import * as t from 'io-ts';
+import { FileUpload } from './FileUpload.js';
+import { JsonObject } from './JsonValue.js';
+import { listOf } from './listOf.js';
+import { NonEmptyString } from './NonEmptyString.js';
+import { options, type Given, type OptionsCodec } from './options.js';
+
+/** How a workflow is run. What is not given is not sent. */
+export interface WorkflowRunOptions {
+  /** The workflow's arguments; sent as they are, key for key. */
+  readonly args?: Given<JsonObject>;
+  readonly files?: Given<readonly FileUpload[]>;
+  /** Names of saved browser states to restore. The API ignores them in a browser session, which has its own. */
+  readonly useStates?: Given<readonly string[]>;
+  /** The name under which the browser's state is saved at the end. */
+  readonly preserveState?: Given<string>;
+  /** Switches the AI's help off. Default false. */
+  readonly noIntelligence?: Given<boolean>;
+  /** Records the browser. Default false. */
+  readonly recordSession?: Given<boolean>;
+  /** The browser session to run in; without it the run has a browser of its own. */
+  readonly browserSessionId?: Given<string>;
+  /** Skips the first navigation, when the run before it has already got there. Default false. */
+  readonly skipGotoUrlInstruction?: Given<boolean>;
+}
+
+export const WorkflowRunOptions: OptionsCodec<WorkflowRunOptions> = options<WorkflowRunOptions>('WorkflowRunOptions', {
+  args: JsonObject,
+  files: listOf(FileUpload),
+  useStates: listOf(NonEmptyString),
+  preserveState: NonEmptyString,
+  noIntelligence: t.boolean,
+  recordSession: t.boolean,
+  browserSessionId: NonEmptyString,
+  skipGotoUrlInstruction: t.boolean,
+});

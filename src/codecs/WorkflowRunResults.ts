@@ -1,0 +1,41 @@
+import * as t from 'io-ts';
+import { AgentExecution } from './AgentExecution.js';
+import { ParsedJson, type JsonValue } from './JsonValue.js';
+import { listOrEmpty } from './listOf.js';
+import { nullable } from './nullable.js';
+import { struct, type WireObject } from './struct.js';
+import { OpenStatus } from './WorkflowRunStatus.js';
+
+/** A snapshot of a workflow run: what one poll finds. */
+export interface WorkflowRunResults {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly status: OpenStatus;
+  /** ISO 8601. */
+  readonly startedAt: string | null;
+  /** ISO 8601. */
+  readonly completedAt: string | null;
+  readonly message: string | null;
+  /** The steps so far; empty when there are none yet. */
+  readonly executions: readonly AgentExecution[];
+  /** What the run found, its keys untouched; null before it has ended. */
+  readonly result: JsonValue;
+  readonly resultFormat: string | null;
+  readonly errorMessage: string | null;
+}
+
+export const WorkflowRunResults: t.Type<WorkflowRunResults, WireObject> = struct<WorkflowRunResults>(
+  'WorkflowRunResults',
+  {
+    workflowId: t.string,
+    runId: t.string,
+    status: OpenStatus,
+    startedAt: nullable(t.string),
+    completedAt: nullable(t.string),
+    message: nullable(t.string),
+    executions: listOrEmpty(AgentExecution),
+    result: ParsedJson,
+    resultFormat: nullable(t.string),
+    errorMessage: nullable(t.string),
+  },
+);

@@ -1,0 +1,52 @@
+import * as t from 'io-ts';
+
+/** The states of a workflow run. */
+export const WorkflowRunStatus = {
+  /** Queued. */
+  PENDING: 'P',
+  /** Executing: the browser is up. */
+  RUNNING: 'R',
+  /** Ended well. */
+  COMPLETED: 'C',
+  /** Ended with a failed step. */
+  FAILED: 'F',
+  /** Ended because it was cancelled. */
+  CANCELLED: 'X',
+} as const;
+
+/** A status letter of a workflow run. */
+export type WorkflowRunStatus = (typeof WorkflowRunStatus)[keyof typeof WorkflowRunStatus];
+
+/** A status as the API sends it: the known letters, and any that a later API may add. */
+export type OpenStatus = WorkflowRunStatus | (string & {});
+
+/** A status on the wire. A letter that is not known is kept as it is. */
+export const OpenStatus: t.Type<OpenStatus, string> = t.string;
+
+/** The statuses after which a run does not change any more. */
+export const TERMINAL_STATUSES: readonly WorkflowRunStatus[] = ['C', 'F', 'X'];
+
+/**
+ * Whether a run with this status has ended. A status that is not known has not.
+ *
+ * @example
+ * ```ts
+ * isTerminal('R'); // false
+ * ```
+ */
+export const isTerminal = (status: OpenStatus): status is 'C' | 'F' | 'X' =>
+  (TERMINAL_STATUSES as readonly string[]).includes(status);
+
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(WorkflowRunStatus).map(([name, letter]) => [letter, name.toLowerCase()]),
+);
+
+/**
+ * The readable name of a status; a status that is not known is its own name.
+ *
+ * @example
+ * ```ts
+ * statusName('P'); // 'pending'
+ * ```
+ */
+export const statusName = (status: OpenStatus): string => NAMES.get(status) ?? status;

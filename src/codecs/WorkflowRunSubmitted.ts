@@ -1,0 +1,16 @@
+import * as t from 'io-ts';
+import { struct, type WireObject } from './struct.js';
+import { OpenStatus } from './WorkflowRunStatus.js';
+
+/** The answer to a submit: the run exists, and is usually pending. */
+export interface WorkflowRunSubmitted {
+  readonly workflowId: string;
+  /** What results, cancel and resume ask for. */
+  readonly runId: string;
+  readonly status: OpenStatus;
+}
+
+export const WorkflowRunSubmitted: t.Type<WorkflowRunSubmitted, WireObject> = struct<WorkflowRunSubmitted>(
+  'WorkflowRunSubmitted',
+  { workflowId: t.string, runId: t.string, status: OpenStatus },
+);

@@ -1,0 +1,71 @@
+import * as t from 'io-ts';
+import { fieldEntries, type FieldEntry } from './fieldEntries.js';
+import { isRecord, type WireObject } from './struct.js';
+
+/** What an option may be set to; null and undefined count as not given. */
+export type Given<T> = T | null | undefined;
+
+/** The codec of each option of `A`. */
+export type OptionFields<A> = { readonly [K in keyof A]-?: t.Type<NonNullable<A[K]>, unknown> };
+
+/** A codec for options: the wire form (`decode`, `encode`) and the caller's form (`input`). */
+export interface OptionsCodec<A> extends t.Type<A, WireObject> {
+  /** Checks options as a caller writes them, camelCase; an option that does not exist is an error. */
+  readonly input: t.Type<A, A>;
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+const readOptions = <A>(entries: readonly FieldEntry<A>[], from: 'key' | 'wireKey'): t.Validate<unknown, A> => {
+  return (value, context) => {
+    if (!isRecord(value)) return t.failure(value, context);
+    const read: Record<string, unknown> = {};
+    const errors: t.Errors = [];
+    for (const entry of entries) {
+      const given = value[entry[from]];
+      if (!isGiven(given)) continue;
+      const field = entry.codec.validate(given, t.appendContext(context, entry[from], entry.codec, given));
+      if (field._tag === 'Left') errors.push(...field.left);
+      else read[entry.key] = field.right;
+    }
+    return errors.length > 0 ? t.failures(errors) : t.success(read as A);
+  };
+};
+
+const rejectUnknown = <A>(
+  entries: readonly FieldEntry<A>[],
+  validate: t.Validate<unknown, A>,
+): t.Validate<unknown, A> => {
+  const known: readonly string[] = entries.map(({ key }) => key);
+  const hint = `no such option; there are ${known.join(', ')}`;
+  return (value, context) => {
+    const unknown = isRecord(value) ? Object.keys(value).filter((key) => !known.includes(key)) : [];
+    if (unknown.length === 0) return validate(value, context);
+    return t.failures(
+      unknown.map((key) => ({
+        value: undefined,
+        context: t.appendContext(context, key, t.never),
+        message: hint,
+      })),
+    );
+  };
+};
+
+/**
+ * Options of a request: camelCase here, snake_case on the wire, and only the options that were given are
+ * sent. Unlike an answer's, a key that is not named in `fields` is an error on the caller's side.
+ */
+export const options = <A extends object>(name: string, fields: OptionFields<A>): OptionsCodec<A> => {
+  const entries = fieldEntries<A>(fields);
+  const is = (value: unknown): value is A =>
+    isRecord(value) && entries.every(({ key, codec }) => !isGiven(value[key]) || codec.is(value[key]));
+  const wire = new t.Type<A, WireObject, unknown>(name, is, readOptions<A>(entries, 'wireKey'), (given) =>
+    Object.fromEntries(
+      entries
+        .filter(({ key }) => isGiven(given[key]))
+        .map(({ key, wireKey, codec }) => [wireKey, codec.encode(given[key])]),
+    ),
+  );
+  const input = new t.Type<A, A, unknown>(name, is, rejectUnknown(entries, readOptions<A>(entries, 'key')), t.identity);
+  return Object.assign(wire, { input });
+};

@@ -1,0 +1,23 @@
+import type { AgentExecution } from './AgentExecution.js';
+import type { OpenStatus } from './WorkflowRunStatus.js';
+
+/** The least that an operator needs to follow a run: anything with a status. */
+export interface HasStatus {
+  readonly status: OpenStatus;
+}
+
+/** Anything that lists the steps of a run. */
+export interface HasExecutions {
+  readonly executions: readonly Pick<AgentExecution, 'status' | 'instructionOrder'>[];
+}
+
+/** Anything that holds what a run has found. */
+export interface HasResult {
+  readonly result: unknown;
+}
+
+/** The run's id, where a value has one. */
+export const runIdOf = (value: unknown): string | undefined => {
+  const runId = typeof value === 'object' && value !== null && 'runId' in value ? value.runId : undefined;
+  return typeof runId === 'string' ? runId : undefined;
+};

@@ -1,0 +1,45 @@
+import { WitriumError, type ErrorContext } from './WitriumError.js';
+
+/** One entry of the `detail` list with which the API rejects a body. */
+export interface ValidationIssue {
+  /** The path to what is wrong: `['body', 'args']`. */
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+  readonly type: string;
+}
+
+export interface HttpFailure extends ErrorContext {
+  readonly status: number;
+  readonly detail: string | readonly ValidationIssue[];
+  readonly method: string;
+  readonly path: string;
+  readonly retryAfter?: number | undefined;
+  readonly requestId?: string | undefined;
+}
+
+const detailText = (detail: HttpFailure['detail']): string =>
+  typeof detail === 'string' ? detail : detail.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ');
+
+/** The API answered with a status outside 200–299. Redirects are not followed, so a 3xx is one too. */
+export class HttpStatusError extends WitriumError {
+  readonly _tag = 'HttpStatusError';
+  readonly status: number;
+  /** What the API says: its text, or its list of what is wrong with the request. */
+  readonly detail: string | readonly ValidationIssue[];
+  readonly method: string;
+  readonly path: string;
+  /** How long the API asks to wait, in milliseconds. */
+  declare readonly retryAfter?: number;
+  declare readonly requestId?: string;
+
+  constructor(failure: HttpFailure) {
+    const { status, detail, method, path, retryAfter, requestId } = failure;
+    super('HttpStatusError', `${method} ${path} answered ${status}: ${detailText(detail)}`, failure);
+    this.status = status;
+    this.detail = detail;
+    this.method = method;
+    this.path = path;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
+    if (requestId !== undefined) this.requestId = requestId;
+  }
+}

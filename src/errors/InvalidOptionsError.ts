@@ -1,0 +1,13 @@
+import { WitriumError, type ErrorContext } from './WitriumError.js';
+
+/** An argument or an option is not valid. Nothing was sent. */
+export class InvalidOptionsError extends WitriumError {
+  readonly _tag = 'InvalidOptionsError';
+  /** One readable line for each option that does not fit. */
+  readonly errors: readonly string[];
+
+  constructor(context: ErrorContext & { readonly errors: readonly string[] }) {
+    super('InvalidOptionsError', context.errors.join('; '), context);
+    this.errors = context.errors;
+  }
+}

@@ -1,0 +1,19 @@
+import { runIdOf, type HasStatus } from '../codecs/snapshot.js';
+import { statusName, type OpenStatus } from '../codecs/WorkflowRunStatus.js';
+import { WitriumError } from './WitriumError.js';
+
+/** The run has failed or was cancelled. */
+export class RunFailedError<S extends HasStatus = HasStatus> extends WitriumError {
+  readonly _tag = 'RunFailedError';
+  readonly status: OpenStatus;
+  readonly snapshot: S;
+
+  constructor(operation: string, snapshot: S) {
+    const errorMessage = 'errorMessage' in snapshot ? snapshot.errorMessage : null;
+    const reason = typeof errorMessage === 'string' ? `: ${errorMessage}` : '';
+    const message = `the run is '${statusName(snapshot.status)}'${reason}`;
+    super('RunFailedError', message, { operation, runId: runIdOf(snapshot) });
+    this.status = snapshot.status;
+    this.snapshot = snapshot;
+  }
+}

@@ -1,0 +1,17 @@
+import { WitriumError } from './WitriumError.js';
+
+/** The stream inside a browser session ended well, but the session could not be closed. */
+export class SessionCloseError extends WitriumError {
+  readonly _tag = 'SessionCloseError';
+  readonly sessionId: string;
+  /** Why the close failed. */
+  override readonly cause: unknown;
+
+  constructor(sessionId: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `session ${sessionId} may still be open: ${reason}`;
+    super('SessionCloseError', message, { operation: 'usingBrowserSession' });
+    this.sessionId = sessionId;
+    this.cause = cause;
+  }
+}

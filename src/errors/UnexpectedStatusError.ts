@@ -1,0 +1,19 @@
+import { runIdOf, type HasStatus } from '../codecs/snapshot.js';
+import { statusName, type OpenStatus, type WorkflowRunStatus } from '../codecs/WorkflowRunStatus.js';
+import { WitriumError } from './WitriumError.js';
+
+/** The run has ended in a status from which the target cannot be reached. */
+export class UnexpectedStatusError<S extends HasStatus = HasStatus> extends WitriumError {
+  readonly _tag = 'UnexpectedStatusError';
+  readonly target: WorkflowRunStatus;
+  readonly status: OpenStatus;
+  readonly snapshot: S;
+
+  constructor(target: WorkflowRunStatus, snapshot: S) {
+    const message = `waited for '${statusName(target)}', but the run is '${statusName(snapshot.status)}'`;
+    super('UnexpectedStatusError', message, { operation: 'untilStatus', runId: runIdOf(snapshot) });
+    this.target = target;
+    this.status = snapshot.status;
+    this.snapshot = snapshot;
+  }
+}

@@ -1,0 +1,18 @@
+import { runIdOf, type HasStatus } from '../codecs/snapshot.js';
+import { WitriumError } from './WitriumError.js';
+
+/** The deadline of `withTimeout` has passed. */
+export class WaitTimeoutError<S = HasStatus> extends WitriumError {
+  readonly _tag = 'WaitTimeoutError';
+  /** In milliseconds. */
+  readonly timeout: number;
+  /** The last snapshot before the deadline, or null. */
+  readonly snapshot: S | null;
+
+  constructor(timeout: number, snapshot: S | null) {
+    const context = { operation: 'withTimeout', runId: runIdOf(snapshot) };
+    super('WaitTimeoutError', `not done within ${timeout} ms`, context);
+    this.timeout = timeout;
+    this.snapshot = snapshot;
+  }
+}

@@ -1,0 +1,32 @@
+/** The same symbol in every copy of the package. */
+export const BRAND = Symbol.for('witrium-rx/WitriumError');
+
+/** What every error says about where it comes from. */
+export interface ErrorContext {
+  /** The call or the operator that failed: 'submitWorkflow', 'untilStatus', … */
+  readonly operation: string;
+  readonly runId?: string | undefined;
+}
+
+/**
+ * The base of every error of this library. Tell them apart by `_tag`. None holds a header, a request body
+ * or the token.
+ */
+export abstract class WitriumError extends Error {
+  abstract readonly _tag: string;
+  readonly operation: string;
+  declare readonly runId?: string;
+
+  constructor(name: string, message: string, { operation, runId }: ErrorContext) {
+    super(`${operation}: ${message}`);
+    Object.defineProperty(this, 'name', { value: name, configurable: true });
+    Object.defineProperty(this, BRAND, { value: true });
+    this.operation = operation;
+    if (runId !== undefined) this.runId = runId;
+  }
+
+  /** All fields, the message among them. */
+  toJSON(): object {
+    return { name: this.name, message: this.message, ...Object.fromEntries(Object.entries(this)) };
+  }
+}

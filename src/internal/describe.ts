@@ -1,0 +1,26 @@
+/**
+ * Says what kind of value came, for error messages. Never shows a string's or an object's content,
+ * which may be secret.
+ */
+export const describe = (value: unknown): string => {
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'number':
+    case 'boolean':
+      return String(value);
+    case 'string':
+      return value === '' ? 'an empty string' : 'a string';
+    case 'object':
+      return describeObject(value);
+    default:
+      return `a ${typeof value}`;
+  }
+};
+
+const describeObject = (value: object | null): string => {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  const name = (value as { readonly constructor?: { readonly name?: unknown } }).constructor?.name;
+  return typeof name === 'string' && name !== 'Object' ? `a ${name}` : 'an object';
+};
