@@ -6,7 +6,7 @@ const layers = [
   ['transport', '^src/transport(/|\\.ts$)'],
   ['operators', '^src/operators/'],
   ['observables', '^src/observables/'],
-  ['client', '^src/client\\.ts$'],
+  ['client', '^src/(client|WitriumClient)\\.ts$'],
   ['index', '^src/index\\.ts$'],
   ['entries', '^src/testing/'],
 ];

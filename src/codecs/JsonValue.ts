@@ -26,7 +26,10 @@ const findOffender = (value: unknown, path: readonly string[]): Offender | undef
   if (typeof value === 'number' && Number.isFinite(value)) return undefined;
   if (typeof value !== 'object' || path.length > DEEPEST) return { path, value };
   if (!Array.isArray(value) && !isPlainObject(value)) return { path, value };
-  const entries = Array.isArray(value) ? Array.from(value, (item, index) => [index, item]) : Object.entries(value);
+  // A hole in an array is an entry here, as it would be null in JSON.
+  const entries: Iterable<readonly [PropertyKey, unknown]> = Array.isArray(value)
+    ? value.entries()
+    : Object.entries(value);
   for (const [key, item] of entries) {
     const offender = findOffender(item, [...path, String(key)]);
     if (offender) return offender;

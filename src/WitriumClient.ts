@@ -1,0 +1,200 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import type { Observable, ObservableInput } from 'rxjs';
+import type { BrowserSession, BrowserSessionList } from './codecs/BrowserSession.js';
+import type { BrowserSessionClosed } from './codecs/BrowserSessionClosed.js';
+import type { BrowserSessionCloseOptions } from './codecs/BrowserSessionCloseOptions.js';
+import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
+import type { TalentResult } from './codecs/TalentResult.js';
+import type { TalentRunOptions } from './codecs/TalentRunOptions.js';
+import type { WorkflowRun } from './codecs/WorkflowRun.js';
+import type { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
+import type { WorkflowRunResults } from './codecs/WorkflowRunResults.js';
+import type { WorkflowRunSubmitted } from './codecs/WorkflowRunSubmitted.js';
+import type { RunWorkflowOptions } from './observables/runWorkflow.js';
+import type { WatchOptions } from './observables/WatchOptions.js';
+import type { WitriumSession } from './observables/WitriumSession.js';
+import type { Activity } from './transport/activity.js';
+
+/**
+ * The calls of the API as Observables. All are cold: each subscription sends its own requests, nothing is
+ * sent before. Unsubscribing aborts the request in flight. Every failure comes through the stream:
+ * `InvalidOptionsError` before anything is sent, `HttpStatusError`, `NetworkError`, `RequestTimeoutError` or
+ * `DecodeError` after.
+ */
+export interface WitriumClient {
+  /**
+   * Submits a run and emits one answer, which holds the run's id, then completes. Does not wait for the run.
+   * Unsubscribing aborts the request; a run that was submitted goes on.
+   *
+   * @param workflowId The workflow to run.
+   * @param options What is not given is not sent.
+   * @example
+   * ```ts
+   * client.submitWorkflow('login', { args: { user: 'ada' } }).subscribe(({ runId }) => console.log(runId));
+   * ```
+   */
+  submitWorkflow(workflowId: string, options?: WorkflowRunOptions): Observable<WorkflowRunSubmitted>;
+
+  /**
+   * Asks for a run once and emits one snapshot, then completes. Unsubscribing aborts the request.
+   *
+   * @param runId The run, as `submitWorkflow` has told it.
+   * @example
+   * ```ts
+   * client.getWorkflowResults(runId).subscribe(({ status }) => console.log(statusName(status)));
+   * ```
+   */
+  getWorkflowResults(runId: string): Observable<WorkflowRunResults>;
+
+  /**
+   * Polls a run and emits every snapshot; completes with the terminal one. A run that ends failed or
+   * cancelled is a value, not an error. Polls never overlap. Unsubscribing stops the polling; it leaves the
+   * remote run alive, unless `onUnsubscribe` is 'cancel'.
+   *
+   * @param runId The run, as `submitWorkflow` has told it.
+   * @param watch Times in milliseconds; `pollingInterval` is 2000 by default.
+   * @example
+   * ```ts
+   * client.watchRun(runId).pipe(untilStatus('R')).subscribe(({ status }) => console.log(status));
+   * ```
+   */
+  watchRun(runId: string, watch?: WatchOptions): Observable<WorkflowRunResults>;
+
+  /**
+   * Submits a run, polls it and emits every snapshot; completes with the terminal one. A run that ends
+   * failed or cancelled is a value, not an error: see `expectCompleted`. Each subscription submits a run of
+   * its own. Unsubscribing stops the polling; it leaves the remote run alive, unless `onUnsubscribe` is
+   * 'cancel', which cancels it also when the submit is still in flight.
+   *
+   * @param workflowId The workflow to run.
+   * @param options Of the run and of the watch; `pollingInterval` is 5000 ms by default.
+   * @example
+   * ```ts
+   * client
+   *   .runWorkflow('scrape', { args: { section: 'sales' } })
+   *   .pipe(withTimeout(300_000), expectCompleted())
+   *   .subscribe(({ status, executions }) => console.log(status, executions.length));
+   * ```
+   */
+  runWorkflow(workflowId: string, options?: RunWorkflowOptions): Observable<WorkflowRunResults>;
+
+  /**
+   * Cancels a run and emits it as it is then, once; completes. Unsubscribing aborts the request, which may
+   * have had its effect.
+   *
+   * @param runId The run, as `submitWorkflow` has told it.
+   * @example
+   * ```ts
+   * client.cancelRun(runId).subscribe(({ status }) => console.log(statusName(status)));
+   * ```
+   */
+  cancelRun(runId: string): Observable<WorkflowRun>;
+
+  /**
+   * Runs a talent and emits its result when it has ended, once; completes. A talent that failed is a value,
+   * not an error. Unsubscribing aborts the request; the talent may go on.
+   *
+   * @param talentId The talent to run.
+   * @param options What is not given is not sent.
+   * @example
+   * ```ts
+   * client.runTalent('extract', { args: { product: 'ABC' } }).subscribe(({ result }) => console.log(result));
+   * ```
+   */
+  runTalent(talentId: string, options?: TalentRunOptions): Observable<TalentResult>;
+
+  /**
+   * Opens a browser session, emits it once and completes; the caller closes it. Prefer
+   * `usingBrowserSession`, which does. Unsubscribing while it is being opened closes it in the background.
+   *
+   * @param options What is not given is not sent.
+   * @example
+   * ```ts
+   * client.createBrowserSession({ useProxy: true }).subscribe(({ uuid }) => console.log(uuid));
+   * ```
+   */
+  createBrowserSession(options?: BrowserSessionCreateOptions): Observable<BrowserSession>;
+
+  /**
+   * Emits the active sessions once and completes. Unsubscribing aborts the request.
+   *
+   * @example
+   * ```ts
+   * client.listBrowserSessions().subscribe(({ totalCount }) => console.log(totalCount));
+   * ```
+   */
+  listBrowserSessions(): Observable<BrowserSessionList>;
+
+  /**
+   * Emits one session as it is now and completes. Unsubscribing aborts the request.
+   *
+   * @param sessionId The session's uuid.
+   * @example
+   * ```ts
+   * client.getBrowserSession(uuid).subscribe(({ isBusy }) => console.log(isBusy));
+   * ```
+   */
+  getBrowserSession(sessionId: string): Observable<BrowserSession>;
+
+  /**
+   * Closes a session, emits the API's answer once and completes. Retried on transient faults. Unsubscribing
+   * aborts the request, which may have had its effect.
+   *
+   * @param sessionId The session's uuid.
+   * @param options `force` is false by default; `preserveState` overrides the name given at creation.
+   * @example
+   * ```ts
+   * client.closeBrowserSession(uuid, { preserveState: 'logged-in' }).subscribe();
+   * ```
+   */
+  closeBrowserSession(sessionId: string, options?: BrowserSessionCloseOptions): Observable<BrowserSessionClosed>;
+
+  /**
+   * Opens a browser session, hands it to `factory`, emits what the factory's stream emits, and closes the
+   * session, once, in every case. When the stream completes or fails, and when the factory throws, the close
+   * is awaited before that is passed on. Unsubscribing starts the close in the background, where `close()`
+   * waits for it; this also holds while the session is still being opened. An operator that takes the first
+   * value only, `firstValueFrom` too, unsubscribes; `lastValueFrom` waits.
+   *
+   * @param options Of the session; what is not given comes from the client's `sessionOptions`.
+   * @param factory Gets the session; its runs and talents queue.
+   * @throws SessionCloseError when the stream completed but the session could not be closed. The stream's
+   * own error always goes first; the close's failure is then told by `activity$`.
+   * @example
+   * ```ts
+   * client
+   *   .usingBrowserSession({ useStates: ['logged-in'] }, (session) => session.runWorkflow('scrape'))
+   *   .subscribe(({ status }) => console.log(status));
+   * ```
+   */
+  usingBrowserSession<T>(
+    options: BrowserSessionCreateOptions,
+    factory: (session: WitriumSession) => ObservableInput<T>,
+  ): Observable<T>;
+  usingBrowserSession<T>(factory: (session: WitriumSession) => ObservableInput<T>): Observable<T>;
+
+  /**
+   * Emits what the client does: requests, answers, retries, sessions opened and closed, clean-up that
+   * failed. Hot; never errors. Holds no token, argument, file or result.
+   *
+   * @example
+   * ```ts
+   * client.activity$.subscribe((activity) => console.log(activity.type));
+   * ```
+   */
+  readonly activity$: Observable<Activity>;
+
+  /**
+   * Emits once and completes when every close and cancel in the background has ended, then frees the
+   * sockets. Cold, like the rest. Streams that are still subscribed are not ended; end them first.
+   *
+   * @example
+   * ```ts
+   * await lastValueFrom(client.close());
+   * ```
+   */
+  close(): Observable<void>;
+
+  /** Does what `close()` does: `await using client = createWitriumClient()`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}

@@ -1,0 +1,69 @@
+import { defer, lastValueFrom, Subject, tap, type Observable, type ObservableInput } from 'rxjs';
+import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
+import { cancelRun } from './observables/cancelRun.js';
+import { closeBrowserSession } from './observables/closeBrowserSession.js';
+import { createBrowserSession } from './observables/createBrowserSession.js';
+import { getBrowserSession } from './observables/getBrowserSession.js';
+import { getWorkflowResults } from './observables/getWorkflowResults.js';
+import { listBrowserSessions } from './observables/listBrowserSessions.js';
+import { runTalent } from './observables/runTalent.js';
+import { runWorkflow } from './observables/runWorkflow.js';
+import { submitWorkflow } from './observables/submitWorkflow.js';
+import { usingBrowserSession } from './observables/usingBrowserSession.js';
+import { watchRun } from './observables/watchRun.js';
+import type { WitriumSession } from './observables/WitriumSession.js';
+import { createTransport } from './transport.js';
+import type { Activity } from './transport/activity.js';
+import { resolveConfig, type WitriumClientConfig } from './transport/config.js';
+import type { WitriumClient } from './WitriumClient.js';
+
+type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
+
+/** An option that is set to undefined leaves the default; null takes it away. */
+const withDefaults = (
+  defaults: BrowserSessionCreateOptions,
+  options: BrowserSessionCreateOptions,
+): BrowserSessionCreateOptions => ({
+  ...defaults,
+  ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+});
+
+/**
+ * Makes a client. Sends nothing until one of its Observables is subscribed to.
+ *
+ * @param config Checked at once; see {@link WitriumClientConfig} for units and defaults.
+ * @throws InvalidOptionsError at once, when something is wrong with the configuration.
+ * @example
+ * ```ts
+ * const client = createWitriumClient({ timeout: 30_000 });
+ * ```
+ */
+export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumClient => {
+  const resolved = resolveConfig(config);
+  const activity$ = new Subject<Activity>();
+  const transport = createTransport(resolved, (activity) => {
+    activity$.next(activity);
+  });
+
+  const close = (): Observable<void> => defer(() => transport.idle$.pipe(tap(transport.destroy)));
+
+  return {
+    submitWorkflow: (workflowId, options) => submitWorkflow(transport, workflowId, options),
+    getWorkflowResults: (runId) => getWorkflowResults(transport, runId),
+    watchRun: (runId, watch) => watchRun(transport, runId, watch),
+    runWorkflow: (workflowId, options) => runWorkflow(transport, workflowId, options),
+    cancelRun: (runId) => cancelRun(transport, runId),
+    runTalent: (talentId, options) => runTalent(transport, talentId, options),
+    createBrowserSession: (options) => createBrowserSession(transport, options),
+    listBrowserSessions: () => listBrowserSessions(transport),
+    getBrowserSession: (sessionId) => getBrowserSession(transport, sessionId),
+    closeBrowserSession: (sessionId, options) => closeBrowserSession(transport, sessionId, options),
+    usingBrowserSession: <T>(...args: [BrowserSessionCreateOptions, Factory<T>] | [Factory<T>]) => {
+      const [options, factory] = args.length === 1 ? [{}, args[0]] : args;
+      return usingBrowserSession(transport, withDefaults(resolved.sessionOptions, options), factory);
+    },
+    activity$: activity$.asObservable(),
+    close,
+    [Symbol.asyncDispose]: () => lastValueFrom(close()),
+  };
+};

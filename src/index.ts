@@ -1,0 +1,77 @@
+// Client
+export { createWitriumClient } from './client.js';
+export type { WitriumClient } from './WitriumClient.js';
+export type { WitriumClientConfig } from './transport/config.js';
+export type { ApiToken } from './transport/apiToken.js';
+export type { RetryPolicy } from './transport/retry.js';
+export type { WatchOptions } from './observables/WatchOptions.js';
+export type { RunWorkflowOptions } from './observables/runWorkflow.js';
+export type { WitriumSession } from './observables/WitriumSession.js';
+export type {
+  Activity,
+  CleanupFailed,
+  Operation,
+  RequestAborted,
+  RequestActivity,
+  RequestFailed,
+  RequestRetried,
+  RequestStarted,
+  ResponseReceived,
+  SessionActivity,
+} from './transport/activity.js';
+
+// Files
+export { fileUpload } from './observables/fileUpload.js';
+export { fileUploadFromPath } from './observables/fileUploadFromPath.js';
+
+// Operators
+export { allInstructionsExecuted } from './operators/allInstructionsExecuted.js';
+export { decodeResult } from './operators/decodeResult.js';
+export { distinctSnapshots } from './operators/distinctSnapshots.js';
+export { expectCompleted } from './operators/expectCompleted.js';
+export { untilStatus } from './operators/untilStatus.js';
+export { withTimeout } from './operators/withTimeout.js';
+
+// Statuses
+export { AgentExecutionStatus } from './codecs/AgentExecutionStatus.js';
+export {
+  isTerminal,
+  OpenStatus,
+  statusName,
+  TERMINAL_STATUSES,
+  WorkflowRunStatus,
+} from './codecs/WorkflowRunStatus.js';
+export type { HasExecutions, HasResult, HasStatus } from './codecs/snapshot.js';
+
+// Codecs: answers
+export { AgentExecution } from './codecs/AgentExecution.js';
+export { BrowserSession, BrowserSessionList } from './codecs/BrowserSession.js';
+export { BrowserSessionClosed } from './codecs/BrowserSessionClosed.js';
+export { TalentResult } from './codecs/TalentResult.js';
+export { Workflow, WorkflowRun, WorkflowRunExecution } from './codecs/WorkflowRun.js';
+export { WorkflowRunResults } from './codecs/WorkflowRunResults.js';
+export { WorkflowRunSubmitted } from './codecs/WorkflowRunSubmitted.js';
+
+// Codecs: requests
+export { BrowserSessionCloseOptions } from './codecs/BrowserSessionCloseOptions.js';
+export { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
+export { FileUpload } from './codecs/FileUpload.js';
+export { TalentRunOptions } from './codecs/TalentRunOptions.js';
+export { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
+export type { Given, OptionsCodec } from './codecs/options.js';
+export { JsonObject, JsonValue } from './codecs/JsonValue.js';
+export type { WireObject } from './codecs/struct.js';
+
+// Errors
+export { isWitriumError, type AnyWitriumError } from './errors/isWitriumError.js';
+export { WitriumError, type ErrorContext } from './errors/WitriumError.js';
+export { DecodeError } from './errors/DecodeError.js';
+export { HttpStatusError, type HttpFailure, type ValidationIssue } from './errors/HttpStatusError.js';
+export { IncompleteRunError } from './errors/IncompleteRunError.js';
+export { InvalidOptionsError } from './errors/InvalidOptionsError.js';
+export { NetworkError } from './errors/NetworkError.js';
+export { RequestTimeoutError } from './errors/RequestTimeoutError.js';
+export { RunFailedError } from './errors/RunFailedError.js';
+export { SessionCloseError } from './errors/SessionCloseError.js';
+export { UnexpectedStatusError } from './errors/UnexpectedStatusError.js';
+export { WaitTimeoutError } from './errors/WaitTimeoutError.js';

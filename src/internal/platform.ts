@@ -1,0 +1,15 @@
+type Process = Partial<typeof process>;
+
+const host = (globalThis as { readonly process?: Process }).process;
+
+/** A variable of the environment, where there is one (Node); an empty one counts as absent. */
+export const environment = (name: string): string | undefined => host?.env?.[name] || undefined;
+
+/**
+ * Node's built-in modules, without an import that a browser's bundler would trip over. Undefined in a
+ * browser.
+ */
+export const builtIn: typeof process.getBuiltinModule | undefined = host?.getBuiltinModule?.bind(host);
+
+/** Whether relative addresses mean something: there is a page that they relate to. */
+export const hasLocation = (): boolean => 'location' in globalThis;

@@ -1,0 +1,62 @@
+import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { describe } from '../internal/describe.js';
+import { durationProblem } from '../internal/milliseconds.js';
+import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy } from '../transport/retry.js';
+
+/** How a run is followed; all times in milliseconds. */
+export interface WatchOptions {
+  /**
+   * The pause after each answer, or a function that chooses it from the snapshot and the number of polls so
+   * far. Default 2000, and 5000 in `runWorkflow`.
+   */
+  readonly pollingInterval?: number | ((snapshot: WorkflowRunResults, pollCount: number) => number) | undefined;
+  /** The pause before the first poll. Default 0. */
+  readonly minWaitTime?: number | undefined;
+  /** What happens to a run that has not ended: 'detach' (default) leaves it alive, 'cancel' cancels it. */
+  readonly onUnsubscribe?: 'detach' | 'cancel' | undefined;
+  /** How transient faults of a poll are retried; false: never. Default: the client's policy. */
+  readonly retry?: RetryPolicy | false | undefined;
+}
+
+/** Watch options, checked, with their defaults. */
+export interface ResolvedWatch {
+  readonly interval: (snapshot: WorkflowRunResults, pollCount: number) => number;
+  readonly minWaitTime: number;
+  readonly onUnsubscribe: 'detach' | 'cancel';
+  readonly retry: ResolvedRetryPolicy | undefined;
+}
+
+const KNOWN: readonly string[] = ['pollingInterval', 'minWaitTime', 'onUnsubscribe', 'retry'];
+
+const problemsOf = (watch: WatchOptions, retry: ResolvedRetryPolicy | undefined): readonly string[] => {
+  const { pollingInterval = 0, minWaitTime = 0, onUnsubscribe = 'detach' } = watch;
+  const isChoice = ['detach', 'cancel'].includes(onUnsubscribe);
+  return [
+    typeof pollingInterval === 'function' ? undefined : durationProblem('pollingInterval', pollingInterval),
+    durationProblem('minWaitTime', minWaitTime),
+    isChoice ? undefined : `onUnsubscribe: expected 'detach' or 'cancel', got ${describe(onUnsubscribe)}`,
+    ...(retry ? retryProblems(retry) : []),
+    ...Object.keys(watch)
+      .filter((key) => !KNOWN.includes(key))
+      .map((key) => `${key}: no such option; there are ${KNOWN.join(', ')}`),
+  ].filter((problem) => problem !== undefined);
+};
+
+/** Checks watch options and fills in their defaults. */
+export const resolveWatch = (operation: string, watch: WatchOptions, defaultInterval: number): ResolvedWatch => {
+  const { pollingInterval = defaultInterval, minWaitTime = 0, onUnsubscribe = 'detach' } = watch;
+  const retry = watch.retry === undefined ? undefined : resolveRetry(watch.retry);
+  const fail = (errors: readonly string[]) => new InvalidOptionsError({ operation, errors });
+  const errors = problemsOf(watch, retry);
+  if (errors.length > 0) throw fail(errors);
+  if (typeof pollingInterval === 'number')
+    return { interval: () => pollingInterval, minWaitTime, onUnsubscribe, retry };
+  const interval: ResolvedWatch['interval'] = (snapshot, pollCount) => {
+    const chosen = pollingInterval(snapshot, pollCount);
+    const problem = durationProblem('pollingInterval', chosen);
+    if (problem !== undefined) throw fail([`${problem} from the function`]);
+    return chosen;
+  };
+  return { interval, minWaitTime, onUnsubscribe, retry };
+};

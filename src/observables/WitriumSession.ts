@@ -1,0 +1,87 @@
+import { catchError, concat, defer, EMPTY, ignoreElements, repeat, takeWhile, tap, type Observable } from 'rxjs';
+import type { BrowserSession } from '../codecs/BrowserSession.js';
+import type { TalentResult } from '../codecs/TalentResult.js';
+import type { TalentRunOptions } from '../codecs/TalentRunOptions.js';
+import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
+import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
+import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
+import type { Transport } from '../transport.js';
+import { getBrowserSession } from './getBrowserSession.js';
+import { runTalent } from './runTalent.js';
+import { runWorkflow, type RunWorkflowOptions } from './runWorkflow.js';
+import { createSerialQueue } from './serialQueue.js';
+import { submitWorkflow } from './submitWorkflow.js';
+
+/**
+ * A browser session while it is open. Runs and talents carry its id, and queue: each is submitted when the
+ * one before it has ended.
+ */
+export interface WitriumSession {
+  readonly uuid: string;
+  /** The session as it was when it was opened; see `details()` for now. */
+  readonly info: BrowserSession;
+  /** As `WitriumClient.submitWorkflow`, in this session. */
+  readonly submitWorkflow: (workflowId: string, options?: WorkflowRunOptions) => Observable<WorkflowRunSubmitted>;
+  /** As `WitriumClient.runWorkflow`, in this session. */
+  readonly runWorkflow: (workflowId: string, options?: RunWorkflowOptions) => Observable<WorkflowRunResults>;
+  /** As `WitriumClient.runTalent`, in this session. */
+  readonly runTalent: (talentId: string, options?: TalentRunOptions) => Observable<TalentResult>;
+  /** Asks the API for the session as it is now. */
+  readonly details: () => Observable<BrowserSession>;
+}
+
+interface InSession {
+  readonly browserSessionId?: string | null | undefined;
+}
+
+/** The pause between two looks at a session that may be busy, in milliseconds. */
+const BUSY_INTERVAL = 1000;
+
+/** Completes when the session is not busy, or does not say. The API refuses a run in a busy session. */
+const untilFree = (transport: Transport, sessionId: string): Observable<never> =>
+  getBrowserSession(transport, sessionId).pipe(
+    repeat({ delay: BUSY_INTERVAL }),
+    takeWhile(({ isBusy }) => isBusy),
+    ignoreElements(),
+    catchError(() => EMPTY),
+  );
+
+/** The session of one `usingBrowserSession`. */
+export const createSession = (transport: Transport, info: BrowserSession): WitriumSession => {
+  const { uuid } = info;
+  const enqueue = createSerialQueue();
+  let mayBeBusy = false;
+
+  const job = <T>(work: Observable<T>, isDoneAtItsEnd: boolean): Observable<T> =>
+    enqueue(
+      defer(() => {
+        const free = mayBeBusy ? untilFree(transport, uuid) : EMPTY;
+        mayBeBusy = true;
+        const ended = tap<T>({
+          complete: () => {
+            mayBeBusy = !isDoneAtItsEnd;
+          },
+        });
+        return concat(free, work.pipe(ended));
+      }),
+    );
+
+  const inSession = <O extends InSession, T>(
+    run: (options: O) => Observable<T>,
+    options: O,
+    isDoneAtItsEnd = true,
+  ): Observable<T> => {
+    const elsewhere = (options.browserSessionId ?? uuid) !== uuid;
+    return elsewhere ? run(options) : job(run({ ...options, browserSessionId: uuid }), isDoneAtItsEnd);
+  };
+
+  return {
+    uuid,
+    info,
+    submitWorkflow: (workflowId, options = {}) =>
+      inSession((given) => submitWorkflow(transport, workflowId, given), options, false),
+    runWorkflow: (workflowId, options = {}) => inSession((given) => runWorkflow(transport, workflowId, given), options),
+    runTalent: (talentId, options = {}) => inSession((given) => runTalent(transport, talentId, given), options),
+    details: () => getBrowserSession(transport, uuid),
+  };
+};

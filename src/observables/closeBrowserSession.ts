@@ -1,0 +1,22 @@
+import type { Observable } from 'rxjs';
+import { BrowserSessionClosed } from '../codecs/BrowserSessionClosed.js';
+import { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions.js';
+import type { Transport } from '../transport.js';
+
+/** Closes a session: one {@link BrowserSessionClosed}. See `WitriumClient.closeBrowserSession`. */
+export const closeBrowserSession = (
+  { request }: Transport,
+  sessionId: string,
+  options: BrowserSessionCloseOptions = {},
+  timeout?: number,
+): Observable<BrowserSessionClosed> =>
+  request({
+    operation: 'closeBrowserSession',
+    method: 'POST',
+    path: '/v1/browser-sessions/{id}',
+    id: sessionId,
+    body: { codec: BrowserSessionCloseOptions, options },
+    answer: BrowserSessionClosed,
+    repeatable: 'always',
+    ...(timeout !== undefined && { timeout }),
+  });

@@ -1,0 +1,13 @@
+import type { Observable } from 'rxjs';
+import { BrowserSessionList } from '../codecs/BrowserSession.js';
+import type { Transport } from '../transport.js';
+
+/** Asks for the active sessions: one {@link BrowserSessionList}. See `WitriumClient.listBrowserSessions`. */
+export const listBrowserSessions = ({ request }: Transport): Observable<BrowserSessionList> =>
+  request({
+    operation: 'listBrowserSessions',
+    method: 'GET',
+    path: '/v1/browser-sessions',
+    answer: BrowserSessionList,
+    repeatable: 'always',
+  });

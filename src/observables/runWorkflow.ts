@@ -1,0 +1,38 @@
+import { defer, switchMap, type Observable } from 'rxjs';
+import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
+import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
+import type { Transport } from '../transport.js';
+import { submitWorkflow } from './submitWorkflow.js';
+import { uninterrupted } from './uninterrupted.js';
+import { resolveWatch, type WatchOptions } from './WatchOptions.js';
+import { cancelInBackground, followRun } from './watchRun.js';
+
+const DEFAULT_INTERVAL = 5000;
+
+/** How a workflow is run and how the run is followed. */
+export interface RunWorkflowOptions extends WorkflowRunOptions, WatchOptions {}
+
+/** Tells the options of the run from those of the watch. */
+export const splitOptions = (
+  options: RunWorkflowOptions,
+): { readonly run: WorkflowRunOptions; readonly watch: WatchOptions } => {
+  const { pollingInterval, minWaitTime, onUnsubscribe, retry, ...run } = options;
+  return { run, watch: { pollingInterval, minWaitTime, onUnsubscribe, retry } };
+};
+
+/** Submits a run and follows it. See `WitriumClient.runWorkflow`. */
+export const runWorkflow = (
+  transport: Transport,
+  workflowId: string,
+  options: RunWorkflowOptions = {},
+): Observable<WorkflowRunResults> =>
+  defer(() => {
+    const { run, watch } = splitOptions(options);
+    const resolved = resolveWatch('runWorkflow', watch, DEFAULT_INTERVAL);
+    const submit = submitWorkflow(transport, workflowId, run);
+    const submitted =
+      resolved.onUnsubscribe === 'cancel'
+        ? uninterrupted(transport, submit, ({ runId }) => cancelInBackground(transport, runId))
+        : submit;
+    return submitted.pipe(switchMap(({ runId }) => followRun(transport, runId, resolved)));
+  });

@@ -1,0 +1,43 @@
+import { catchError, concat, defer, EMPTY, from, ignoreElements, mergeMap, tap, throwError } from 'rxjs';
+import type { MonoTypeOperatorFunction, Observable, ObservableInput } from 'rxjs';
+import type { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
+import { SessionCloseError } from '../errors/SessionCloseError.js';
+import type { Transport } from '../transport.js';
+import { closeSession } from './closeSession.js';
+import { createBrowserSession } from './createBrowserSession.js';
+import { createSession, type WitriumSession } from './WitriumSession.js';
+
+/**
+ * Calls `release` once when the source ends; it starts what it returns by itself. That is awaited before
+ * complete or error is passed on; after an unsubscribe nobody is there to wait.
+ */
+const releasing =
+  <T>(release: () => Observable<unknown>, failed: (cause: unknown) => Error): MonoTypeOperatorFunction<T> =>
+  (source) => {
+    const released = defer(release).pipe(ignoreElements());
+    const rethrow = (error: unknown) => throwError(() => error);
+    const owned = source.pipe(
+      tap({
+        unsubscribe: () => {
+          release();
+        },
+      }),
+      catchError((error: unknown) => concat(released.pipe(catchError(() => EMPTY)), rethrow(error))),
+    );
+    return concat(owned, released.pipe(catchError((cause: unknown) => rethrow(failed(cause)))));
+  };
+
+/** Opens a session, hands it to `factory`, closes it in the end. See `WitriumClient.usingBrowserSession`. */
+export const usingBrowserSession = <T>(
+  transport: Transport,
+  options: BrowserSessionCreateOptions,
+  factory: (session: WitriumSession) => ObservableInput<T>,
+): Observable<T> =>
+  createBrowserSession(transport, options).pipe(
+    mergeMap((info) => {
+      const close = () => closeSession(transport, info.uuid, options.preserveState);
+      return defer(() => from(factory(createSession(transport, info)))).pipe(
+        releasing(close, (cause) => new SessionCloseError(info.uuid, cause)),
+      );
+    }),
+  );

@@ -1,0 +1,64 @@
+import type * as t from 'io-ts';
+import { readableErrors } from '../codecs/readableErrors.js';
+import type { WireObject } from '../codecs/struct.js';
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import type { ErrorContext } from '../errors/WitriumError.js';
+import { describe } from '../internal/describe.js';
+import type { Operation } from './activity.js';
+import type { Repeatable, ResolvedRetryPolicy } from './retry.js';
+
+/** One call of the API. */
+export interface ApiRequest<A> {
+  readonly operation: Operation;
+  readonly method: 'GET' | 'POST';
+  /** Its `{id}` stands for `id`. */
+  readonly path: string;
+  readonly id?: string;
+  /** Where errors name the run. */
+  readonly runId?: string;
+  /** Sends `{}` when there is a codec but no option; nothing without one. */
+  readonly body?: RequestBody;
+  readonly answer: t.Decoder<unknown, A>;
+  readonly repeatable: Repeatable;
+  /** Default: the client's. */
+  readonly retry?: ResolvedRetryPolicy | undefined;
+  /** A limit of its own for each try, in milliseconds, beside the client's. */
+  readonly timeout?: number;
+}
+
+/** Options as the caller gave them, and what checks and writes them. */
+export interface RequestBody {
+  readonly codec: { readonly input: t.Decoder<unknown, unknown>; readonly encode: (options: never) => WireObject };
+  readonly options: unknown;
+}
+
+/** What the errors of a request say about it. */
+export const contextOf = ({ operation, runId }: ApiRequest<unknown>): ErrorContext => ({ operation, runId });
+
+const invalid = (request: ApiRequest<unknown>, errors: readonly string[]) =>
+  new InvalidOptionsError({ ...contextOf(request), errors });
+
+const encodedId = (request: ApiRequest<unknown>): string => {
+  const id: unknown = request.id;
+  if (typeof id !== 'string' || id === '')
+    throw invalid(request, [`id: expected a non-empty string, got ${describe(id)}`]);
+  if (id === '.' || id === '..') throw invalid(request, [`id: '${id}' is not an id`]);
+  try {
+    return encodeURIComponent(id);
+  } catch {
+    throw invalid(request, ['id: has half of a surrogate pair']);
+  }
+};
+
+/** The path with its id filled in, percent-encoded. */
+export const pathOf = (request: ApiRequest<unknown>): string =>
+  request.path.includes('{id}') ? request.path.replace('{id}', () => encodedId(request)) : request.path;
+
+/** The body as text, its options checked. */
+export const bodyOf = (request: ApiRequest<unknown>): string | undefined => {
+  if (!request.body) return undefined;
+  const { codec, options } = request.body;
+  const checked = codec.input.decode(options ?? {});
+  if (checked._tag === 'Left') throw invalid(request, readableErrors(checked.left));
+  return JSON.stringify(codec.encode(checked.right as never));
+};

@@ -1,0 +1,84 @@
+import type { AnyWitriumError } from '../errors/isWitriumError.js';
+
+/** The calls of the API. */
+export type Operation =
+  | 'submitWorkflow'
+  | 'getWorkflowResults'
+  | 'cancelRun'
+  | 'runTalent'
+  | 'createBrowserSession'
+  | 'listBrowserSessions'
+  | 'getBrowserSession'
+  | 'closeBrowserSession';
+
+/** The HTTP request that an event is about. */
+export interface RequestActivity {
+  /** Counts the requests of one client; a request and its end have the same. */
+  readonly requestId: number;
+  readonly operation: Operation;
+  readonly method: 'GET' | 'POST';
+  /** The path with its ids left out: '/v1/runs/{id}/results'. */
+  readonly path: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+
+/** A request is sent. */
+export interface RequestStarted extends RequestActivity {
+  readonly type: 'request';
+}
+
+/** An answer came, whatever its status. */
+export interface ResponseReceived extends RequestActivity {
+  readonly type: 'response';
+  readonly status: number;
+  /** In milliseconds. */
+  readonly duration: number;
+}
+
+/** No answer came. */
+export interface RequestFailed extends RequestActivity {
+  readonly type: 'request-failed';
+  readonly error: AnyWitriumError['_tag'];
+  /** In milliseconds. */
+  readonly duration: number;
+}
+
+/** The subscriber left before the answer came. */
+export interface RequestAborted extends RequestActivity {
+  readonly type: 'request-aborted';
+  /** In milliseconds. */
+  readonly duration: number;
+}
+
+/** A failed request is tried again. */
+export interface RequestRetried {
+  readonly type: 'retry';
+  readonly operation: Operation;
+  /** The number of the try that failed, from 1. */
+  readonly attempt: number;
+  /** The pause before the next try, in milliseconds. */
+  readonly delay: number;
+  readonly error: AnyWitriumError['_tag'];
+  /** The status, when the failure was an answer. */
+  readonly status: number | null;
+}
+
+/** `usingBrowserSession` has opened or closed a session. */
+export interface SessionActivity {
+  readonly type: 'session-opened' | 'session-closed';
+  readonly sessionId: string;
+}
+
+/** Work in the background, such as closing a session after an unsubscribe, has failed. */
+export interface CleanupFailed {
+  readonly type: 'cleanup-failed';
+  readonly operation: Operation;
+  /** The run's or the session's id, where it is known. */
+  readonly id: string | null;
+  readonly error: unknown;
+}
+
+/** What a client does. Never holds the token, arguments, file contents or results. */
+export type Activity =
+  RequestStarted | ResponseReceived | RequestFailed | RequestAborted | RequestRetried | SessionActivity | CleanupFailed;

@@ -1,0 +1,71 @@
+import { retry, throwError, type MonoTypeOperatorFunction } from 'rxjs';
+import { isWitriumError } from '../errors/isWitriumError.js';
+import { after } from '../internal/after.js';
+import { durationProblem } from '../internal/milliseconds.js';
+
+/** How transient faults are retried. Only what cannot happen twice is. */
+export interface RetryPolicy {
+  /** How many times in a row. Default 3. */
+  readonly maxRetries?: number;
+  /** The pause before the first retry, in milliseconds; it doubles each time. Default 500. */
+  readonly initialDelay?: number;
+  /** The longest pause, in milliseconds. A longer `Retry-After` of the API is honoured. Default 10,000. */
+  readonly maxDelay?: number;
+}
+
+export type ResolvedRetryPolicy = Required<RetryPolicy>;
+
+const DEFAULTS: ResolvedRetryPolicy = { maxRetries: 3, initialDelay: 500, maxDelay: 10_000 };
+
+const NEVER_RETRY: ResolvedRetryPolicy = { ...DEFAULTS, maxRetries: 0 };
+
+export const resolveRetry = (policy: RetryPolicy | false = {}): ResolvedRetryPolicy =>
+  policy === false ? NEVER_RETRY : { ...DEFAULTS, ...policy };
+
+/** What is wrong with a policy, one line each. */
+export const retryProblems = ({ maxRetries, initialDelay, maxDelay }: ResolvedRetryPolicy): readonly string[] =>
+  [
+    Number.isInteger(maxRetries) && maxRetries >= 0
+      ? undefined
+      : 'retry.maxRetries: expected a whole number, 0 or more',
+    durationProblem('retry.initialDelay', initialDelay),
+    durationProblem('retry.maxDelay', maxDelay),
+  ].filter((problem) => problem !== undefined);
+
+/** Which requests may be sent again: one that changes nothing, or only one that never left. */
+export type Repeatable = 'always' | 'unsent';
+
+const TRANSIENT_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504];
+
+const UNSENT_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+const isTransient = (error: unknown, repeatable: Repeatable): boolean => {
+  if (repeatable === 'unsent') return isWitriumError(error, 'NetworkError') && UNSENT_CODES.includes(error.code);
+  if (isWitriumError(error, 'HttpStatusError')) return TRANSIENT_STATUSES.includes(error.status);
+  return isWitriumError(error, 'NetworkError') || isWitriumError(error, 'RequestTimeoutError');
+};
+
+/** Doubles from try to try; half of the pause is left to chance, so that many clients do not come at once. */
+const backOff = ({ initialDelay, maxDelay }: ResolvedRetryPolicy, attempt: number): number =>
+  Math.min(maxDelay, initialDelay * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
+
+const pauseOf = (policy: ResolvedRetryPolicy, attempt: number, error: unknown): number => {
+  const asked = isWitriumError(error, 'HttpStatusError') ? error.retryAfter : undefined;
+  return asked ?? backOff(policy, attempt);
+};
+
+/** Subscribes again after a transient fault; `onRetry` hears of it first. */
+export const retryTransient = <T>(
+  policy: ResolvedRetryPolicy,
+  repeatable: Repeatable,
+  onRetry: (error: unknown, attempt: number, delay: number) => void,
+): MonoTypeOperatorFunction<T> =>
+  retry({
+    count: policy.maxRetries,
+    delay: (error: unknown, attempt) => {
+      if (!isTransient(error, repeatable)) return throwError(() => error);
+      const delay = pauseOf(policy, attempt, error);
+      onRetry(error, attempt, delay);
+      return after(delay);
+    },
+  });
