@@ -1,0 +1,270 @@
+import { concat, count, map, of, range } from 'rxjs';
+import type { AgentExecution } from '../../src/codecs/AgentExecution.js';
+import { allInstructionsExecuted } from '../../src/operators/allInstructionsExecuted.js';
+import { untilStatus } from '../../src/operators/untilStatus.js';
+import { marbles, snapshot, snapshots, step } from './marbles.js';
+
+const running = (...executions: readonly AgentExecution[]) => snapshot('R', { executions });
+
+const runs = {
+  ...snapshots,
+  /** The second step is still running. */
+  h: running(step(0, 'C'), step(1, 'R')),
+  /** All done. */
+  d: running(step(0, 'C'), step(1, 'C')),
+};
+
+const incomplete = {
+  name: 'IncompleteRunError',
+  _tag: 'IncompleteRunError',
+  message:
+    "allInstructionsExecuted: the stream completed before all instructions were executed; the last status is 'running'",
+  operation: 'allInstructionsExecuted',
+  runId: 'run-1',
+};
+
+describe('allInstructionsExecuted', () => {
+  it('holds snapshots back until all instructions are executed', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' r-h-d-c|', runs);
+      const subs = '        ^------!';
+      const expected = '    ----d-c|';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, runs);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it.each([
+    ['one completed step', [step(0, 'C')]],
+    ['completed steps', [step(0, 'C'), step(1, 'C')]],
+    ['a failed step before the last', [step(0, 'F'), step(1, 'C')]],
+    ['a cancelled step before the last', [step(0, 'X'), step(1, 'C')]],
+    ['the last step first in the list', [step(2, 'C'), step(0, 'F'), step(1, 'X')]],
+    ['steps that are not counted from 0', [step(7, 'C'), step(5, 'F')]],
+  ])('passes a run with %s', (_, executions) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const a = running(...executions);
+      const source = cold(' -a-', { a });
+      const subs = '        ^--';
+      const expected = '    -a-';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, { a });
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it.each([
+    ['no steps', []],
+    ['a pending step', [step(0, 'C'), step(1, 'P')]],
+    ['a running step', [step(0, 'C'), step(1, 'R')]],
+    ['a running step before the last', [step(0, 'R'), step(1, 'C')]],
+    ['a step in a status that is not known', [step(0, 'U'), step(1, 'C')]],
+    ['a last step in a status that is not known', [step(0, 'C'), step(1, 'U')]],
+    ['a failed last step', [step(0, 'C'), step(1, 'F')]],
+    ['a cancelled last step', [step(0, 'C'), step(1, 'X')]],
+    ['a failed last step that is first in the list', [step(1, 'F'), step(0, 'C')]],
+    ['two last steps of which one failed', [step(1, 'C'), step(1, 'F')]],
+  ])('holds a run with %s back', (_, executions) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const a = running(...executions);
+      const source = cold(' -a-', { a });
+      const subs = '        ^--';
+      const expected = '    ---';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it.each([
+    ['completed', 'C'],
+    ['failed', 'F'],
+    ['cancelled', 'X'],
+  ])('passes a %s run whatever its steps', (_, status) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const values = {
+        a: snapshot(status),
+        b: snapshot(status, { executions: [step(0, 'C'), step(1, 'F')] }),
+        c: snapshot(status, { executions: [step(0, 'R')] }),
+      };
+      const source = cold(' a-b-c|', values);
+      const subs = '        ^----!';
+      const expected = '    a-b-c|';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, values);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('passes a run in a status that is not known when all instructions are executed', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const values = { u: snapshot('U'), a: snapshot('U', { executions: [step(0, 'C')] }) };
+      const source = cold(' u-a-', values);
+      const subs = '        ^---';
+      const expected = '    --a-';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, values);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('holds back again when a new step appears', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' d-h-d-|', runs);
+      const subs = '        ^-----!';
+      const expected = '    d---d-|';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, runs);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('delays untilStatus until all instructions are executed', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' p-h-d-c|', runs);
+      const subs = '        ^---!';
+      const expected = '    ----(d|)';
+
+      expectObservable(source.pipe(allInstructionsExecuted(), untilStatus('R'))).toBe(expected, runs);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('lets untilStatus complete with a completed run whose last step failed', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const values = { h: runs.h, c: snapshot('C', { executions: [step(0, 'C'), step(1, 'F')] }) };
+      const source = cold(' h-c|', values);
+      const subs = '        ^-!';
+      const expected = '    --(c|)';
+
+      expectObservable(source.pipe(allInstructionsExecuted(), untilStatus('R'))).toBe(expected, values);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('errors when the source completes and everything was held back', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' p-h-|', runs);
+      const subs = '        ^---!';
+      const expected = '    ----#';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, undefined, {
+        ...incomplete,
+        snapshot: runs.h,
+      });
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('completes when something passed before the source completes', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' d-h-|', runs);
+      const subs = '        ^---!';
+      const expected = '    d---|';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, runs);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('waits on a source that never emits', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' -', runs);
+      const subs = '        ^';
+      const expected = '    -';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('completes with an empty source', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' --|', runs);
+      const subs = '        ^-!';
+      const expected = '    --|';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('passes an error of the source on', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' h-#', runs, 'fault');
+      const subs = '        ^-!';
+      const expected = '    --#';
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, undefined, 'fault');
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('unsubscribes from the source early', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' h-d-d|', runs);
+      const unsub = '       ---!';
+      const subs = '        ^--!';
+      const expected = '    --d-';
+
+      expectObservable(source.pipe(allInstructionsExecuted()), unsub).toBe(expected, runs);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('shares nothing between two subscriptions', () => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const source = hot(' d--h--|', runs);
+      const first = '      ^------';
+      const expected1 = '  d-----|';
+      const subs1 = '      ^-----!';
+      const second = '     --^----';
+      const expected2 = '  ------#';
+      const subs2 = '      --^---!';
+      const third = '      -----^-';
+      const expected3 = '  ------|';
+      const subs3 = '      -----^!';
+      const result = source.pipe(allInstructionsExecuted());
+
+      expectObservable(result, first).toBe(expected1, runs);
+      expectObservable(result, second).toBe(expected2, undefined, { ...incomplete, snapshot: runs.h });
+      expectObservable(result, third).toBe(expected3);
+      expectSubscriptions(source.subscriptions).toBe([subs1, subs2, subs3]);
+    });
+  });
+
+  it('follows a synchronous source', () => {
+    marbles(({ expectObservable }) => {
+      const source = of(runs.p, runs.h, runs.d, runs.c);
+
+      expectObservable(source.pipe(allInstructionsExecuted())).toBe('(dc|)', runs);
+    });
+  });
+
+  it('follows a synchronous source of many values', () => {
+    marbles(({ expectObservable }) => {
+      const held = range(0, 20_000).pipe(map(() => runs.h));
+
+      expectObservable(concat(held, of(runs.d)).pipe(allInstructionsExecuted(), count())).toBe('(n|)', { n: 1 });
+    });
+  });
+
+  it('takes a run of very many steps', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const a = running(...Array.from({ length: 10_000 }, (_, order) => step(order, 'C')));
+      const many = { ...a, executions: Array.from({ length: 20 }, () => a.executions).flat() };
+      const source = cold(' -a-', { a: many });
+      const subs = '        ^--';
+      const expected = '    -n-';
+
+      expectObservable(
+        source.pipe(
+          allInstructionsExecuted(),
+          map(({ executions }) => executions.length),
+        ),
+      ).toBe(expected, { n: 200_000 });
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+});
