@@ -1,0 +1,30 @@
+import { describe as describeValue } from '../../src/internal/describe.js';
+
+class Secret {
+  readonly token = 'tok-1';
+}
+
+describe('describe', () => {
+  it.each<[unknown, string]>([
+    [undefined, 'nothing'],
+    [null, 'null'],
+    [0, '0'],
+    [NaN, 'NaN'],
+    [-Infinity, '-Infinity'],
+    [true, 'true'],
+    ['', 'an empty string'],
+    ['tok-1', 'a string'],
+    [['tok-1'], 'an array'],
+    [{ token: 'tok-1' }, 'an object'],
+    [Object.create(null), 'an object'],
+    [{ constructor: null }, 'an object'],
+    [{ constructor: { name: 5 } }, 'an object'],
+    [new Date(0), 'a Date'],
+    [new Secret(), 'a Secret'],
+    [() => 'tok-1', 'a function'],
+    [Symbol('tok-1'), 'a symbol'],
+    [10n, 'a bigint'],
+  ])('says what kind of value %p is', (value, expected) => {
+    expect(describeValue(value)).toBe(expected);
+  });
+});

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import type * as platformModule from '../../src/internal/platform.js';
+
+type Platform = typeof platformModule;
+
+const NAME = 'WITRIUM_RX_TEST';
+const { process: node } = globalThis;
+
+const withProcess = (value: unknown, test: (platform: Platform) => void): void => {
+  jest.isolateModules(() => {
+    Object.defineProperty(globalThis, 'process', { value, configurable: true, writable: true });
+    try {
+      test(jest.requireActual('../../src/internal/platform'));
+    } finally {
+      Object.defineProperty(globalThis, 'process', { value: node, configurable: true, writable: true });
+    }
+  });
+};
+
+describe('environment', () => {
+  it('reads a variable', () => {
+    withProcess({ env: { [NAME]: 'value' } }, ({ environment }) => {
+      expect(environment(NAME)).toBe('value');
+    });
+  });
+
+  it.each([
+    ['the variable is not set', { env: {} }],
+    ['the variable is empty', { env: { [NAME]: '' } }],
+    ['there are no variables', {}],
+    ['there is no process', undefined],
+  ])('is undefined when %s', (_, process) => {
+    withProcess(process, ({ environment }) => {
+      expect(environment(NAME)).toBeUndefined();
+    });
+  });
+});
+
+describe('builtIn', () => {
+  it('gives the built-in modules of Node', () => {
+    withProcess(node, ({ builtIn }) => {
+      expect(builtIn?.('node:path')).toBe(path);
+    });
+  });
+
+  it.each([
+    ['a process that gives none', { env: {} }],
+    ['no process', undefined],
+  ])('is undefined with %s', (_, process) => {
+    withProcess(process, ({ builtIn }) => {
+      expect(builtIn).toBeUndefined();
+    });
+  });
+});
+
+describe('hasLocation', () => {
+  it('is false without a page', () => {
+    withProcess(node, ({ hasLocation }) => {
+      expect(hasLocation()).toBe(false);
+    });
+  });
+
+  it('is true on a page', () => {
+    Object.defineProperty(globalThis, 'location', { value: {}, configurable: true });
+    try {
+      withProcess(undefined, ({ hasLocation }) => {
+        expect(hasLocation()).toBe(true);
+      });
+    } finally {
+      Reflect.deleteProperty(globalThis, 'location');
+    }
+  });
+});

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { sameJson } from '../../src/internal/sameJson.js';
+
+const nested = (depth: number, wrap: (inner: unknown) => unknown, innermost: unknown): unknown => {
+  let value = innermost;
+  for (let level = 0; level < depth; level++) value = wrap(value);
+  return value;
+};
+
+describe('sameJson', () => {
+  it.each([
+    ['null', null, null],
+    ['equal texts', 'a', 'a'],
+    ['equal numbers', 1.5, 1.5],
+    ['NaN', NaN, NaN],
+    ['nothing', undefined, undefined],
+    ['empty arrays', [], []],
+    ['empty objects', {}, {}],
+    ['equal arrays', [1, [2, { a: 3 }]], [1, [2, { a: 3 }]]],
+    ['keys in another order', { a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }],
+    ['objects without a prototype', { a: 1 }, Object.assign(Object.create(null) as object, { a: 1 })],
+  ])('is true for %s', (_, left, right) => {
+    expect(sameJson(left, right)).toBe(true);
+  });
+
+  it.each([
+    ['other texts', 'a', 'b'],
+    ['other numbers', 1, 2],
+    ['a number and its text', 1, '1'],
+    ['zero and false', 0, false],
+    ['null and nothing', null, undefined],
+    ['null and an empty object', null, {}],
+    ['an object and a text', {}, ''],
+    ['an empty array and an empty object', [], {}],
+    ['an array and an object with its keys', ['a'], { 0: 'a' }],
+    ['an object and an array with its keys', { 0: 'a' }, ['a']],
+    ['arrays of another order', [1, 2], [2, 1]],
+    ['a longer array', [1], [1, 2]],
+    ['a shorter array', [1, 2], [1]],
+    ['a missing key', { a: 1, b: 2 }, { a: 1 }],
+    ['an additional key', { a: 1 }, { a: 1, b: 2 }],
+    ['another key that holds nothing', { a: undefined }, { b: undefined }],
+    ['a key that only the prototype has', { toString: 1 }, { a: 1 }],
+    ['a difference far inside', { a: [{ b: [1] }] }, { a: [{ b: [2] }] }],
+    ['a difference before what is equal', { a: 1, b: 2 }, { a: 0, b: 2 }],
+  ])('is false for %s', (_, left, right) => {
+    expect(sameJson(left, right)).toBe(false);
+  });
+
+  it('compares a key called __proto__ as any other', () => {
+    const parse = (json: string): unknown => JSON.parse(json);
+
+    expect(sameJson(parse('{"__proto__":{"a":1}}'), parse('{"__proto__":{"a":1}}'))).toBe(true);
+    expect(sameJson(parse('{"__proto__":{"a":1}}'), parse('{"__proto__":{"a":2}}'))).toBe(false);
+    expect(sameJson(parse('{"__proto__":{}}'), parse('{"a":{}}'))).toBe(false);
+  });
+
+  it.each([
+    ['arrays', (inner: unknown) => [inner]],
+    ['objects', (inner: unknown) => ({ inner })],
+  ])('compares %s that are nested 100,000 deep', (_, wrap) => {
+    const value = nested(100_000, wrap, 1);
+
+    expect(sameJson(value, nested(100_000, wrap, 1))).toBe(true);
+    expect(sameJson(value, nested(100_000, wrap, 2))).toBe(false);
+    expect(sameJson(value, nested(99_999, wrap, 1))).toBe(false);
+  });
+
+  it('agrees with a deep comparison of any two JSON values', () => {
+    const leaf = fc.constantFrom<unknown>(null, false, 0, 1, '', '1');
+    const { json } = fc.letrec((tie) => ({
+      json: fc.oneof(
+        { maxDepth: 3 },
+        leaf,
+        fc.array(tie('json'), { maxLength: 2 }),
+        fc.dictionary(fc.constantFrom('a', 'b', '0'), tie('json'), { maxKeys: 2, noNullPrototype: true }),
+      ),
+    }));
+
+    fc.assert(
+      fc.property(json, json, (left, right) => {
+        expect(sameJson(left, right)).toBe(isDeepStrictEqual(left, right));
+        expect(sameJson(left, structuredClone(left))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
