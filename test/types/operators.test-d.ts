@@ -1,0 +1,89 @@
+import * as t from 'io-ts';
+import { of, pipe, type Observable } from 'rxjs';
+import type { TalentResult } from '../../src/codecs/TalentResult.js';
+import type { WorkflowRun } from '../../src/codecs/WorkflowRun.js';
+import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
+import type { WorkflowRunStatus } from '../../src/codecs/WorkflowRunStatus.js';
+import type { WorkflowRunSubmitted } from '../../src/codecs/WorkflowRunSubmitted.js';
+import { allInstructionsExecuted } from '../../src/operators/allInstructionsExecuted.js';
+import { decodeResult } from '../../src/operators/decodeResult.js';
+import { distinctSnapshots } from '../../src/operators/distinctSnapshots.js';
+import { expectCompleted } from '../../src/operators/expectCompleted.js';
+import { untilStatus } from '../../src/operators/untilStatus.js';
+import { withTimeout } from '../../src/operators/withTimeout.js';
+import { expectType } from './expectType.js';
+
+interface RicherRun extends WorkflowRunResults {
+  readonly screenshot: Uint8Array;
+}
+
+declare const results$: Observable<WorkflowRunResults>;
+declare const richer$: Observable<RicherRun>;
+declare const submitted$: Observable<WorkflowRunSubmitted>;
+declare const cancelled$: Observable<WorkflowRun>;
+declare const talent$: Observable<TalentResult>;
+declare const letters$: Observable<{ readonly status: WorkflowRunStatus; readonly letter: true }>;
+declare const numbers$: Observable<number>;
+
+const Price = t.type({ n: t.number });
+
+// What goes in comes out.
+expectType<Observable<WorkflowRunResults>>()(results$.pipe(untilStatus('R')));
+expectType<Observable<WorkflowRunResults>>()(results$.pipe(allInstructionsExecuted()));
+expectType<Observable<WorkflowRunResults>>()(results$.pipe(withTimeout(1000)));
+expectType<Observable<WorkflowRunResults>>()(results$.pipe(withTimeout()));
+expectType<Observable<WorkflowRunResults>>()(results$.pipe(expectCompleted()));
+expectType<Observable<WorkflowRunResults>>()(results$.pipe(distinctSnapshots()));
+expectType<Observable<WorkflowRunSubmitted>>()(submitted$.pipe(untilStatus('P'), expectCompleted()));
+expectType<Observable<TalentResult>>()(talent$.pipe(expectCompleted()));
+expectType<Observable<WorkflowRun>>()(cancelled$.pipe(untilStatus('X'), distinctSnapshots()));
+expectType<Observable<{ readonly status: WorkflowRunStatus; readonly letter: true }>>()(
+  letters$.pipe(untilStatus('C'), expectCompleted()),
+);
+
+// A chain keeps the type, and so does a type that is richer than the library's own.
+expectType<Observable<WorkflowRunResults>>()(results$.pipe(allInstructionsExecuted(), untilStatus('R')));
+expectType<Observable<RicherRun>>()(
+  richer$.pipe(distinctSnapshots(), allInstructionsExecuted(), untilStatus('R'), withTimeout(1000), expectCompleted()),
+);
+expectType<Observable<{ status: string; executions: { status: string; instructionOrder: number }[]; tag: string }>>()(
+  of({ status: 'R', executions: [{ status: 'C', instructionOrder: 0 }], tag: 'a' }).pipe(allInstructionsExecuted()),
+);
+
+// Values without a status may have a deadline and be compared.
+expectType<Observable<number>>()(numbers$.pipe(distinctSnapshots(), withTimeout(1000)));
+
+// A chain of its own names the snapshot once.
+const untilRunning = pipe(allInstructionsExecuted<RicherRun>(), untilStatus('R'));
+expectType<Observable<RicherRun>>()(richer$.pipe(untilRunning));
+
+// The codec says what comes out.
+expectType<Observable<{ n: number }>>()(results$.pipe(decodeResult(Price)));
+expectType<Observable<{ n: number }>>()(talent$.pipe(decodeResult(Price)));
+expectType<Observable<{ n: number }>>()(richer$.pipe(expectCompleted(), decodeResult(Price), withTimeout(1000)));
+expectType<Observable<string | null>>()(results$.pipe(decodeResult(t.union([t.string, t.null]))));
+
+// @ts-expect-error a stream without a status
+numbers$.pipe(untilStatus('R'));
+// @ts-expect-error a stream without a status
+numbers$.pipe(expectCompleted());
+// @ts-expect-error a stream without a status
+of({ executions: [] }).pipe(allInstructionsExecuted());
+// @ts-expect-error a stream without executions
+submitted$.pipe(allInstructionsExecuted());
+// @ts-expect-error executions without an order
+cancelled$.pipe(allInstructionsExecuted());
+// @ts-expect-error a stream without a result
+submitted$.pipe(decodeResult(Price));
+// @ts-expect-error a status that does not exist
+untilStatus('Q');
+// @ts-expect-error a readable name is not a status
+untilStatus('running');
+// @ts-expect-error a target is needed
+untilStatus();
+// @ts-expect-error a duration is a number of milliseconds
+withTimeout('5s');
+// @ts-expect-error a codec is needed
+decodeResult();
+// @ts-expect-error a codec of text does not decode any value
+decodeResult(new t.Type<number, string, string>('FromText', t.number.is, () => t.success(0), String));
