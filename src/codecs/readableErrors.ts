@@ -1,9 +1,20 @@
 import type * as t from 'io-ts';
 import { describe } from '../internal/describe.js';
 
+interface Tagged {
+  readonly _tag?: string;
+  readonly type?: Tagged;
+}
+
+/** Codecs that hand their value and their context on to the one inside. */
+const WRAPPERS: readonly unknown[] = ['ExactType', 'ReadonlyType', 'RefinementType', 'RecursiveType'];
+
+const tagOf = (codec: Tagged | undefined): string | undefined =>
+  WRAPPERS.includes(codec?._tag) ? tagOf(codec?.type) : codec?._tag;
+
 /** In a union or an intersection the keys are the numbers of its members, which are no part of the path. */
 const isMemberOf = (parent: t.ContextEntry | undefined): boolean => {
-  const tag = (parent?.type as { readonly _tag?: string } | undefined)?._tag;
+  const tag = tagOf(parent?.type as Tagged | undefined);
   return tag === 'UnionType' || tag === 'IntersectionType';
 };
 

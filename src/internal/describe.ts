@@ -21,6 +21,8 @@ export const describe = (value: unknown): string => {
 const describeObject = (value: object | null): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
-  const name = (value as { readonly constructor?: { readonly name?: unknown } }).constructor?.name;
-  return typeof name === 'string' && name !== 'Object' ? `a ${name}` : 'an object';
+  // A constructor that is no function came with the data, and its name is content.
+  const { constructor } = value as { readonly constructor?: unknown };
+  if (typeof constructor !== 'function' || constructor.name === 'Object' || constructor.name === '') return 'an object';
+  return `a ${constructor.name}`;
 };

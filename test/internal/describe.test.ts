@@ -27,4 +27,8 @@ describe('describe', () => {
   ])('says what kind of value %p is', (value, expected) => {
     expect(describeValue(value)).toBe(expected);
   });
+
+  it('does not show a name that comes with the data', () => {
+    expect(describeValue(JSON.parse('{"constructor":{"name":"tok-1"}}'))).toBe('an object');
+  });
 });
