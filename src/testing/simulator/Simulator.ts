@@ -1,0 +1,85 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import type { IncomingHttpHeaders } from 'node:http';
+import type { JsonObject, JsonValue } from './json.js';
+
+/** An operation of the API, by the name of the client's method for it. */
+export type SimulatedOperation =
+  | 'submitWorkflow'
+  | 'getWorkflowResults'
+  | 'cancelRun'
+  | 'runTalent'
+  | 'createBrowserSession'
+  | 'listBrowserSessions'
+  | 'getBrowserSession'
+  | 'closeBrowserSession';
+
+/** A request that reached the simulator. */
+export interface RecordedRequest {
+  /** 'unknown' when no operation has this method and path. */
+  readonly operation: SimulatedOperation | 'unknown';
+  readonly method: string;
+  /** As it was sent: still percent-encoded, with the query if there was one. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: IncomingHttpHeaders;
+  /** The parsed JSON; undefined before it has arrived, and when there is none. */
+  readonly body: JsonValue | undefined;
+  /** The status answered; undefined before that, and for good when the client left before. */
+  readonly status: number | undefined;
+  /** When the head of the request arrived, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** How an open session was made, with the defaults filled in. */
+export interface SimulatedSessionOptions {
+  readonly provider: string;
+  readonly useProxy: boolean;
+  readonly proxyCountry: string | null;
+  readonly proxyCity: string | null;
+  readonly useStates: readonly string[];
+  readonly preserveState: string | null;
+}
+
+/** A browser session that has not been closed. */
+export interface OpenSession {
+  readonly uuid: string;
+  readonly options: SimulatedSessionOptions;
+  /** What the browser holds now. */
+  readonly marks: readonly string[];
+  /** Whether a run or a talent is going on in it. */
+  readonly busy: boolean;
+}
+
+/** A run that a submit has made. */
+export interface SubmittedRun {
+  readonly runId: string;
+  readonly workflowId: string;
+  readonly sessionId: string | null;
+  /** Empty when none were sent. */
+  readonly args: JsonObject;
+  /** As of now. */
+  readonly status: 'P' | 'R' | 'C' | 'F' | 'X';
+  readonly cancelled: boolean;
+}
+
+/** A running simulator: what it is reached by, and what it has seen. */
+export interface Simulator extends AsyncDisposable {
+  /** 'http://127.0.0.1:PORT' */
+  readonly baseUrl: string;
+  /** The token to send. When the option was null any does, and this is the default one. */
+  readonly apiToken: string;
+  /** Every request so far, in the order of arrival; the array is live. */
+  readonly requests: readonly RecordedRequest[];
+  /** The requests of one operation so far. */
+  readonly requestsTo: (operation: RecordedRequest['operation']) => readonly RecordedRequest[];
+  /** The sessions that are open now, in the order of creation. */
+  readonly openSessions: readonly OpenSession[];
+  /** Every run so far, in the order of submission. */
+  readonly submittedRuns: readonly SubmittedRun[];
+  /** The saved browser states as of now, by name: the marks that each restores. */
+  readonly states: Readonly<Record<string, readonly string[]>>;
+  /** How many sockets are connected now. */
+  readonly openConnections: number;
+  /** Closes the server and every socket, whatever is in flight. Stopping twice is stopping once. */
+  readonly stop: () => Promise<void>;
+}
