@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { IncomingHttpHeaders } from 'node:http';
-import type { JsonObject, JsonValue } from './json.js';
+import type { JsonObject } from './json.js';
 
 /** An operation of the API, by the name of the client's method for it. */
 export type SimulatedOperation =
@@ -23,7 +23,7 @@ export interface RecordedRequest {
   /** Names in lower case. */
   readonly headers: IncomingHttpHeaders;
   /** The parsed JSON; undefined before it has arrived, and when there is none. */
-  readonly body: JsonValue | undefined;
+  readonly body: unknown;
   /** The status answered; undefined before that, and for good when the client left before. */
   readonly status: number | undefined;
   /** When the head of the request arrived, in milliseconds since the epoch. */
