@@ -9,6 +9,7 @@ import {
   lastValueFrom,
   map,
   merge,
+  Subject,
   tap,
 } from 'rxjs';
 import type { Observable } from 'rxjs';
@@ -67,7 +68,11 @@ const run = async (target: Target): Promise<number> => {
       ignoreElements(),
       endWith(0),
     );
-  const interrupted$ = fromEvent(process, 'SIGINT').pipe(map(() => INTERRUPTED));
+  // Listens to the very end: without a listener the signal would end the process before the session is closed.
+  const interrupted$ = new Subject<number>();
+  const listening = fromEvent(process, 'SIGINT').subscribe(() => {
+    interrupted$.next(INTERRUPTED);
+  });
   try {
     const code = await firstValueFrom(merge(finished$, interrupted$));
     if (code === INTERRUPTED) display.failed('interrupted');
@@ -76,6 +81,7 @@ const run = async (target: Target): Promise<number> => {
   } finally {
     display.stop();
     await lastValueFrom(client.close());
+    listening.unsubscribe();
   }
 };
 
