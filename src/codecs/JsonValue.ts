@@ -8,12 +8,14 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** Deeper nesting is taken for a cycle; serialisers overflow soon after. */
+/** The most levels of nesting; serialisers overflow soon after. */
 const DEEPEST = 1000;
 
 interface Offender {
   readonly path: readonly string[];
   readonly value: unknown;
+  /** Where the kind of the value does not say what is wrong with it. */
+  readonly message?: string;
 }
 
 const isPlainObject = (value: object): boolean => {
@@ -21,17 +23,19 @@ const isPlainObject = (value: object): boolean => {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
-const findOffender = (value: unknown, path: readonly string[]): Offender | undefined => {
+/** `around` are the objects and arrays that the value is in. */
+const findOffender = (value: unknown, path: readonly string[], around: readonly object[]): Offender | undefined => {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return undefined;
-  if (typeof value !== 'object' || path.length > DEEPEST) return { path, value };
-  if (!Array.isArray(value) && !isPlainObject(value)) return { path, value };
+  if (typeof value !== 'object' || !(Array.isArray(value) || isPlainObject(value))) return { path, value };
+  if (around.includes(value)) return { path, value, message: 'expected JsonValue, got a cycle' };
+  if (around.length === DEEPEST) return { path: [], value, message: `nested deeper than ${DEEPEST} levels` };
   // A hole in an array is an entry here, as it would be null in JSON.
   const entries: Iterable<readonly [PropertyKey, unknown]> = Array.isArray(value)
     ? value.entries()
     : Object.entries(value);
   for (const [key, item] of entries) {
-    const offender = findOffender(item, [...path, String(key)]);
+    const offender = findOffender(item, [...path, String(key)], [...around, value]);
     if (offender) return offender;
   }
   return undefined;
@@ -40,12 +44,12 @@ const findOffender = (value: unknown, path: readonly string[]): Offender | undef
 const json = <A extends JsonValue>(name: string, fits: (value: unknown) => boolean): t.Type<A, A> => {
   const type: t.Type<A, A> = new t.Type(
     name,
-    (value): value is A => fits(value) && findOffender(value, []) === undefined,
+    (value): value is A => fits(value) && findOffender(value, [], []) === undefined,
     (value, context) => {
-      const offender = fits(value) ? findOffender(value, []) : { path: [], value };
+      const offender: Offender | undefined = fits(value) ? findOffender(value, [], []) : { path: [], value };
       if (!offender) return t.success(value as A);
       const at = offender.path.map((key) => ({ key, type: JsonValue, actual: offender.value }));
-      return t.failure(offender.value, [...context, ...at]);
+      return t.failure(offender.value, [...context, ...at], offender.message);
     },
     t.identity,
   );

@@ -5,7 +5,8 @@ export const listOf = <A, O>(item: t.Type<A, O>): t.Type<readonly A[], readonly 
   const name = `${item.name}[]`;
   return new t.Type(
     name,
-    (value): value is readonly A[] => Array.isArray(value) && value.every((element) => item.is(element)),
+    // Unlike every, findIndex visits holes.
+    (value): value is readonly A[] => Array.isArray(value) && value.findIndex((element) => !item.is(element)) === -1,
     (value, context) => {
       if (!Array.isArray(value)) return t.failure(value, context);
       const elements: A[] = [];
