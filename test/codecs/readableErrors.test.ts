@@ -1,0 +1,112 @@
+import * as t from 'io-ts';
+import { readableErrors } from '../../src/codecs/readableErrors.js';
+import { linesOf } from './support.js';
+
+const Named = t.type({ name: t.string }, 'Named');
+const Aged = t.type({ age: t.number }, 'Aged');
+const Both = t.intersection([Named, Aged]);
+
+describe('readableErrors', () => {
+  it('has no line without an error', () => {
+    expect(readableErrors([])).toStrictEqual([]);
+  });
+
+  it('says what was expected and what came, without a path at the top', () => {
+    expect(linesOf(t.string.decode(1))).toStrictEqual(['expected string, got 1']);
+  });
+
+  it('has a line for each error, in their order', () => {
+    expect(linesOf(t.type({ a: t.string, b: t.number }).decode({}))).toStrictEqual([
+      'a: expected string, got nothing',
+      'b: expected number, got nothing',
+    ]);
+  });
+
+  it('writes keys with dots and places in an array in brackets', () => {
+    const codec = t.type({ rows: t.array(t.type({ cells: t.array(t.number) })) });
+    expect(linesOf(codec.decode({ rows: [{ cells: [] }, { cells: [1, null] }] }))).toStrictEqual([
+      'rows[1].cells[1]: expected number, got null',
+    ]);
+  });
+
+  it('starts with a bracket for an array at the top', () => {
+    expect(linesOf(t.array(t.array(t.string)).decode([['a', 1]]))).toStrictEqual(['[0][1]: expected string, got 1']);
+  });
+
+  it('has a line for each member of a union, with the path of the union', () => {
+    const codec = t.type({ id: t.union([t.string, t.number]) });
+    expect(linesOf(codec.decode({ id: true }))).toStrictEqual([
+      'id: expected string, got true',
+      'id: expected number, got true',
+    ]);
+  });
+
+  it('has no number in the path for a member of an intersection', () => {
+    const codec = t.type({ person: Both });
+    expect(linesOf(codec.decode({ person: {} }))).toStrictEqual([
+      'person.name: expected string, got nothing',
+      'person.age: expected number, got nothing',
+    ]);
+  });
+
+  it('has no number in the path for an intersection at the top', () => {
+    expect(linesOf(Both.decode({ name: 'Ada' }))).toStrictEqual(['age: expected number, got nothing']);
+  });
+
+  it('keeps places in arrays inside unions and intersections', () => {
+    const codec = t.union([t.array(t.intersection([Named, t.type({ tags: t.array(t.string) })])), t.null]);
+    expect(linesOf(codec.decode([{ name: 'Ada', tags: ['a', 2] }]))).toStrictEqual([
+      '[0].tags[1]: expected string, got 2',
+      'expected null, got an array',
+    ]);
+  });
+
+  it.each([
+    ['exact', t.exact(Both)],
+    ['readonly', t.readonly(Both)],
+    ['refinement', t.refinement(Both, () => true)],
+    ['recursion', t.recursion<t.TypeOf<typeof Both>>('Both', () => Both)],
+    ['exact and readonly', t.readonly(t.exact(Both))],
+  ])('has no number in the path for an intersection inside %s', (_, inner) => {
+    expect(linesOf(t.type({ person: inner }).decode({ person: { name: 'Ada' } }))).toStrictEqual([
+      'person.age: expected number, got nothing',
+    ]);
+  });
+
+  it('has one line for equal lines', () => {
+    const codec = t.union([Named, t.type({ name: t.string, age: t.number })]);
+    expect(linesOf(codec.decode({ age: 1 }))).toStrictEqual(['name: expected string, got nothing']);
+  });
+
+  it.each([
+    ['a string', 'secret', 'a string'],
+    ['an empty string', '', 'an empty string'],
+    ['an object', { secret: 'secret' }, 'an object'],
+    ['an array', ['secret'], 'an array'],
+    ['null', null, 'null'],
+    ['nothing', undefined, 'nothing'],
+    ['a number', -0.5, '-0.5'],
+    ['a boolean', true, 'true'],
+    ['a function', () => 'secret', 'a function'],
+    ['a symbol', Symbol('secret'), 'a symbol'],
+    ['a bigint', 5n, 'a bigint'],
+    ['an object without a prototype', Object.create(null), 'an object'],
+    ['an instance of a class', new Map([['secret', 1]]), 'a Map'],
+  ])('says the kind, not the content: %s', (_, value, got) => {
+    expect(linesOf(t.never.decode(value))).toStrictEqual([`expected never, got ${got}`]);
+  });
+
+  it('says a message of the codec instead of what was expected', () => {
+    const Even = new t.Type<number>(
+      'Even',
+      t.number.is,
+      (value, context) => t.failure(value, context, 'must be even'),
+      t.identity,
+    );
+    expect(linesOf(t.type({ count: Even }).decode({ count: 1 }))).toStrictEqual(['count: must be even']);
+  });
+
+  it('has a line for an error without a path', () => {
+    expect(readableErrors([{ value: 1, context: [] }])).toStrictEqual(['expected another value, got 1']);
+  });
+});
