@@ -1,0 +1,318 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import { inspect } from 'node:util';
+import axios from 'axios';
+import { firstValueFrom, lastValueFrom, type Observable } from 'rxjs';
+import {
+  createWitriumClient,
+  isWitriumError,
+  type Activity,
+  type WitriumClient,
+  type WitriumClientConfig,
+} from 'witrium-rx';
+import { startServer, startTlsServer, type TestServer } from '../support/testServer.js';
+import { until } from '../support/until.js';
+
+const TOKEN = 'tok-secret-123';
+const EMPTY_LIST = JSON.stringify({ sessions: [], total_count: 0 });
+
+const servers: TestServer[] = [];
+
+const serve = async (handle: RequestListener, start = startServer): Promise<string> => {
+  const server = await start(handle);
+  servers.push(server);
+  return server.url;
+};
+
+const connect = (baseUrl: string, config: WitriumClientConfig = {}): WitriumClient =>
+  createWitriumClient({ baseUrl, apiToken: TOKEN, retry: false, ...config });
+
+const errorOf = (source: Observable<unknown>): Promise<unknown> =>
+  lastValueFrom(source).then(
+    () => Promise.reject(new Error('did not fail')),
+    (error: unknown) => error,
+  );
+
+const answering =
+  (status: number, body = '', headers: Record<string, string> = {}): RequestListener =>
+  (_, response) => {
+    response.writeHead(status, headers).end(body);
+  };
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop();
+});
+
+describe('the transport', () => {
+  it('does not follow a redirect, so that the key stays', async () => {
+    const reached: string[] = [];
+    const elsewhere = await serve((request, response) => {
+      reached.push(request.url ?? '');
+      response.end(EMPTY_LIST);
+    });
+    const url = await serve(answering(307, '', { location: `${elsewhere}/stolen` }));
+    const error = await errorOf(connect(url).submitWorkflow('wf', { args: { password: 'open sesame' } }));
+    expect(error).toMatchObject({ _tag: 'HttpStatusError', status: 307, operation: 'submitWorkflow' });
+    expect(reached).toStrictEqual([]);
+  });
+
+  it.each([
+    ['HTML', '<html>hello</html>', 'expected JSON, got a body that is not JSON'],
+    ['broken JSON', '{"sessions":[', 'expected JSON, got a body that is not JSON'],
+    ['nothing', '', 'expected JSON, got an empty body'],
+    ['another shape', '{"sessions":[]}', 'total_count: expected number, got nothing'],
+    ['an array', '[]', 'expected BrowserSessionList, got an array'],
+  ])('fails with a DecodeError when a 200 brings %s', async (_, body, line) => {
+    const url = await serve(answering(200, body));
+    const error = await errorOf(connect(url).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'DecodeError', operation: 'listBrowserSessions', errors: [line] });
+  });
+
+  it('says which run could not be decoded', async () => {
+    const url = await serve(answering(200, '{"workflow_id":"w","run_id":"r","status":1}'));
+    const error = await errorOf(connect(url).watchRun('run-7'));
+    expect(error).toMatchObject({ _tag: 'DecodeError', runId: 'run-7', errors: ['status: expected string, got 1'] });
+  });
+
+  it('fails with a RequestTimeoutError when the answer takes too long', async () => {
+    const url = await serve(() => undefined);
+    const error = await errorOf(connect(url, { timeout: 30 }).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'RequestTimeoutError', timeout: 30, operation: 'listBrowserSessions' });
+  });
+
+  it('counts a body that drips into the timeout', async () => {
+    const url = await serve((_, response) => {
+      const drip = setInterval(() => response.write(' '), 10);
+      response.on('close', () => {
+        clearInterval(drip);
+      });
+    });
+    const error = await errorOf(connect(url, { timeout: 60 }).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'RequestTimeoutError' });
+  });
+
+  it('counts a token function that hangs into the timeout', async () => {
+    const url = await serve(answering(200, EMPTY_LIST));
+    const apiToken = () => new Promise<string>(() => undefined);
+    const error = await errorOf(connect(url, { timeout: 30, apiToken }).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'RequestTimeoutError' });
+  });
+
+  it('asks a token function before each request', async () => {
+    const keys: unknown[] = [];
+    const url = await serve((request, response) => {
+      keys.push(request.headers['x-witrium-key']);
+      response.end(EMPTY_LIST);
+    });
+    let count = 0;
+    const client = connect(url, { apiToken: () => Promise.resolve(`token-${++count}`) });
+    await firstValueFrom(client.listBrowserSessions());
+    await firstValueFrom(client.listBrowserSessions());
+    expect(keys).toStrictEqual(['token-1', 'token-2']);
+  });
+
+  it('fails with a NetworkError when the connection is refused', async () => {
+    const error = await errorOf(connect('http://127.0.0.1:1').listBrowserSessions());
+    expect(error).toMatchObject({
+      _tag: 'NetworkError',
+      code: 'ECONNREFUSED',
+      message: 'listBrowserSessions: the connection was refused (ECONNREFUSED)',
+    });
+  });
+
+  it('fails with a NetworkError when the connection breaks', async () => {
+    const url = await serve((request) => request.socket.destroy());
+    const error = await errorOf(connect(url).runTalent('t'));
+    expect(error).toMatchObject({ _tag: 'NetworkError', code: 'ECONNRESET', operation: 'runTalent' });
+  });
+
+  it('checks certificates', async () => {
+    const url = await serve(answering(200, EMPTY_LIST), startTlsServer);
+    const error = await errorOf(connect(url).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'NetworkError', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  });
+
+  it('takes any certificate with verifySsl: false', async () => {
+    const url = await serve(answering(200, EMPTY_LIST), startTlsServer);
+    const list$ = connect(url, { verifySsl: false }).listBrowserSessions();
+    await expect(firstValueFrom(list$)).resolves.toStrictEqual({ sessions: [], totalCount: 0 });
+  });
+
+  it("sends with the caller's axios, interceptors and all, but by its own rules", async () => {
+    const urls: unknown[] = [];
+    const url = await serve((request, response) => {
+      urls.push(request.url, request.headers['x-traced']);
+      response.writeHead(503).end('busy');
+    });
+    const own = axios.create({ baseURL: 'http://127.0.0.1:1/ignored', responseType: 'json' });
+    own.interceptors.request.use((config) => {
+      config.headers.set('X-Traced', 'yes');
+      return config;
+    });
+    const error = await errorOf(connect(url, { axios: own }).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'HttpStatusError', status: 503, detail: 'busy' });
+    expect(urls).toStrictEqual(['/v1/browser-sessions', 'yes']);
+  });
+
+  it("takes a timeout of the caller's axios for a RequestTimeoutError", async () => {
+    const url = await serve(() => undefined);
+    const error = await errorOf(connect(url, { axios: axios.create({ timeout: 30 }) }).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'RequestTimeoutError', message: 'listBrowserSessions: no answer in time' });
+  });
+
+  it("refuses the answer of a caller's axios that hands on something else", async () => {
+    const url = await serve(answering(200, EMPTY_LIST));
+    const own = axios.create();
+    own.interceptors.response.use((response) => response.data as never);
+    const error = await errorOf(connect(url, { axios: own }).listBrowserSessions());
+    expect(error).toMatchObject({
+      _tag: 'InvalidOptionsError',
+      errors: ['axios: an interceptor must hand on the whole response'],
+    });
+  });
+
+  it.each([
+    ['', 'id: expected a non-empty string, got an empty string'],
+    [undefined, 'id: expected a non-empty string, got nothing'],
+    ['.', "id: '.' is not an id"],
+    ['..', "id: '..' is not an id"],
+    ['\ud800', 'id: has half of a surrogate pair'],
+  ])('refuses the id %j before it sends anything', async (id, line) => {
+    const error = await errorOf(connect('http://127.0.0.1:1').cancelRun(id as string));
+    expect(error).toMatchObject({ _tag: 'InvalidOptionsError', operation: 'cancelRun', errors: [line] });
+  });
+
+  it('percent-encodes ids, so that none reaches another path', async () => {
+    const urls: unknown[] = [];
+    const url = await serve((request, response) => {
+      urls.push(request.url);
+      response.writeHead(404).end('{"detail":"Run not found"}');
+    });
+    await errorOf(connect(url).cancelRun('../browser-sessions/x#?\r\né'));
+    expect(urls).toStrictEqual(['/v1/runs/..%2Fbrowser-sessions%2Fx%23%3F%0D%0A%C3%A9/cancel']);
+  });
+});
+
+describe('retries', () => {
+  const quick = { retry: { initialDelay: 1 } };
+
+  const failing = (times: number, fail: RequestListener): RequestListener => {
+    let calls = 0;
+    return (request, response) => {
+      if (++calls <= times) fail(request, response);
+      else response.end(EMPTY_LIST);
+    };
+  };
+
+  it.each([
+    ['a 503', answering(503)],
+    ['a 429', answering(429, '', { 'retry-after': '0' })],
+    ['a broken connection', ((request) => request.socket.destroy()) satisfies RequestListener],
+  ])('get a GET over %s, three times in a row', async (_, fail) => {
+    const url = await serve(failing(3, fail));
+    const client = connect(url, quick);
+    const retries: Activity[] = [];
+    client.activity$.subscribe((activity) => activity.type === 'retry' && retries.push(activity));
+    await expect(firstValueFrom(client.listBrowserSessions())).resolves.toMatchObject({ totalCount: 0 });
+    expect(retries).toMatchObject([{ attempt: 1 }, { attempt: 2 }, { attempt: 3 }]);
+  });
+
+  it('give up after three', async () => {
+    const url = await serve(failing(4, answering(503)));
+    const error = await errorOf(connect(url, quick).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'HttpStatusError', status: 503 });
+  });
+
+  it('leave a 401 alone', async () => {
+    let calls = 0;
+    const url = await serve((_, response) => {
+      calls += 1;
+      response.writeHead(401).end('{"detail":"no"}');
+    });
+    await errorOf(connect(url, quick).listBrowserSessions());
+    expect(calls).toBe(1);
+  });
+
+  it('never send a submit twice when it may have arrived', async () => {
+    let calls = 0;
+    const url = await serve((request) => {
+      calls += 1;
+      request.socket.destroy();
+    });
+    await errorOf(connect(url, quick).submitWorkflow('wf'));
+    expect(calls).toBe(1);
+  });
+
+  it('send a submit again when the connection was never made', async () => {
+    const free = createServer().listen(0, '127.0.0.1');
+    await once(free, 'listening');
+    const { port } = free.address() as { port: number };
+    free.close();
+    const client = connect(`http://127.0.0.1:${port}`, { retry: { initialDelay: 100, maxRetries: 3 } });
+    const submitted = firstValueFrom(client.submitWorkflow('wf'));
+    const server = await startServer(answering(200, '{"workflow_id":"wf","run_id":"r","status":"P"}'));
+    await server.stop();
+    const late = await new Promise<TestServer>((resolve, reject) => {
+      const { server: http } = server;
+      http.once('error', reject).listen(port, '127.0.0.1', () => {
+        resolve(server);
+      });
+    });
+    servers.push(late);
+    await expect(submitted).resolves.toMatchObject({ runId: 'r' });
+  });
+
+  it('end with the unsubscribe', async () => {
+    let calls = 0;
+    const url = await serve((_, response) => {
+      calls += 1;
+      response.writeHead(503).end();
+    });
+    const client = connect(url, { retry: { initialDelay: 20 } });
+    let retries = 0;
+    client.activity$.subscribe(({ type }) => (retries += type === 'retry' ? 1 : 0));
+    const subscription = client.listBrowserSessions().subscribe();
+    await until(() => retries === 1);
+    subscription.unsubscribe();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(calls).toBe(1);
+  });
+});
+
+describe('secrets', () => {
+  const args = { password: 'open sesame' };
+  const files = [{ filename: 'f.txt', data: 'c2VjcmV0IGZpbGU=' }];
+  const secrets = /tok-secret|open sesame|c2VjcmV0/;
+
+  const faults: Record<string, RequestListener> = {
+    'a status that echoes the token': answering(400, `{"detail":"bad key ${TOKEN}"}`, { 'x-request-id': TOKEN }),
+    'a list that echoes the input': answering(
+      422,
+      JSON.stringify({ detail: [{ loc: ['body', 'args'], msg: 'bad', type: 'x', input: args }] }),
+    ),
+    HTML: answering(200, `<html>${TOKEN}</html>`),
+    'a reset': (request) => request.socket.destroy(),
+    'another shape': answering(200, JSON.stringify({ status: { echoed: TOKEN } })),
+    silence: () => undefined,
+  };
+
+  it.each(Object.entries(faults))('are in no error after %s', async (_, fault) => {
+    const url = await serve(fault);
+    const client = connect(url, { timeout: 100 });
+    const activities: Activity[] = [];
+    client.activity$.subscribe((activity) => activities.push(activity));
+    const error = await errorOf(client.runTalent('t', { args, files }));
+    expect(isWitriumError(error)).toBe(true);
+    const shown = inspect([error, activities], { depth: Infinity, showHidden: true });
+    expect(shown).not.toMatch(secrets);
+    expect(JSON.stringify([error, activities])).not.toMatch(secrets);
+    expect(shown).not.toMatch(/axios/i);
+  });
+
+  it('are in no view of the client', () => {
+    const client = connect('http://127.0.0.1:1', { headers: { Authorization: 'tok-secret-too' } });
+    expect(inspect(client, { depth: Infinity, showHidden: true })).not.toMatch(secrets);
+    expect(inspect(client.listBrowserSessions(), { depth: Infinity, showHidden: true })).not.toMatch(secrets);
+  });
+});
