@@ -1,0 +1,108 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import ts from 'typescript';
+import * as api from '../src/index.js';
+import { startSimulator } from '../src/testing/index.js';
+import { programsOf, run, type Ending } from './readme/programs.js';
+import { scenario } from './readme/scenario.js';
+
+const ROOT = dirname(__dirname);
+const FOLDER = join(ROOT, '.tmp', 'readme');
+const TSCONFIG = join(ROOT, 'tsconfig.json');
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const programs = programsOf(readme);
+const files = programs.map((_, index) => join(FOLDER, `program-${index + 1}.mts`));
+
+const compilerOptions = (): ts.CompilerOptions => {
+  const { config } = ts.readConfigFile(TSCONFIG, (path) => ts.sys.readFile(path)) as { readonly config: unknown };
+  return ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options;
+};
+
+beforeAll(() => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(join(FOLDER, 'invoice.pdf'), '%PDF-1.7');
+  programs.forEach(({ code }, index) => {
+    writeFileSync(files[index] ?? '', code);
+  });
+});
+
+describe('README', () => {
+  it('mentions every function that the package exports', () => {
+    const functions = Object.entries<unknown>({ ...api }).filter(([, value]) => typeof value === 'function');
+    const missing = functions.filter(([name]) => !new RegExp(`\\b${name}\\b`).test(readme)).map(([name]) => name);
+    expect(functions.length).toBeGreaterThan(10);
+    expect(missing).toStrictEqual([]);
+  });
+
+  it('links only to headings that it has', () => {
+    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading.toLowerCase());
+    const anchors = headings.map((heading) => heading.replace(/[^\w -]/g, '').replaceAll(' ', '-'));
+    const links = [...readme.matchAll(/\]\(#([^)]*)\)/g)].map(([, link = '']) => link);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((link) => !anchors.includes(link))).toStrictEqual([]);
+  });
+
+  it('has programs that type-check under the strict options of the package', () => {
+    const program = ts.createProgram(files, compilerOptions());
+    const diagnosticsOf = (file: string): readonly ts.Diagnostic[] => {
+      const source = program.getSourceFile(file);
+      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    };
+    const problems = [...program.getOptionsDiagnostics(), ...files.flatMap(diagnosticsOf)].map(
+      ({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    );
+    expect(problems).toStrictEqual([]);
+  }, 120_000);
+
+  describe('has programs that run against the simulator', () => {
+    const endings = new Map<string, Ending>();
+    let openSessions: readonly unknown[] = [];
+    let unknownRequests: readonly unknown[] = [];
+    let endlessRuns: readonly string[] = [];
+
+    beforeAll(async () => {
+      await using simulator = await startSimulator(scenario);
+      const options = {
+        cwd: FOLDER,
+        env: {
+          PATH: process.env['PATH'],
+          TSX_TSCONFIG_PATH: TSCONFIG,
+          WITRIUM_API_TOKEN: simulator.apiToken,
+          WITRIUM_BASE_URL: simulator.baseUrl,
+        },
+        timeout: 20_000,
+      };
+      const runs$ = from(files).pipe(
+        mergeMap(async (file) => endings.set(file, await run(file, options)), 2),
+        toArray(),
+      );
+      await lastValueFrom(runs$);
+      ({ openSessions } = simulator);
+      unknownRequests = simulator.requestsTo('unknown');
+      endlessRuns = simulator.submittedRuns
+        .filter(({ workflowId }) => workflowId === 'nightly-report')
+        .map(({ status }) => status);
+    }, 200_000);
+
+    it.each(programs.map((program, index) => ({ ...program, file: files[index] ?? '' })))(
+      '$title',
+      ({ file, output }) => {
+        const ending = endings.get(file);
+        expect(ending).toStrictEqual({ exitCode: 0, stdout: output ?? ending?.stdout, stderr: '' });
+      },
+    );
+
+    it('and leave no session open', () => {
+      expect(programs.length).toBeGreaterThan(15);
+      expect(openSessions).toStrictEqual([]);
+      expect(unknownRequests).toStrictEqual([]);
+    });
+
+    it('and cancel the runs that they say they cancel: all but the one that is only waited for', () => {
+      expect([...endlessRuns].sort()).toStrictEqual(['R', 'X', 'X', 'X']);
+    });
+  });
+});

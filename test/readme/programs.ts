@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+
+/** A program of the README, and what it prints where the README says so. */
+export interface Program {
+  /** The heading that it stands under, and its number. */
+  readonly title: string;
+  readonly code: string;
+  readonly output: string | undefined;
+}
+
+/** How a program has ended. */
+export interface Ending {
+  /** Null when it was stopped because it took too long. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const FENCE = /^(#+ .*)$|^```ts\n([^]*?)^```$(?:\s*^```text\n([^]*?)^```$)?/gm;
+
+/** Every `ts` block, with the `text` block that follows it. */
+export const programsOf = (markdown: string): readonly Program[] => {
+  const programs: Program[] = [];
+  let heading = '';
+  for (const [, line, code, output] of markdown.matchAll(FENCE)) {
+    if (line !== undefined) heading = line.replace(/^#+ /, '');
+    if (code !== undefined) programs.push({ title: `${programs.length + 1}: ${heading}`, code, output });
+  }
+  return programs;
+};
+
+/** How programs are run. */
+export interface RunOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** When a program that is still there is stopped, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** Runs a file in a process of its own, to its end. */
+export const run = (file: string, { cwd, env, timeout }: RunOptions): Promise<Ending> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+      cwd,
+      env,
+      timeout,
+      killSignal: 'SIGKILL',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+    child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+    child.on('error', reject);
+    child.on('close', (exitCode) => {
+      resolve({ exitCode, stdout, stderr });
+    });
+  });
