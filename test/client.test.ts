@@ -328,6 +328,15 @@ describe('activity$', () => {
     expect(JSON.stringify(activities)).not.toMatch(/sesame|simulator-token/);
   });
 
+  it('tells of a session that was opened and closed by hand', async () => {
+    const client = connect();
+    const types: string[] = [];
+    client.activity$.subscribe(({ type }) => types.push(type));
+    const { uuid } = await firstValueFrom(client.createBrowserSession());
+    await firstValueFrom(client.closeBrowserSession(uuid));
+    expect(types.filter((type) => type.startsWith('session'))).toStrictEqual(['session-opened', 'session-closed']);
+  });
+
   it('tells of an abort', async () => {
     const client = connect();
     const types: string[] = [];

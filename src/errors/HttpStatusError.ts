@@ -20,7 +20,10 @@ export interface HttpFailure extends ErrorContext {
 const detailText = (detail: HttpFailure['detail']): string =>
   typeof detail === 'string' ? detail : detail.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ');
 
-/** The API answered with a status outside 200–299. Redirects are not followed, so a 3xx is one too. */
+/**
+ * The API answered with a status outside 200–299. On Node redirects are not followed, so a 3xx is one too; a
+ * browser follows them by itself.
+ */
 export class HttpStatusError extends WitriumError {
   readonly _tag = 'HttpStatusError';
   readonly status: number;

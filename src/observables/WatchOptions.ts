@@ -13,7 +13,10 @@ export interface WatchOptions {
   readonly pollingInterval?: number | ((snapshot: WorkflowRunResults, pollCount: number) => number) | undefined;
   /** The pause before the first poll. Default 0. */
   readonly minWaitTime?: number | undefined;
-  /** What happens to a run that has not ended: 'detach' (default) leaves it alive, 'cancel' cancels it. */
+  /**
+   * What an unsubscribe does to a run that has not ended: 'detach' (default) leaves it alive, 'cancel' cancels
+   * it. Operators that take a part of the stream unsubscribe too: after `untilStatus('R')` the run is cancelled.
+   */
   readonly onUnsubscribe?: 'detach' | 'cancel' | undefined;
   /** How transient faults of a poll are retried; false: never. Default: the client's policy. */
   readonly retry?: RetryPolicy | false | undefined;

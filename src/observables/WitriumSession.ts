@@ -20,7 +20,10 @@ export interface WitriumSession {
   readonly uuid: string;
   /** The session as it was when it was opened; see `details()` for now. */
   readonly info: BrowserSession;
-  /** As `WitriumClient.submitWorkflow`, in this session. */
+  /**
+   * As `WitriumClient.submitWorkflow`, in this session. The session does not wait for the run: when nothing
+   * comes after it, the close cuts the run off.
+   */
   readonly submitWorkflow: (workflowId: string, options?: WorkflowRunOptions) => Observable<WorkflowRunSubmitted>;
   /** As `WitriumClient.runWorkflow`, in this session. */
   readonly runWorkflow: (workflowId: string, options?: RunWorkflowOptions) => Observable<WorkflowRunResults>;

@@ -1,11 +1,11 @@
-import type { Observable } from 'rxjs';
+import { tap, type Observable } from 'rxjs';
 import { BrowserSessionClosed } from '../codecs/BrowserSessionClosed.js';
 import { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions.js';
 import type { Transport } from '../transport.js';
 
 /** Closes a session: one {@link BrowserSessionClosed}. See `WitriumClient.closeBrowserSession`. */
 export const closeBrowserSession = (
-  { request }: Transport,
+  { request, report }: Transport,
   sessionId: string,
   options: BrowserSessionCloseOptions = {},
   timeout?: number,
@@ -19,4 +19,8 @@ export const closeBrowserSession = (
     answer: BrowserSessionClosed,
     repeatable: 'always',
     ...(timeout !== undefined && { timeout }),
-  });
+  }).pipe(
+    tap(() => {
+      report({ type: 'session-closed', sessionId });
+    }),
+  );

@@ -1,4 +1,4 @@
-import { catchError, map, of, tap, throwError, type Observable } from 'rxjs';
+import { catchError, map, of, throwError, type Observable } from 'rxjs';
 import type { Given } from '../codecs/options.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import type { Transport } from '../transport.js';
@@ -35,8 +35,5 @@ export const closeSession = (transport: Transport, sessionId: string, preserveSt
     closeBrowserSession(transport, sessionId, { force: true, preserveState }, CLOSE_TIMEOUT).pipe(
       map(() => undefined),
       catchError((error: unknown) => unlessClosed(transport, sessionId, error)),
-      tap(() => {
-        transport.report({ type: 'session-closed', sessionId });
-      }),
     ),
   );

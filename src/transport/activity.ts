@@ -64,7 +64,7 @@ export interface RequestRetried {
   readonly status: number | null;
 }
 
-/** `usingBrowserSession` has opened or closed a session. */
+/** The API has opened or closed a session for this client. */
 export interface SessionActivity {
   readonly type: 'session-opened' | 'session-closed';
   readonly sessionId: string;
