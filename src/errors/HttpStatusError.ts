@@ -37,7 +37,8 @@ export class HttpStatusError extends WitriumError {
 
   constructor(failure: HttpFailure) {
     const { status, detail, method, path, retryAfter, requestId } = failure;
-    super('HttpStatusError', `${method} ${path} answered ${status}: ${detailText(detail)}`, failure);
+    const said = detailText(detail);
+    super('HttpStatusError', `${method} ${path} answered ${status}${said === '' ? '' : `: ${said}`}`, failure);
     this.status = status;
     this.detail = detail;
     this.method = method;
