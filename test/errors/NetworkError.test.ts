@@ -1,0 +1,39 @@
+import { NetworkError } from '../../src/errors/NetworkError.js';
+import { WitriumError } from '../../src/errors/WitriumError.js';
+import { json } from './support.js';
+
+const context = { operation: 'watchRun', code: 'ECONNREFUSED', message: 'the connection was refused' };
+
+describe('NetworkError', () => {
+  it('is a WitriumError', () => {
+    expect(new NetworkError(context)).toBeInstanceOf(WitriumError);
+  });
+
+  it('has its tag as its name', () => {
+    const { _tag, name } = new NetworkError(context);
+    expect([_tag, name]).toStrictEqual(['NetworkError', 'NetworkError']);
+  });
+
+  it('says what happened and the code in its message', () => {
+    expect(new NetworkError(context).message).toBe('watchRun: the connection was refused (ECONNREFUSED)');
+  });
+
+  it('carries the code', () => {
+    expect(new NetworkError(context).code).toBe('ECONNREFUSED');
+  });
+
+  it('is written to JSON with its fields', () => {
+    expect(json(new NetworkError({ ...context, runId: 'run-1' }))).toStrictEqual({
+      name: 'NetworkError',
+      message: 'watchRun: the connection was refused (ECONNREFUSED)',
+      operation: 'watchRun',
+      runId: 'run-1',
+      _tag: 'NetworkError',
+      code: 'ECONNREFUSED',
+    });
+  });
+
+  it('has no run id that is not given', () => {
+    expect('runId' in new NetworkError(context)).toBe(false);
+  });
+});
