@@ -4,12 +4,14 @@ import type { BrowserSession, BrowserSessionList } from './codecs/BrowserSession
 import type { BrowserSessionClosed } from './codecs/BrowserSessionClosed.js';
 import type { BrowserSessionCloseOptions } from './codecs/BrowserSessionCloseOptions.js';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
+import type { RunToken } from './codecs/RunToken.js';
 import type { TalentResult } from './codecs/TalentResult.js';
 import type { TalentRunOptions } from './codecs/TalentRunOptions.js';
 import type { WorkflowRun } from './codecs/WorkflowRun.js';
 import type { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
 import type { WorkflowRunResults } from './codecs/WorkflowRunResults.js';
 import type { WorkflowRunSubmitted } from './codecs/WorkflowRunSubmitted.js';
+import type { RunHandle } from './observables/RunHandle.js';
 import type { RunWorkflowOptions } from './observables/runWorkflow.js';
 import type { WatchOptions } from './observables/WatchOptions.js';
 import type { WitriumSession } from './observables/WitriumSession.js';
@@ -102,6 +104,34 @@ export interface WitriumClient {
    * ```
    */
   runTalent(talentId: string, options?: TalentRunOptions): Observable<TalentResult>;
+
+  /**
+   * Makes a handle of a run that many can follow: it is submitted once, with the first subscription to the
+   * handle's `runId$`, `snapshots$` or `state$`. All share one poll loop. Sends nothing by itself.
+   *
+   * @param workflowId The workflow to run.
+   * @param options Of the run and of the watch; `pollingInterval` is 5000 ms by default. With
+   * `onUnsubscribe: 'cancel'` the run is cancelled when the last subscriber has left.
+   * @example
+   * ```ts
+   * const run = client.startRun('scrape');
+   * run.state$.subscribe(({ phase }) => console.log(phase));
+   * ```
+   */
+  startRun(workflowId: string, options?: RunWorkflowOptions): RunHandle;
+
+  /**
+   * Makes a handle of a run that was submitted before, also by another process. Sends nothing by itself.
+   *
+   * @param token What the handle's `toJSON()` has returned.
+   * @param watch Times in milliseconds; `pollingInterval` is 5000 by default.
+   * @throws InvalidOptionsError through the handle's streams, when the token is not one.
+   * @example
+   * ```ts
+   * client.resumeRun(JSON.parse(saved)).snapshots$.subscribe(({ status }) => console.log(status));
+   * ```
+   */
+  resumeRun(token: RunToken, watch?: WatchOptions): RunHandle;
 
   /**
    * Opens a browser session, emits it once and completes; the caller closes it. Prefer

@@ -6,8 +6,10 @@ import { createBrowserSession } from './observables/createBrowserSession.js';
 import { getBrowserSession } from './observables/getBrowserSession.js';
 import { getWorkflowResults } from './observables/getWorkflowResults.js';
 import { listBrowserSessions } from './observables/listBrowserSessions.js';
+import { resumeRun } from './observables/resumeRun.js';
 import { runTalent } from './observables/runTalent.js';
 import { runWorkflow } from './observables/runWorkflow.js';
+import { startRun } from './observables/startRun.js';
 import { submitWorkflow } from './observables/submitWorkflow.js';
 import { usingBrowserSession } from './observables/usingBrowserSession.js';
 import { watchRun } from './observables/watchRun.js';
@@ -54,6 +56,8 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
     runWorkflow: (workflowId, options) => runWorkflow(transport, workflowId, options),
     cancelRun: (runId) => cancelRun(transport, runId),
     runTalent: (talentId, options) => runTalent(transport, talentId, options),
+    startRun: (workflowId, options) => startRun(transport, workflowId, options),
+    resumeRun: (token, watch) => resumeRun(transport, token, watch),
     createBrowserSession: (options) => createBrowserSession(transport, options),
     listBrowserSessions: () => listBrowserSessions(transport),
     getBrowserSession: (sessionId) => getBrowserSession(transport, sessionId),

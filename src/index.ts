@@ -6,6 +6,7 @@ export type { ApiToken } from './transport/apiToken.js';
 export type { RetryPolicy } from './transport/retry.js';
 export type { WatchOptions } from './observables/WatchOptions.js';
 export type { RunWorkflowOptions } from './observables/runWorkflow.js';
+export type { RunHandle } from './observables/RunHandle.js';
 export type { WitriumSession } from './observables/WitriumSession.js';
 export type {
   Activity,
@@ -29,6 +30,8 @@ export { allInstructionsExecuted } from './operators/allInstructionsExecuted.js'
 export { decodeResult } from './operators/decodeResult.js';
 export { distinctSnapshots } from './operators/distinctSnapshots.js';
 export { expectCompleted } from './operators/expectCompleted.js';
+export { runProgress, type RunProgress } from './operators/runProgress.js';
+export { toRunState, type RunPhase, type RunState } from './operators/toRunState.js';
 export { untilStatus } from './operators/untilStatus.js';
 export { withTimeout } from './operators/withTimeout.js';
 
@@ -51,6 +54,9 @@ export { TalentResult } from './codecs/TalentResult.js';
 export { Workflow, WorkflowRun, WorkflowRunExecution } from './codecs/WorkflowRun.js';
 export { WorkflowRunResults } from './codecs/WorkflowRunResults.js';
 export { WorkflowRunSubmitted } from './codecs/WorkflowRunSubmitted.js';
+
+// Codecs: handles
+export { RunToken } from './codecs/RunToken.js';
 
 // Codecs: requests
 export { BrowserSessionCloseOptions } from './codecs/BrowserSessionCloseOptions.js';

@@ -5,6 +5,7 @@ import {
   untilStatus,
   withTimeout,
   type Activity,
+  type RunToken,
   type WitriumClient,
   type WitriumClientConfig,
 } from 'witrium-rx';
@@ -155,6 +156,34 @@ describe('watchRun', () => {
       operation: 'getWorkflowResults',
       runId: 'nope',
     });
+  });
+});
+
+describe('startRun', () => {
+  it('submits once and polls in one loop for all', async () => {
+    const run = connect().startRun('login', { pollingInterval: 5 });
+    await lastValueFrom(merge(run.snapshots$, run.state$, run.snapshots$));
+    await expect(lastValueFrom(run.snapshots$)).resolves.toMatchObject({ status: 'C' });
+    expect(simulator.submittedRuns).toHaveLength(1);
+    expect(simulator.openConnections).toBe(1);
+  });
+
+  it('hands a run over to another client', async () => {
+    const run = connect().startRun('login', { pollingInterval: 5 });
+    await firstValueFrom(run.runId$);
+    const token = JSON.parse(JSON.stringify(run)) as RunToken;
+    const resumed = connect().resumeRun(token, { pollingInterval: 5 });
+    await expect(lastValueFrom(resumed.snapshots$)).resolves.toMatchObject({ runId: token.runId, status: 'C' });
+    expect(simulator.submittedRuns).toHaveLength(1);
+  });
+
+  it('queues in a session', async () => {
+    const result$ = connect().usingBrowserSession((session) => {
+      const run = session.startRun('login', { pollingInterval: 5 });
+      return merge(run.snapshots$, session.runWorkflow('scrape', { pollingInterval: 5 }));
+    });
+    await expect(lastValueFrom(result$)).resolves.toMatchObject({ workflowId: 'scrape', status: 'C' });
+    expect(simulator.requests.filter(({ status }) => status === 409)).toStrictEqual([]);
   });
 });
 

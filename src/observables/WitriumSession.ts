@@ -9,7 +9,9 @@ import type { Transport } from '../transport.js';
 import { getBrowserSession } from './getBrowserSession.js';
 import { runTalent } from './runTalent.js';
 import { runWorkflow, type RunWorkflowOptions } from './runWorkflow.js';
+import type { RunHandle } from './RunHandle.js';
 import { createSerialQueue } from './serialQueue.js';
+import { startRun } from './startRun.js';
 import { submitWorkflow } from './submitWorkflow.js';
 
 /**
@@ -29,6 +31,8 @@ export interface WitriumSession {
   readonly runWorkflow: (workflowId: string, options?: RunWorkflowOptions) => Observable<WorkflowRunResults>;
   /** As `WitriumClient.runTalent`, in this session. */
   readonly runTalent: (talentId: string, options?: TalentRunOptions) => Observable<TalentResult>;
+  /** As `WitriumClient.startRun`, in this session. */
+  readonly startRun: (workflowId: string, options?: RunWorkflowOptions) => RunHandle;
   /** Asks the API for the session as it is now. */
   readonly details: () => Observable<BrowserSession>;
 }
@@ -78,11 +82,14 @@ export const createSession = (transport: Transport, info: BrowserSession): Witri
     return elsewhere ? run(options) : job(run({ ...options, browserSessionId: uuid }), isDoneAtItsEnd);
   };
 
+  const submit: WitriumSession['submitWorkflow'] = (workflowId, options = {}) =>
+    inSession((given) => submitWorkflow(transport, workflowId, given), options, false);
+
   return {
     uuid,
     info,
-    submitWorkflow: (workflowId, options = {}) =>
-      inSession((given) => submitWorkflow(transport, workflowId, given), options, false),
+    submitWorkflow: submit,
+    startRun: (workflowId, options) => startRun(transport, workflowId, options, submit),
     runWorkflow: (workflowId, options = {}) => inSession((given) => runWorkflow(transport, workflowId, given), options),
     runTalent: (talentId, options = {}) => inSession((given) => runTalent(transport, talentId, given), options),
     details: () => getBrowserSession(transport, uuid),

@@ -1,0 +1,51 @@
+import { asyncScheduler, defer, map, type OperatorFunction } from 'rxjs';
+import type { HasExecutions, HasStatus } from '../codecs/snapshot.js';
+import { isTerminal, WorkflowRunStatus, type OpenStatus } from '../codecs/WorkflowRunStatus.js';
+
+/** How far a run has come. The API does not tell how many steps will follow, so there is no percentage. */
+export interface RunProgress<E> {
+  readonly status: OpenStatus;
+  /** How many steps have completed. */
+  readonly completed: number;
+  /** How many steps have failed. */
+  readonly failed: number;
+  /** How many steps have shown up so far. */
+  readonly known: number;
+  /** The step that is going on, or null. */
+  readonly current: E | null;
+  /** The time since the subscription, in milliseconds. */
+  readonly elapsed: number;
+}
+
+/** Works out the progress that a snapshot shows. */
+export const progressOf = <S extends HasStatus & HasExecutions>(
+  { status, executions }: S,
+  elapsed: number,
+): RunProgress<S['executions'][number]> => ({
+  status,
+  completed: executions.filter((step) => step.status === WorkflowRunStatus.COMPLETED).length,
+  failed: executions.filter((step) => step.status === WorkflowRunStatus.FAILED).length,
+  known: executions.length,
+  current: isTerminal(status) ? null : (executions.find((step) => !isTerminal(step.status)) ?? null),
+  elapsed,
+});
+
+/**
+ * Emits how far the run has come for each snapshot, and completes with the source. Unsubscribing unsubscribes
+ * from the source.
+ *
+ * @example
+ * ```ts
+ * client
+ *   .runWorkflow('scrape')
+ *   .pipe(runProgress())
+ *   .subscribe(({ completed, known, current }) => console.log(`${completed}/${known}`, current?.instruction));
+ * ```
+ */
+export const runProgress =
+  <S extends HasStatus & HasExecutions>(): OperatorFunction<S, RunProgress<S['executions'][number]>> =>
+  (source) =>
+    defer(() => {
+      const start = asyncScheduler.now();
+      return source.pipe(map((snapshot) => progressOf(snapshot, asyncScheduler.now() - start)));
+    });

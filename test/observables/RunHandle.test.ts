@@ -1,0 +1,260 @@
+import { of, type Observable } from 'rxjs';
+import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
+import { resumeRun } from '../../src/observables/resumeRun.js';
+import { startRun } from '../../src/observables/startRun.js';
+import type { RunToken } from '../../src/codecs/RunToken.js';
+import { marbles, snapshots } from '../operators/marbles.js';
+import { fakeTransport } from './fakeTransport.js';
+
+const submitted = { s: { workflowId: 'wf', runId: 'run-1', status: 'P' } };
+const every = { pollingInterval: 3 };
+const values = { ...snapshots, i: 'run-1' };
+
+/** Answers one after the other, the last one again and again. */
+const inTurn = (...answers: readonly [Observable<unknown>, ...Observable<unknown>[]]) => {
+  let call = 0;
+  return () => answers[Math.min(call++, answers.length - 1)] ?? answers[0];
+};
+
+const unauthorised = new HttpStatusError({
+  operation: 'getWorkflowResults',
+  status: 401,
+  detail: 'no',
+  method: 'GET',
+  path: '/',
+});
+const unauthorisedFields = {
+  name: 'HttpStatusError',
+  message: 'getWorkflowResults: GET / answered 401: no',
+  _tag: 'HttpStatusError',
+  operation: 'getWorkflowResults',
+  status: 401,
+  detail: 'no',
+  method: 'GET',
+  path: '/',
+};
+
+describe('startRun', () => {
+  it('sends nothing before somebody subscribes', () => {
+    marbles(({ cold, expectSubscriptions, flush }) => {
+      const submit = cold('-(s|)', submitted);
+      startRun(fakeTransport({ submitWorkflow: submit }), 'wf', every);
+      flush();
+      expectSubscriptions(submit.subscriptions).toBe([]);
+    });
+  });
+
+  it('submits once, however many subscribe, and shares one poll loop', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('-(s|)      ', submitted);
+      const r = cold('      -(r|)     ', snapshots);
+      const c = cold('          -(c|) ', snapshots);
+      const transport = fakeTransport({ submitWorkflow: submit, getWorkflowResults: inTurn(r, c) });
+      const run = startRun(transport, 'wf', every);
+      expectObservable(run.snapshots$).toBe('             --r---(c|)', snapshots);
+      expectObservable(run.snapshots$).toBe('             --r---(c|)', snapshots);
+      expectObservable(run.runId$).toBe('                 -(i|)     ', values);
+      expectSubscriptions(submit.subscriptions).toBe('^!');
+      expectSubscriptions(r.subscriptions).toBe('     -^!');
+      expectSubscriptions(c.subscriptions).toBe('     -----^!');
+    });
+  });
+
+  it('gives the latest snapshot at once to who comes late', () => {
+    marbles(({ cold, expectObservable }) => {
+      const submit = cold('(s|)', submitted);
+      const polls = inTurn(cold('-(r|)', snapshots), cold('-(c|)', snapshots));
+      const run = startRun(fakeTransport({ submitWorkflow: submit, getWorkflowResults: polls }), 'wf', every);
+      expectObservable(run.snapshots$, '^      ').toBe('-r---(c|)', snapshots);
+      expectObservable(run.snapshots$, '---^   ').toBe('---r-(c|)', snapshots);
+      expectObservable(run.snapshots$, '-------^').toBe('-------(c|)', snapshots);
+    });
+  });
+
+  it('stops the loop with the last subscriber and starts it again with the next', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('(s|)', submitted);
+      const poll = cold('-(r|)', snapshots);
+      const run = startRun(fakeTransport({ submitWorkflow: submit, getWorkflowResults: () => poll }), 'wf', every);
+      expectObservable(run.snapshots$, '^--!          ').toBe('-r            ', snapshots);
+      expectObservable(run.snapshots$, '--------^-----!').toBe('--------rr---r', snapshots);
+      expectSubscriptions(submit.subscriptions).toBe('(^!)');
+      expectSubscriptions(poll.subscriptions).toBe(['^!', '--------^!', '------------^!']);
+    });
+  });
+
+  it('remembers a failed submit and never submits again', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('-#', {}, unauthorised);
+      const run = startRun(fakeTransport({ submitWorkflow: submit }), 'wf', every);
+      expectObservable(run.snapshots$, '^  ').toBe(' -#  ', {}, unauthorisedFields);
+      expectObservable(run.snapshots$, '---^').toBe('---#', {}, unauthorisedFields);
+      expectObservable(run.runId$, '     ---^').toBe('---#', {}, unauthorisedFields);
+      expectSubscriptions(submit.subscriptions).toBe('^!');
+    });
+  });
+
+  it('remembers a failed poll', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('(s|)', submitted);
+      const poll = cold('-#', {}, unauthorised);
+      const run = startRun(fakeTransport({ submitWorkflow: submit, getWorkflowResults: () => poll }), 'wf', every);
+      expectObservable(run.snapshots$, '^  ').toBe(' -#  ', {}, unauthorisedFields);
+      expectObservable(run.snapshots$, '---^').toBe('---#', {}, unauthorisedFields);
+      expectSubscriptions(poll.subscriptions).toBe('^!');
+    });
+  });
+
+  it('lets a submit in flight finish for who comes later', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('---(s|)', submitted);
+      const poll = cold('       -(c|)', snapshots);
+      const run = startRun(fakeTransport({ submitWorkflow: submit, getWorkflowResults: () => poll }), 'wf', every);
+      expectObservable(run.snapshots$, '^!     ').toBe('-');
+      expectObservable(run.snapshots$, '------^').toBe('-------(c|)', snapshots);
+      expectSubscriptions(submit.subscriptions).toBe('^--!');
+      expectSubscriptions(poll.subscriptions).toBe('------^!');
+    });
+  });
+
+  it("cancels the run when the last subscriber leaves, with onUnsubscribe 'cancel'", () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('(s|)', submitted);
+      const poll = cold('-(r|)', snapshots);
+      const cancel = cold('(x|)', snapshots);
+      const answers = { submitWorkflow: submit, getWorkflowResults: () => poll, cancelRun: cancel };
+      const run = startRun(fakeTransport(answers), 'wf', { ...every, onUnsubscribe: 'cancel' });
+      expectObservable(run.snapshots$, '^-!').toBe('-r', snapshots);
+      expectObservable(run.snapshots$, '^--!').toBe('-r', snapshots);
+      expectSubscriptions(cancel.subscriptions).toBe('---(^!)');
+    });
+  });
+
+  it("cancels a run whose submit was in flight, with onUnsubscribe 'cancel'", () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('---(s|)', submitted);
+      const cancel = cold('   (x|)', snapshots);
+      const transport = fakeTransport({ submitWorkflow: submit, cancelRun: cancel });
+      const run = startRun(transport, 'wf', { ...every, onUnsubscribe: 'cancel' });
+      expectObservable(run.snapshots$, '^-!').toBe('-');
+      expectSubscriptions(cancel.subscriptions).toBe('---(^!)');
+    });
+  });
+
+  it('shows its state from the first moment to the last', () => {
+    marbles(({ cold, expectObservable }) => {
+      const submit = cold('-(s|)', submitted);
+      const polls = inTurn(cold('-(p|)', snapshots), cold('-(c|)', snapshots));
+      const run = startRun(fakeTransport({ submitWorkflow: submit, getWorkflowResults: polls }), 'wf', every);
+      const progress = { completed: 0, failed: 0, known: 0, current: null };
+      expectObservable(run.state$).toBe('s-p---(c|)', {
+        s: { phase: 'starting', snapshot: null, progress: null, error: null },
+        p: { phase: 'pending', snapshot: snapshots.p, progress: { status: 'P', ...progress, elapsed: 2 }, error: null },
+        c: {
+          phase: 'completed',
+          snapshot: snapshots.c,
+          progress: { status: 'C', ...progress, elapsed: 6 },
+          error: null,
+        },
+      });
+    });
+  });
+
+  it('cancels on demand', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('--(s|)', submitted);
+      const cancel = cold('  -(x|)', snapshots);
+      const run = startRun(fakeTransport({ submitWorkflow: submit, cancelRun: cancel }), 'wf', every);
+      expectObservable(run.runId$).toBe('  --(i|)', values);
+      expectObservable(run.cancel()).toBe('---(x|)', snapshots);
+      expectSubscriptions(cancel.subscriptions).toBe('--^!');
+    });
+  });
+
+  it('has nothing to cancel, and submits nothing, before somebody subscribes', () => {
+    marbles(({ expectObservable }) => {
+      expectObservable(startRun(fakeTransport({}), 'wf').cancel()).toBe(
+        '#',
+        {},
+        {
+          name: 'InvalidOptionsError',
+          message: 'cancelRun: the run was not submitted: nobody has subscribed',
+          _tag: 'InvalidOptionsError',
+          operation: 'cancelRun',
+          errors: ['the run was not submitted: nobody has subscribed'],
+        },
+      );
+    });
+  });
+
+  it('checks its options before it submits', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const submit = cold('(s|)', submitted);
+      const run = startRun(fakeTransport({ submitWorkflow: submit }), 'wf', { pollingInterval: NaN });
+      const errors = ['pollingInterval: expected a finite number of milliseconds, 0 or more, got NaN'];
+      const fields = {
+        name: 'InvalidOptionsError',
+        message: `startRun: ${String(errors[0])}`,
+        _tag: 'InvalidOptionsError',
+        operation: 'startRun',
+        errors,
+      };
+      expectObservable(run.runId$).toBe('#', {}, fields);
+      expectObservable(run.snapshots$).toBe('#', {}, fields);
+      expectSubscriptions(submit.subscriptions).toBe([]);
+    });
+  });
+
+  it('has no token before the run is submitted', () => {
+    expect(() => startRun(fakeTransport({}), 'wf').toJSON()).toThrow(
+      "toJSON: the run's id is not known yet: wait for runId$",
+    );
+  });
+
+  it('has a token without secrets when the run is submitted', () => {
+    const run = startRun(fakeTransport({ submitWorkflow: of(submitted.s) }), 'wf', { args: { password: 'x' } });
+    run.runId$.subscribe();
+    expect(JSON.stringify(run)).toBe('{"version":1,"runId":"run-1"}');
+  });
+});
+
+describe('resumeRun', () => {
+  it('follows the run of a token without a submit', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const poll = cold('-(c|)', snapshots);
+      const token = JSON.parse('{"version":1,"runId":"run-1"}') as RunToken;
+      const run = resumeRun(fakeTransport({ getWorkflowResults: () => poll }), token, every);
+      expectObservable(run.snapshots$).toBe('-(c|)', snapshots);
+      expectObservable(run.runId$).toBe('    (i|)', values);
+      expectSubscriptions(poll.subscriptions).toBe('^!');
+    });
+  });
+
+  it('cancels a run that nobody follows', () => {
+    marbles(({ cold, expectObservable }) => {
+      const cancel = cold('-(x|)', snapshots);
+      const run = resumeRun(fakeTransport({ cancelRun: cancel }), { version: 1, runId: 'run-1' });
+      expectObservable(run.cancel()).toBe('-(x|)', snapshots);
+    });
+  });
+
+  it.each([
+    [{ version: 2, runId: 'run-1' }, 'token: version: expected 1, got 2'],
+    [{ version: 1 }, 'token: runId: expected NonEmptyString, got nothing'],
+    ['run-1', 'token: expected RunToken, got a string'],
+  ])('fails for the token %j', (token, line) => {
+    marbles(({ expectObservable }) => {
+      expectObservable(resumeRun(fakeTransport({}), token as RunToken).snapshots$).toBe(
+        '#',
+        {},
+        {
+          name: 'InvalidOptionsError',
+          message: `resumeRun: ${line}`,
+          _tag: 'InvalidOptionsError',
+          operation: 'resumeRun',
+          errors: [line],
+        },
+      );
+    });
+  });
+});

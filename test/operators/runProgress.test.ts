@@ -1,0 +1,69 @@
+import { of } from 'rxjs';
+import { runProgress } from '../../src/operators/runProgress.js';
+import { marbles, snapshot, step } from './marbles.js';
+
+const values = {
+  p: snapshot('P'),
+  r: snapshot('R', { executions: [step(0, 'C'), step(1, 'F'), step(2, 'R')] }),
+  c: snapshot('C', { executions: [step(0, 'C'), step(1, 'C')] }),
+  x: snapshot('X', { executions: [step(0, 'C'), step(1, 'R')] }),
+};
+
+const progress = {
+  P: { status: 'P', completed: 0, failed: 0, known: 0, current: null, elapsed: 1 },
+  R: { status: 'R', completed: 1, failed: 1, known: 3, current: step(2, 'R'), elapsed: 3 },
+  C: { status: 'C', completed: 2, failed: 0, known: 2, current: null, elapsed: 5 },
+  X: { status: 'X', completed: 1, failed: 0, known: 2, current: null, elapsed: 1 },
+};
+
+describe('runProgress', () => {
+  it('counts the steps of each snapshot and names the one that goes on', () => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const source = hot('-p-r-(c|)', values);
+      const subs = '      ^----!   ';
+      const expected = '  -P-R-(C|)';
+      expectObservable(source.pipe(runProgress())).toBe(expected, progress);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('names no step of a run that has ended', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold('-(x|)', values);
+      const subs = '       ^!   ';
+      const expected = '   -(X|)';
+      expectObservable(source.pipe(runProgress())).toBe(expected, progress);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it.each(['-', '|', '-#'])('passes on how %j goes', (diagram) => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold(diagram, values);
+      expectObservable(source.pipe(runProgress())).toBe(diagram);
+    });
+  });
+
+  it('unsubscribes early', () => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
+      const source = hot('-p-r-', values);
+      const subs = '      ^-!  ';
+      expectObservable(source.pipe(runProgress()), '^-!').toBe('-P', progress);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
+  it('measures the time of each subscription on its own', () => {
+    marbles(({ hot, expectObservable }) => {
+      const progress$ = hot('-p-p', values).pipe(runProgress());
+      expectObservable(progress$, '^  ').toBe('-P-Q', { ...progress, Q: { ...progress.P, elapsed: 3 } });
+      expectObservable(progress$, '--^').toBe('---P', progress);
+    });
+  });
+
+  it('takes a synchronous source', () => {
+    marbles(({ expectObservable }) => {
+      expectObservable(of(values.p).pipe(runProgress())).toBe('(P|)', { P: { ...progress.P, elapsed: 0 } });
+    });
+  });
+});
