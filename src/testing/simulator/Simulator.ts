@@ -1,17 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { IncomingHttpHeaders } from 'node:http';
+import type { SimulatedFault } from './faults/SimulatedFault.js';
 import type { JsonObject } from './json.js';
-
-/** An operation of the API, by the name of the client's method for it. */
-export type SimulatedOperation =
-  | 'submitWorkflow'
-  | 'getWorkflowResults'
-  | 'cancelRun'
-  | 'runTalent'
-  | 'createBrowserSession'
-  | 'listBrowserSessions'
-  | 'getBrowserSession'
-  | 'closeBrowserSession';
+import type { SimulatedOperation } from './SimulatedOperation.js';
 
 /** A request that reached the simulator. */
 export interface RecordedRequest {
@@ -24,7 +15,7 @@ export interface RecordedRequest {
   readonly headers: IncomingHttpHeaders;
   /** The parsed JSON; undefined before it has arrived, and when there is none. */
   readonly body: unknown;
-  /** The status answered; undefined before that, and for good when the client left before. */
+  /** The status answered; undefined before that, and for good when the client left before or a fault left no answer. */
   readonly status: number | undefined;
   /** When the head of the request arrived, in milliseconds since the epoch. */
   readonly at: number;
@@ -78,6 +69,19 @@ export interface Simulator extends AsyncDisposable {
   readonly submittedRuns: readonly SubmittedRun[];
   /** The saved browser states as of now, by name: the marks that each restores. */
   readonly states: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Makes requests go wrong from now on, and gives back the function that ends it. Requests that hang already go on
+   * hanging.
+   *
+   * @throws An `Error` that names what is wrong with the fault.
+   */
+  readonly addFault: (fault: SimulatedFault) => () => void;
+  /**
+   * Leaves the port and destroys every socket: whoever connects is refused. What goes on in the simulated service goes
+   * on. Resolves to the function that listens again on the same port; it does nothing when the simulator does that
+   * already or has stopped, and rejects when the port was taken in between.
+   */
+  readonly refuseConnections: () => Promise<() => Promise<void>>;
   /** How many sockets are connected now. */
   readonly openConnections: number;
   /** Closes the server and every socket, whatever is in flight. Stopping twice is stopping once. */

@@ -3,7 +3,7 @@ import { expectNoBody, readBody, type Content } from './content.js';
 import type { JsonValue } from './json.js';
 import { cancelRun, getWorkflowResults, submitWorkflow } from './runs.js';
 import { closeBrowserSession, createBrowserSession, getBrowserSession, listBrowserSessions } from './sessions.js';
-import type { SimulatedOperation } from './Simulator.js';
+import type { SimulatedOperation } from './SimulatedOperation.js';
 import { runTalent } from './talents.js';
 import type { World } from './World.js';
 

@@ -1,4 +1,4 @@
-import type { SimulatedOperation } from './Simulator.js';
+import type { SimulatedOperation } from './SimulatedOperation.js';
 
 /** Where a request leads: an operation and the id in its path, if it has one. */
 export interface Route {

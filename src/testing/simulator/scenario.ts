@@ -1,3 +1,4 @@
+import type { SimulatedFault } from './faults/SimulatedFault.js';
 import type { JsonObject, JsonValue } from './json.js';
 
 /** A file as it came in a request. A type alias, so that it fits a JSON value. */
@@ -84,6 +85,8 @@ export interface SimulatorOptions {
   readonly states?: Readonly<Record<string, readonly string[]>>;
   /** The token that every request must carry; null: none is asked for. Default 'simulator-token'. */
   readonly apiToken?: string | null;
+  /** What goes wrong, see `SimulatedFault`. Default nothing. */
+  readonly faults?: readonly SimulatedFault[];
   /** The port on the loopback interface. Default 0: any free one. */
   readonly port?: number;
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readContent } from './content.js';
 import { cancelJob, catchUp } from './jobs.js';
-import { listen } from './listen.js';
-import { answerErrors, authenticate, performOn, throughStages, type Handler } from './pipeline.js';
+import { createFaults } from './faults/createFaults.js';
+import type { Delivery } from './deliveries.js';
+import { openPort } from './openPort.js';
+import { answerErrors, authenticate, performOn, throughStages, type Call } from './pipeline.js';
 import { matchRoute } from './routes.js';
 import { submittedRuns } from './runs.js';
 import type { SimulatorOptions } from './scenario.js';
@@ -18,7 +20,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const serve = async (
   request: IncomingMessage,
   response: ServerResponse,
-  handler: Handler,
+  handler: (call: Call) => Promise<Delivery>,
   requests: RecordedRequest[],
 ): Promise<void> => {
   const { method = '', url = '', headers } = request;
@@ -36,10 +38,8 @@ const serve = async (
   const content = await readContent(request);
   if (!content) return;
   record.body = content.json;
-  const answer = await handler({ match, headers, content });
-  if (response.destroyed) return;
-  record.status = answer.status;
-  response.writeHead(answer.status, answer.headers).end(answer.text);
+  const deliver = await handler({ match, headers, content });
+  if (!response.destroyed) record.status = deliver(response);
 };
 
 /** No timer may outlive the server, and only talents have timers. */
@@ -58,7 +58,7 @@ const endTalents = (world: World): void => {
  *
  * @param options The scenario, and how the simulator is reached. Times are milliseconds.
  *
- * @throws The error of the socket when the port is taken.
+ * @throws An `Error` that names what is wrong with a fault; the error of the socket when the port is taken.
  *
  * @example
  * ```ts
@@ -74,23 +74,24 @@ const endTalents = (world: World): void => {
  * ```
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { apiToken = DEFAULT_TOKEN, port = 0 } = options;
+  const { apiToken = DEFAULT_TOKEN, port: portWanted = 0 } = options;
   const world = createWorld(options);
   const requests: RecordedRequest[] = [];
   const handler = throughStages([answerErrors, authenticate(apiToken)], performOn(world));
-  const server = await listen(port, (request, response) => {
-    void serve(request, response, handler, requests);
+  const faults = createFaults(options.faults);
+  const port = await openPort(portWanted, (request, response) => {
+    void serve(request, response, faults.around(handler), requests);
   });
   const worldNow = () => {
     catchUp(world);
     return world;
   };
   const stop = async () => {
-    await server.close();
+    await port.close();
     endTalents(world);
   };
   return {
-    baseUrl: `http://127.0.0.1:${server.port}`,
+    baseUrl: `http://127.0.0.1:${port.number}`,
     apiToken: apiToken ?? DEFAULT_TOKEN,
     requests,
     requestsTo: (operation) => requests.filter((request) => request.operation === operation),
@@ -104,8 +105,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       return Object.fromEntries(worldNow().states);
     },
     get openConnections() {
-      return server.sockets.size;
+      return port.sockets.size;
     },
+    addFault: faults.add,
+    refuseConnections: port.refuse,
     stop,
     [Symbol.asyncDispose]: stop,
   };

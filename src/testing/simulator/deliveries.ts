@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http';
+import type { Answer } from './Answer.js';
+
+/** Puts on the wire what has become of a request, and gives the status answered, undefined for none. */
+export type Delivery = (response: ServerResponse) => number | undefined;
+
+/** Not by `writeHead`: Node adds the content length only to a head that it makes itself. */
+const setHead = (response: ServerResponse, { status, headers }: Answer): void => {
+  response.statusCode = status;
+  response.setHeaders(new Map(Object.entries(headers)));
+};
+
+export const whole =
+  (answer: Answer): Delivery =>
+  (response) => {
+    setHead(response, answer);
+    response.end(answer.text);
+    return answer.status;
+  };
+
+/** The head at once, then so many bytes each interval, in milliseconds. */
+export const inPieces =
+  (answer: Answer, bytes: number, interval: number): Delivery =>
+  (response) => {
+    const content = Buffer.from(answer.text);
+    setHead(response, answer);
+    response.setHeader('content-length', content.length).flushHeaders();
+    let sent = 0;
+    const timer = setInterval(() => {
+      response.write(content.subarray(sent, sent + bytes));
+      sent += bytes;
+      if (sent < content.length) return;
+      clearInterval(timer);
+      response.end();
+    }, interval);
+    response.once('close', () => {
+      clearInterval(timer);
+    });
+    return answer.status;
+  };
+
+/** No answer: the connection is reset. */
+export const reset: Delivery = (response) => {
+  response.req.socket.resetAndDestroy();
+  return undefined;
+};
+
+/** No answer, and the connection stays. */
+export const nothing: Delivery = () => undefined;

@@ -1,0 +1,93 @@
+import type { JsonValue } from '../json.js';
+import type { SimulatedOperation } from '../SimulatedOperation.js';
+
+/** Which calls a fault hits. A call is a request that has arrived as a whole, also when it is refused in the end. */
+export interface FaultTarget {
+  /** The operation; 'any' stands for every request, also one that is no operation at all. */
+  readonly operation: SimulatedOperation | 'any';
+  /**
+   * Which calls of the operation, by their numbers since the fault was added; the first one is 1. They are counted
+   * also when another fault hits them. Default 1.
+   */
+  readonly calls?: number | readonly number[] | 'all';
+}
+
+/** Whether the request takes effect though its own answer is lost; a talent's does at its end. Default false. */
+interface Processed {
+  readonly processed?: boolean;
+}
+
+/** Another answer with a status of one's own. */
+export interface StatusFault extends FaultTarget, Processed {
+  readonly kind: 'status';
+  /** From 200 to 599. */
+  readonly status: number;
+  /** Default the content type of the body. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string is sent as it is, as plain text; all else as JSON. Default `{"detail": …}` with the status in words. */
+  readonly body?: JsonValue;
+}
+
+/** No answer: the connection is reset, before the request takes effect or after. */
+export interface ResetFault extends FaultTarget {
+  readonly kind: 'reset';
+  readonly when: 'before' | 'after';
+}
+
+/** No answer: the client waits until it leaves or the simulator stops. */
+export interface HangFault extends FaultTarget, Processed {
+  readonly kind: 'hang';
+}
+
+/** The real answer, a few bytes at a time. */
+export interface DripFault extends FaultTarget {
+  readonly kind: 'drip';
+  /** The pause before each piece, in milliseconds. Default 10. */
+  readonly interval?: number;
+  /** The length of a piece. Default 16. */
+  readonly bytes?: number;
+}
+
+/** A 200 that is no answer of the API: an HTML page, no body at all, or `{"unexpected":true}`. */
+export interface ForeignAnswerFault extends FaultTarget, Processed {
+  readonly kind: 'html' | 'empty' | 'wrong-shape';
+}
+
+/** The real answer cut in the middle: good HTTP, broken JSON. */
+export interface TruncatedFault extends FaultTarget {
+  readonly kind: 'truncated';
+}
+
+/** A redirect; the request has no effect. */
+export interface RedirectFault extends FaultTarget {
+  readonly kind: 'redirect';
+  readonly location: string;
+  /** From 300 to 399. Default 307. */
+  readonly status?: number;
+}
+
+/** The real answer with another `status` at its top level; one without a status stays as it is. */
+export interface UnknownStatusFault extends FaultTarget {
+  readonly kind: 'unknown-status';
+  /** Default 'Q'. */
+  readonly letter?: string;
+}
+
+/** The real answer with its `executions` one short or in reverse order; one without any stays as it is. */
+export interface StepsFault extends FaultTarget {
+  readonly kind: 'steps';
+  /** 'shrink' takes the last one away. */
+  readonly change: 'shrink' | 'reverse';
+}
+
+/** Something that goes wrong with certain calls. Of several faults that hit one call the first added counts. */
+export type SimulatedFault =
+  | StatusFault
+  | ResetFault
+  | HangFault
+  | DripFault
+  | ForeignAnswerFault
+  | TruncatedFault
+  | RedirectFault
+  | UnknownStatusFault
+  | StepsFault;
