@@ -1,0 +1,64 @@
+import * as index from '../src/index.js';
+import * as testing from '../src/testing/index.js';
+
+const namesOf = (module: object): readonly string[] => Object.keys(module).sort();
+
+describe('witrium-rx', () => {
+  it('exports these values and no other', () => {
+    expect(namesOf(index)).toStrictEqual([
+      'AgentExecution',
+      'AgentExecutionStatus',
+      'BrowserSession',
+      'BrowserSessionCloseOptions',
+      'BrowserSessionClosed',
+      'BrowserSessionCreateOptions',
+      'BrowserSessionList',
+      'DecodeError',
+      'FileUpload',
+      'HttpStatusError',
+      'IncompleteRunError',
+      'InvalidOptionsError',
+      'JsonObject',
+      'JsonValue',
+      'NetworkError',
+      'OpenStatus',
+      'RequestTimeoutError',
+      'RunFailedError',
+      'RunToken',
+      'SessionCloseError',
+      'TERMINAL_STATUSES',
+      'TalentResult',
+      'TalentRunOptions',
+      'UnexpectedStatusError',
+      'WaitTimeoutError',
+      'WitriumError',
+      'Workflow',
+      'WorkflowRun',
+      'WorkflowRunExecution',
+      'WorkflowRunOptions',
+      'WorkflowRunResults',
+      'WorkflowRunStatus',
+      'WorkflowRunSubmitted',
+      'allInstructionsExecuted',
+      'createWitriumClient',
+      'decodeResult',
+      'distinctSnapshots',
+      'expectCompleted',
+      'fileUpload',
+      'fileUploadFromPath',
+      'isTerminal',
+      'isWitriumError',
+      'runProgress',
+      'statusName',
+      'toRunState',
+      'untilStatus',
+      'withTimeout',
+    ]);
+  });
+});
+
+describe('witrium-rx/testing', () => {
+  it('exports these values and no other', () => {
+    expect(namesOf(testing)).toStrictEqual(['startSimulator']);
+  });
+});

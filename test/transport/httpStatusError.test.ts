@@ -1,0 +1,151 @@
+import { inspect } from 'node:util';
+import { httpStatusError } from '../../src/transport/httpStatusError.js';
+
+const TOKEN = 'tok_5ecret';
+
+const context = { operation: 'watchRun', runId: 'run-1', method: 'GET', path: '/v1/runs/run-1/results' };
+
+const NOW = Date.UTC(2025, 0, 1, 12, 0, 0);
+
+const errorOf = (text: string, headers: Readonly<Record<string, string>> = {}, status = 500) =>
+  httpStatusError({ status, text, header: (name) => headers[name] }, context, TOKEN);
+
+const detailOf = (body: unknown) => errorOf(typeof body === 'string' ? body : JSON.stringify(body)).detail;
+
+describe('httpStatusError', () => {
+  it('carries the status and what it is told of the request', () => {
+    expect(errorOf('{"detail":"Not found"}', {}, 404)).toMatchObject({
+      _tag: 'HttpStatusError',
+      status: 404,
+      ...context,
+    });
+  });
+
+  it('says the request, the status and the detail in its message', () => {
+    expect(errorOf('{"detail":"Not found"}', {}, 404).message).toBe(
+      'watchRun: GET /v1/runs/run-1/results answered 404: Not found',
+    );
+  });
+
+  describe('detail', () => {
+    it('is the text that the API gives', () => {
+      expect(detailOf({ detail: 'Invalid API key' })).toBe('Invalid API key');
+    });
+
+    it('is the list that the API gives, without the input that it echoes', () => {
+      const detail = [
+        { loc: ['body', 'files', 0, 'data'], msg: 'field required', type: 'missing', input: { password: 'x' } },
+        { loc: ['body', 'args'], msg: 'bad', type: 'value_error', ctx: { error: 'x' }, url: 'https://x' },
+      ];
+      expect(detailOf({ detail })).toStrictEqual([
+        { loc: ['body', 'files', 0, 'data'], msg: 'field required', type: 'missing' },
+        { loc: ['body', 'args'], msg: 'bad', type: 'value_error' },
+      ]);
+    });
+
+    it('fills in what an issue does not say', () => {
+      const detail = [{}, { loc: 'body', msg: 5, type: null }, { loc: ['body', null, {}, 1], msg: 'bad' }, null];
+      expect(detailOf({ detail })).toStrictEqual([
+        { loc: [], msg: '', type: '' },
+        { loc: [], msg: '', type: '' },
+        { loc: ['body', 1], msg: 'bad', type: '' },
+        { loc: [], msg: '', type: '' },
+      ]);
+    });
+
+    it.each(['Bad gateway', '<h1>502</h1>', '{"detail":', '"text"', '[1]', 'null', '{"error":"x"}', '{"detail":5}'])(
+      'is the body when it holds no detail: %s',
+      (body) => {
+        expect(detailOf(body)).toBe(body);
+      },
+    );
+
+    it('has no white space around the body', () => {
+      expect(detailOf('\n <h1>502</h1>\r\n')).toBe('<h1>502</h1>');
+    });
+
+    it.each(['', ' \r\n', '{"detail":""}'])('is empty text for %j', (body) => {
+      expect(detailOf(body)).toBe('');
+    });
+
+    it.each([
+      ['a page', '<p>', (text: string) => text],
+      ['a text of the API', 'd', (detail: string) => JSON.stringify({ detail })],
+    ])('is cut after 500 characters: %s', (_, start, toBody) => {
+      const text = start.padEnd(501, 'x');
+      expect(detailOf(toBody(text))).toBe(`${text.slice(0, 500)}…`);
+    });
+
+    it('is whole with 500 characters', () => {
+      expect(detailOf('x'.repeat(500))).toBe('x'.repeat(500));
+    });
+  });
+
+  describe('the token', () => {
+    it.each([
+      ['the text', { detail: `Key ${TOKEN} is not valid; ${TOKEN}` }, 'Key [token] is not valid; [token]'],
+      [
+        'an issue',
+        { detail: [{ loc: ['header'], msg: `bad key ${TOKEN}`, type: 'x' }] },
+        [{ loc: ['header'], msg: 'bad key [token]', type: 'x' }],
+      ],
+      ['a page', `<p>${TOKEN}</p>`, '<p>[token]</p>'],
+    ])('is taken out of %s', (_, body, detail) => {
+      expect(detailOf(body)).toStrictEqual(detail);
+    });
+
+    it('is taken out of the id of the request', () => {
+      expect(errorOf('', { 'x-request-id': `r-${TOKEN}` }).requestId).toBe('r-[token]');
+    });
+
+    it('is nowhere in the error', () => {
+      const error = errorOf(JSON.stringify({ detail: `Key ${TOKEN}`, key: TOKEN }), { 'x-request-id': TOKEN });
+      const shown = inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error);
+      expect(shown).not.toContain(TOKEN);
+    });
+
+    it('takes nothing out when there is none', () => {
+      const header = (name: string) => (name === 'x-request-id' ? 'request-1' : undefined);
+      const { detail, requestId } = httpStatusError({ status: 500, text: 'a null b', header }, context, null);
+      expect([detail, requestId]).toStrictEqual(['a null b', 'request-1']);
+    });
+  });
+
+  describe('retryAfter', () => {
+    beforeEach(() => {
+      jest.spyOn(Date, 'now').mockReturnValue(NOW);
+    });
+
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    it.each([
+      ['0', 0],
+      ['120', 120_000],
+      [' 2 ', 2000],
+      ['Wed, 01 Jan 2025 12:00:30 GMT', 30_000],
+      ['Wed, 01 Jan 2025 11:59:00 GMT', 0],
+    ])('is %j in milliseconds', (header, milliseconds) => {
+      expect(errorOf('', { 'retry-after': header }).retryAfter).toBe(milliseconds);
+    });
+
+    it.each(['', ' ', 'soon', 'NaN', 'Infinity'])('is absent for %j', (header) => {
+      expect('retryAfter' in errorOf('', { 'retry-after': header })).toBe(false);
+    });
+
+    it('is absent without the header', () => {
+      expect('retryAfter' in errorOf('')).toBe(false);
+    });
+  });
+
+  describe('requestId', () => {
+    it('is that of the header', () => {
+      expect(errorOf('', { 'x-request-id': 'request-1' }).requestId).toBe('request-1');
+    });
+
+    it('is absent without the header', () => {
+      expect('requestId' in errorOf('')).toBe(false);
+    });
+  });
+});
