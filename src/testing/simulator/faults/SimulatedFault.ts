@@ -80,7 +80,24 @@ export interface StepsFault extends FaultTarget {
   readonly change: 'shrink' | 'reverse';
 }
 
-/** Something that goes wrong with certain calls. Of several faults that hit one call the first added counts. */
+/**
+ * Something that goes wrong with certain calls, told apart by `kind`. Of several faults that hit one call the first
+ * added counts. Faults come before all else, the key too, as with a proxy in front of the service.
+ *
+ * @example
+ * ```ts
+ * const simulator = await startSimulator({
+ *   workflows: { orders: {} },
+ *   faults: [
+ *     { operation: 'submitWorkflow', kind: 'reset', when: 'after' },
+ *     { operation: 'getWorkflowResults', calls: [2, 3], kind: 'status', status: 503, headers: { 'retry-after': '1' } },
+ *   ],
+ * });
+ * const remove = simulator.addFault({ operation: 'any', calls: 'all', kind: 'hang' });
+ * remove();
+ * await simulator.stop();
+ * ```
+ */
 export type SimulatedFault =
   | StatusFault
   | ResetFault
