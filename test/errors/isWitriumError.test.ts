@@ -34,6 +34,7 @@ const LOOK_ALIKES: readonly (readonly [string, unknown])[] = [
   ['an object with a tag', { _tag: 'NetworkError' }],
   ['an object with all fields', network.toJSON()],
   ['what JSON makes of an error', JSON.parse(JSON.stringify(network))],
+  ['a copy of an error', Object.assign({}, network)],
   ['an Error with a tag', Object.assign(new Error('lost'), { _tag: 'NetworkError', name: 'NetworkError' })],
   ['an Error', new Error('lost')],
   ['text', 'NetworkError'],

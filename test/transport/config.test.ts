@@ -40,6 +40,7 @@ describe('resolveConfig', () => {
       apiToken: TOKEN,
       baseUrl: 'https://api.witrium.com',
       timeout: Infinity,
+      maxResponseBytes: 67_108_864,
       verifySsl: true,
       sessionOptions: {},
       retry: { maxRetries: 3, initialDelay: 500, maxDelay: 10_000 },
@@ -70,6 +71,7 @@ describe('resolveConfig', () => {
       sessionOptions: { provider: 'omega', useProxy: true, useStates: ['logged-in'] },
       retry: { maxRetries: 1, initialDelay: 0, maxDelay: 20 },
       headers: { 'X-Trace': 'a' },
+      maxResponseBytes: 1000,
       axios: axios.create(),
     };
     expect(resolveConfig(given)).toStrictEqual(given);
@@ -195,6 +197,7 @@ describe('resolveConfig', () => {
       ['https://', 'baseUrl: expected an http:// or https:// address'],
       ['https://ada:secret@host', 'baseUrl: must not hold a user name or a password'],
       ['https://ada@host', 'baseUrl: must not hold a user name or a password'],
+      ['https://:secret@host', 'baseUrl: must not hold a user name or a password'],
       ['https://host?a=1', 'baseUrl: must not hold a query or a fragment'],
       ['https://host#a', 'baseUrl: must not hold a query or a fragment'],
     ])('is refused: %j', (baseUrl, line) => {
