@@ -37,6 +37,7 @@ export interface HttpTransport extends Transport {
 export const createTransport = (config: ResolvedConfig, report: (activity: Activity) => void): HttpTransport => {
   const instance = config.axios ?? axios.create();
   const agents = createAgents(config.verifySsl);
+  const fixed = { ...agents.config, baseURL: config.baseUrl, maxContentLength: config.maxResponseBytes };
   const background = createBackground();
   let requests = 0;
 
@@ -55,7 +56,7 @@ export const createTransport = (config: ResolvedConfig, report: (activity: Activ
           ...(method === 'POST' && { 'Content-Type': 'application/json' }),
           ...(current !== null && { 'X-Witrium-Key': current }),
         };
-        return send(instance, { ...agents.config, method, baseURL: config.baseUrl, url: path, headers, data });
+        return send(instance, { ...fixed, method, url: path, headers, data });
       }),
       failAfter(timeout, () => new RequestTimeoutError({ ...context, timeout })),
       catchError((error: unknown) => throwError(() => (isWitriumError(error) ? error : failure(error, context)))),

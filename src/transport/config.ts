@@ -10,6 +10,8 @@ import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy
 
 const DEFAULT_BASE_URL = 'https://api.witrium.com';
 
+const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+
 /** The configuration of a client. */
 export interface WitriumClientConfig {
   /**
@@ -21,6 +23,8 @@ export interface WitriumClientConfig {
   readonly baseUrl?: string | undefined;
   /** The limit of one HTTP request, in milliseconds. Default: none. A run's time is limited by `withTimeout`. */
   readonly timeout?: number | undefined;
+  /** The largest answer that is read, in bytes. Default 67,108,864 (64 MiB). Node only. */
+  readonly maxResponseBytes?: number | undefined;
   /** Whether certificates are checked. Default true. Node only. */
   readonly verifySsl?: boolean | undefined;
   /** Defaults for `usingBrowserSession`; what is given there wins, option by option. */
@@ -38,6 +42,7 @@ export interface ResolvedConfig {
   readonly apiToken: ApiToken | undefined;
   readonly baseUrl: string;
   readonly timeout: number;
+  readonly maxResponseBytes: number;
   readonly verifySsl: boolean;
   readonly sessionOptions: BrowserSessionCreateOptions;
   readonly retry: ResolvedRetryPolicy;
@@ -76,6 +81,11 @@ const tokenProblems = (token: unknown, ownBaseUrl: boolean): Problem => {
   return 'apiToken: missing; give it, or set WITRIUM_API_TOKEN, or give the baseUrl of a backend that holds it';
 };
 
+const maxResponseBytesProblem = (bytes: unknown): Problem =>
+  Number.isSafeInteger(bytes) && (bytes as number) > 0
+    ? undefined
+    : `maxResponseBytes: expected a whole number, 1 or more, got ${describe(bytes)}`;
+
 const verifySslProblem = (verifySsl: unknown): Problem => {
   if (typeof verifySsl !== 'boolean') return `verifySsl: expected a boolean, got ${describe(verifySsl)}`;
   return verifySsl || builtIn ? undefined : 'verifySsl: false works on Node only';
@@ -88,6 +98,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     apiToken: config.apiToken ?? environment('WITRIUM_API_TOKEN'),
     baseUrl: ownBaseUrl ?? DEFAULT_BASE_URL,
     timeout: config.timeout ?? Infinity,
+    maxResponseBytes: config.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
     verifySsl: config.verifySsl ?? true,
     sessionOptions: config.sessionOptions ?? {},
     retry: resolveRetry(config.retry),
@@ -98,6 +109,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     tokenProblems(resolved.apiToken, ownBaseUrl !== undefined),
     baseUrlProblem(resolved.baseUrl),
     durationProblem('timeout', resolved.timeout, { least: 1, infinite: true }),
+    maxResponseBytesProblem(resolved.maxResponseBytes),
     verifySslProblem(resolved.verifySsl),
     ...sessionProblems(resolved.sessionOptions),
     ...retryProblems(resolved.retry),

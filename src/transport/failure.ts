@@ -1,4 +1,5 @@
 import { isAxiosError } from 'axios';
+import { DecodeError } from '../errors/DecodeError.js';
 import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import { NetworkError } from '../errors/NetworkError.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
@@ -12,11 +13,26 @@ const codeOf = (error: unknown): string => {
 const isTimeout = (error: unknown): boolean =>
   isAxiosError(error) && error.code === 'ECONNABORTED' && error.message.startsWith('timeout');
 
+/** axios has one code for several faults of an answer. */
+const isTooLarge = (error: unknown): boolean =>
+  isAxiosError(error) && error.code === 'ERR_BAD_RESPONSE' && error.message.startsWith('maxContentLength');
+
 const NETWORK_MESSAGES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
   ENOTFOUND: 'the host was not found',
   EAI_AGAIN: 'the host could not be looked up',
   ECONNRESET: 'the connection was lost before the answer was complete',
+};
+
+/** The codes of a connection that was never made: the request has not left. */
+export const UNSENT_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** What a request may have done although its answer was lost. */
+const MAY_HAVE_HAPPENED: Readonly<Record<string, string | undefined>> = {
+  submitWorkflow: '; the run may exist',
+  runTalent: '; the talent may be running',
+  createBrowserSession: '; a session may be open',
+  cancelRun: '; the run may be cancelled',
 };
 
 /**
@@ -25,6 +41,9 @@ const NETWORK_MESSAGES: Readonly<Record<string, string>> = {
  */
 export const failure = (error: unknown, context: ErrorContext): AnyWitriumError => {
   if (isTimeout(error)) return new RequestTimeoutError(context);
+  if (isTooLarge(error)) return new DecodeError({ ...context, errors: ['the answer is larger than maxResponseBytes'] });
   const code = codeOf(error);
-  return new NetworkError({ ...context, code, message: NETWORK_MESSAGES[code] ?? 'no answer' });
+  const consequence = UNSENT_CODES.includes(code) ? undefined : MAY_HAVE_HAPPENED[context.operation];
+  const message = `${NETWORK_MESSAGES[code] ?? 'no answer'}${consequence ?? ''}`;
+  return new NetworkError({ ...context, code, message });
 };

@@ -2,6 +2,7 @@ import { retry, throwError, type MonoTypeOperatorFunction } from 'rxjs';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import { after } from '../internal/after.js';
 import { durationProblem } from '../internal/milliseconds.js';
+import { UNSENT_CODES } from './failure.js';
 
 /** How transient faults are retried. Only what cannot happen twice is. */
 export interface RetryPolicy {
@@ -36,8 +37,6 @@ export const retryProblems = ({ maxRetries, initialDelay, maxDelay }: ResolvedRe
 export type Repeatable = 'always' | 'unsent';
 
 const TRANSIENT_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504];
-
-const UNSENT_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 const isTransient = (error: unknown, repeatable: Repeatable): boolean => {
   if (repeatable === 'unsent') return isWitriumError(error, 'NetworkError') && UNSENT_CODES.includes(error.code);

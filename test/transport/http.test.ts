@@ -99,6 +99,12 @@ describe('the transport', () => {
     expect(error).toMatchObject({ _tag: 'RequestTimeoutError' });
   });
 
+  it('gives up an answer that is larger than maxResponseBytes', async () => {
+    const url = await serve(answering(200, ' '.repeat(5000)));
+    const error = await errorOf(connect(url, { maxResponseBytes: 4096 }).listBrowserSessions());
+    expect(error).toMatchObject({ _tag: 'DecodeError', errors: ['the answer is larger than maxResponseBytes'] });
+  });
+
   it('asks a token function before each request', async () => {
     const keys: unknown[] = [];
     const url = await serve((request, response) => {
@@ -124,7 +130,12 @@ describe('the transport', () => {
   it('fails with a NetworkError when the connection breaks', async () => {
     const url = await serve((request) => request.socket.destroy());
     const error = await errorOf(connect(url).runTalent('t'));
-    expect(error).toMatchObject({ _tag: 'NetworkError', code: 'ECONNRESET', operation: 'runTalent' });
+    expect(error).toMatchObject({
+      _tag: 'NetworkError',
+      code: 'ECONNRESET',
+      message:
+        'runTalent: the connection was lost before the answer was complete; the talent may be running (ECONNRESET)',
+    });
   });
 
   it('checks certificates', async () => {
