@@ -253,6 +253,25 @@ describe('resolveConfig', () => {
     });
   });
 
+  describe('maxResponseBytes', () => {
+    it('may be 1', () => {
+      expect(resolve({ maxResponseBytes: 1 }).maxResponseBytes).toBe(1);
+    });
+
+    it.each([
+      [0, '0'],
+      [-1, '-1'],
+      [1.5, '1.5'],
+      [NaN, 'NaN'],
+      [Infinity, 'Infinity'],
+      ['1000', 'a string'],
+    ])('is refused: %p', (maxResponseBytes, got) => {
+      expect(problemsOf({ maxResponseBytes })).toStrictEqual([
+        `maxResponseBytes: expected a whole number, 1 or more, got ${got}`,
+      ]);
+    });
+  });
+
   describe('verifySsl', () => {
     it.each([
       ['false', 'a string'],

@@ -56,6 +56,34 @@ describe('failure', () => {
     expect(failure(error, context)).toMatchObject({ _tag: 'NetworkError', code: 'ECONNABORTED' });
   });
 
+  it.each([
+    ['submitWorkflow', 'submitWorkflow: no answer; the run may exist (EPIPE)'],
+    ['runTalent', 'runTalent: no answer; the talent may be running (EPIPE)'],
+    ['createBrowserSession', 'createBrowserSession: no answer; a session may be open (EPIPE)'],
+    ['cancelRun', 'cancelRun: no answer; the run may be cancelled (EPIPE)'],
+    ['listBrowserSessions', 'listBrowserSessions: no answer (EPIPE)'],
+  ])('says what %s may have done although there was no answer', (operation, message) => {
+    expect(failure(axiosError('x', 'EPIPE'), { operation }).message).toBe(message);
+  });
+
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('says no such thing when the request never left: %s', (code) => {
+    expect(failure(axiosError('x', code), { operation: 'submitWorkflow' }).message).not.toContain('may');
+  });
+
+  it('is a DecodeError for an answer that is too large', () => {
+    const error = axiosError('maxContentLength size of 4096 exceeded', 'ERR_BAD_RESPONSE');
+    expect(failure(error, context)).toMatchObject({
+      _tag: 'DecodeError',
+      errors: ['the answer is larger than maxResponseBytes'],
+      ...context,
+    });
+  });
+
+  it('is a NetworkError for another bad response', () => {
+    const error = axiosError('stream has been aborted', 'ERR_BAD_RESPONSE');
+    expect(failure(error, context)).toMatchObject({ _tag: 'NetworkError', code: 'ERR_BAD_RESPONSE' });
+  });
+
   it('carries the operation and the run id', () => {
     expect(failure(axiosError('x', 'ECONNRESET'), context)).toMatchObject(context);
   });
