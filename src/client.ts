@@ -1,5 +1,6 @@
 import { defer, lastValueFrom, Subject, tap, type Observable, type ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
+import { given } from './internal/given.js';
 import { cancelRun } from './observables/cancelRun.js';
 import { closeBrowserSession } from './observables/closeBrowserSession.js';
 import { createBrowserSession } from './observables/createBrowserSession.js';
@@ -27,7 +28,7 @@ const withDefaults = (
   options: BrowserSessionCreateOptions,
 ): BrowserSessionCreateOptions => ({
   ...defaults,
-  ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+  ...given(options),
 });
 
 /**

@@ -24,5 +24,5 @@ const describeObject = (value: object | null): string => {
   // A constructor that is no function came with the data, and its name is content.
   const { constructor } = value as { readonly constructor?: unknown };
   if (typeof constructor !== 'function' || constructor.name === 'Object' || constructor.name === '') return 'an object';
-  return `a ${constructor.name}`;
+  return `${/^[AEIO]/.test(constructor.name) ? 'an' : 'a'} ${constructor.name}`;
 };

@@ -8,6 +8,7 @@ export type ApiToken = string | (() => string | Promise<string>);
 
 /** What is wrong with a token, without showing it; undefined when nothing is. */
 export const tokenProblem = (token: unknown): string | undefined => {
+  if (typeof token === 'number') return 'apiToken: expected a non-empty string, got a number';
   if (typeof token !== 'string' || token === '') return `apiToken: expected a non-empty string, got ${describe(token)}`;
   if (token.trim() !== token) return 'apiToken: has white space or a line break at its start or end';
   if (!/^[\x20-\x7e\x80-\xff]*$/.test(token))

@@ -1,8 +1,10 @@
 import type { AxiosInstance } from 'axios';
 import { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import { readableErrors } from '../codecs/readableErrors.js';
+import { isRecord } from '../codecs/struct.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { describe } from '../internal/describe.js';
+import { given } from '../internal/given.js';
 import { durationProblem } from '../internal/milliseconds.js';
 import { builtIn, environment, hasLocation } from '../internal/platform.js';
 import { tokenProblem, type ApiToken } from './apiToken.js';
@@ -60,7 +62,7 @@ const baseUrlProblem = (baseUrl: unknown): Problem => {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return 'baseUrl: expected an http:// or https:// address';
   if (url.username !== '' || url.password !== '') return 'baseUrl: must not hold a user name or a password';
-  return url.search === '' && url.hash === '' ? undefined : 'baseUrl: must not hold a query or a fragment';
+  return /[?#\s]/.test(baseUrl) ? 'baseUrl: must not hold a query, a fragment or white space' : undefined;
 };
 
 const headerProblem = ([name, value]: readonly [string, unknown]): Problem => {
@@ -72,7 +74,11 @@ const headerProblem = ([name, value]: readonly [string, unknown]): Problem => {
 
 const sessionProblems = (options: unknown): readonly string[] => {
   const checked = BrowserSessionCreateOptions.input.decode(options);
-  return checked._tag === 'Left' ? readableErrors(checked.left).map((line) => `sessionOptions.${line}`) : [];
+  return checked._tag === 'Left'
+    ? readableErrors(checked.left).map((line) =>
+        isRecord(options) ? `sessionOptions.${line}` : `sessionOptions: ${line}`,
+      )
+    : [];
 };
 
 const tokenProblems = (token: unknown, ownBaseUrl: boolean): Problem => {
@@ -91,6 +97,21 @@ const verifySslProblem = (verifySsl: unknown): Problem => {
   return verifySsl || builtIn ? undefined : 'verifySsl: false works on Node only';
 };
 
+const headersProblems = (headers: unknown): readonly Problem[] =>
+  isRecord(headers) && Object.getPrototypeOf(Object.getPrototypeOf(headers) ?? {}) === null
+    ? Object.entries(given(headers)).map(headerProblem)
+    : [`headers: expected an object of names and texts, got ${describe(headers)}`];
+
+const axiosProblem = (axios: unknown): Problem =>
+  axios === undefined || (typeof axios === 'function' && 'request' in axios)
+    ? undefined
+    : `axios: expected an axios instance, got ${describe(axios)}`;
+
+const unknownProblems = (config: object, known: readonly string[]): readonly Problem[] =>
+  Object.keys(config)
+    .filter((key) => !known.includes(key))
+    .map((key) => `${key}: no such option; there are ${known.join(', ')}`);
+
 /** Fills in the defaults and checks everything. */
 export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig => {
   const ownBaseUrl = config.baseUrl ?? environment('WITRIUM_BASE_URL');
@@ -102,7 +123,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     verifySsl: config.verifySsl ?? true,
     sessionOptions: config.sessionOptions ?? {},
     retry: resolveRetry(config.retry),
-    headers: config.headers ?? {},
+    headers: given(config.headers ?? {}),
     axios: config.axios,
   };
   const errors = [
@@ -113,7 +134,9 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     verifySslProblem(resolved.verifySsl),
     ...sessionProblems(resolved.sessionOptions),
     ...retryProblems(resolved.retry),
-    ...Object.entries(resolved.headers).map(headerProblem),
+    ...headersProblems(config.headers ?? {}),
+    axiosProblem(resolved.axios),
+    ...unknownProblems(config, Object.keys(resolved)),
   ].filter((problem) => problem !== undefined);
   if (errors.length > 0) throw new InvalidOptionsError({ operation: 'createWitriumClient', errors });
   return { ...resolved, baseUrl: resolved.baseUrl.replace(/\/+$/, '') };

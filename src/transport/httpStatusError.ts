@@ -19,34 +19,52 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** Makes a text of the server fit to be shown. */
+type Clean = (text: unknown) => string;
+
+/** Takes the token out before it cuts, so that no part of a token stays at the cut. */
+const cleaner =
+  (token: string | null): Clean =>
+  (text) => {
+    if (typeof text !== 'string') return '';
+    const redacted = token === null ? text : text.replaceAll(token, '[token]');
+    return redacted.length > LONGEST_DETAIL ? `${redacted.slice(0, LONGEST_DETAIL)}…` : redacted;
+  };
+
 /** The API's issues also echo the input, which is left behind. */
-const toIssue = (issue: unknown): ValidationIssue => {
-  const { loc, msg, type } = isRecord(issue) ? issue : {};
+const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
+  if (!isRecord(issue)) return { loc: [], msg: clean(issue), type: '' };
+  const { loc, msg, type } = issue;
+  const path: readonly unknown[] = Array.isArray(loc) ? loc : [];
   return {
-    loc: Array.isArray(loc) ? loc.filter((key) => typeof key === 'string' || typeof key === 'number') : [],
-    msg: typeof msg === 'string' ? msg : '',
-    type: typeof type === 'string' ? type : '',
+    loc: path.flatMap((key): (string | number)[] =>
+      typeof key === 'number' ? [key] : typeof key === 'string' ? [clean(key)] : [],
+    ),
+    msg: clean(msg),
+    type: clean(type),
   };
 };
 
-const detailOf = (text: string): HttpFailure['detail'] => {
-  const body = parsed(text);
-  const detail = isRecord(body) ? body['detail'] : undefined;
-  if (Array.isArray(detail)) return detail.map(toIssue);
-  const plain = typeof detail === 'string' ? detail : text.trim();
-  return plain.length > LONGEST_DETAIL ? `${plain.slice(0, LONGEST_DETAIL)}…` : plain;
+/** What a JSON body says; the rest of it may echo the request. */
+const saidBy = (body: object, clean: Clean): HttpFailure['detail'] => {
+  const { detail, message, error } = body as Readonly<Record<string, unknown>>;
+  if (Array.isArray(detail)) return detail.map((issue) => toIssue(issue, clean));
+  return clean([detail, message, error].find((text) => typeof text === 'string'));
 };
 
-const redacted = (detail: HttpFailure['detail'], secret: string | null): HttpFailure['detail'] => {
-  if (secret === null) return detail;
-  const redact = (text: string): string => text.replaceAll(secret, '[token]');
-  return typeof detail === 'string' ? redact(detail) : detail.map((issue) => ({ ...issue, msg: redact(issue.msg) }));
+const detailOf = (text: string, clean: Clean): HttpFailure['detail'] => {
+  const body = parsed(text);
+  return typeof body === 'object' && body !== null ? saidBy(body, clean) : clean(text.trim());
 };
+
+/** A date as HTTP writes it, which begins with a weekday; `Date.parse` alone takes nearly anything. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /** `Retry-After` in milliseconds: the header holds seconds or a date. */
 const retryAfter = (header: string | undefined): number | undefined => {
-  if (header === undefined) return undefined;
-  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  const text = header?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  const ms = HTTP_DATE.test(text) ? Date.parse(text) - Date.now() : NaN;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 };
 
@@ -56,12 +74,13 @@ export const httpStatusError = (
   context: Omit<HttpFailure, 'status' | 'detail' | 'retryAfter' | 'requestId'>,
   token: string | null,
 ): HttpStatusError => {
+  const clean = cleaner(token);
   const requestId = response.header('x-request-id');
   return new HttpStatusError({
     ...context,
     status: response.status,
-    detail: redacted(detailOf(response.text), token),
+    detail: detailOf(response.text, clean),
     retryAfter: retryAfter(response.header('retry-after')),
-    requestId: requestId === undefined || token === null ? requestId : requestId.replaceAll(token, '[token]'),
+    requestId: requestId === undefined ? undefined : clean(requestId),
   });
 };

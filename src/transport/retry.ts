@@ -2,6 +2,7 @@ import { retry, throwError, type MonoTypeOperatorFunction } from 'rxjs';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import { after } from '../internal/after.js';
 import { durationProblem } from '../internal/milliseconds.js';
+import { given } from '../internal/given.js';
 import { UNSENT_CODES } from './failure.js';
 
 /** How transient faults are retried. Only what cannot happen twice is. */
@@ -21,11 +22,17 @@ const DEFAULTS: ResolvedRetryPolicy = { maxRetries: 3, initialDelay: 500, maxDel
 const NEVER_RETRY: ResolvedRetryPolicy = { ...DEFAULTS, maxRetries: 0 };
 
 export const resolveRetry = (policy: RetryPolicy | false = {}): ResolvedRetryPolicy =>
-  policy === false ? NEVER_RETRY : { ...DEFAULTS, ...policy };
+  policy === false ? NEVER_RETRY : { ...DEFAULTS, ...given(policy) };
 
 /** What is wrong with a policy, one line each. */
-export const retryProblems = ({ maxRetries, initialDelay, maxDelay }: ResolvedRetryPolicy): readonly string[] =>
+export const retryProblems = ({
+  maxRetries,
+  initialDelay,
+  maxDelay,
+  ...unknown
+}: ResolvedRetryPolicy): readonly string[] =>
   [
+    ...Object.keys(unknown).map((key) => `retry.${key}: no such option; there are ${Object.keys(DEFAULTS).join(', ')}`),
     Number.isInteger(maxRetries) && maxRetries >= 0
       ? undefined
       : 'retry.maxRetries: expected a whole number, 0 or more',
@@ -44,13 +51,16 @@ const isTransient = (error: unknown, repeatable: Repeatable): boolean => {
   return isWitriumError(error, 'NetworkError') || isWitriumError(error, 'RequestTimeoutError');
 };
 
+/** More would go beyond every number. */
+const MOST_DOUBLINGS = 50;
+
 /** Doubles from try to try; half of the pause is left to chance, so that many clients do not come at once. */
 const backOff = ({ initialDelay, maxDelay }: ResolvedRetryPolicy, attempt: number): number =>
-  Math.min(maxDelay, initialDelay * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
+  Math.min(maxDelay, initialDelay * 2 ** Math.min(attempt - 1, MOST_DOUBLINGS)) * (0.5 + Math.random() / 2);
 
 const pauseOf = (policy: ResolvedRetryPolicy, attempt: number, error: unknown): number => {
   const asked = isWitriumError(error, 'HttpStatusError') ? error.retryAfter : undefined;
-  return asked ?? backOff(policy, attempt);
+  return Math.max(asked ?? 0, backOff(policy, attempt));
 };
 
 /** Subscribes again after a transient fault; `onRetry` hears of it first. */

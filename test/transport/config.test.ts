@@ -198,8 +198,10 @@ describe('resolveConfig', () => {
       ['https://ada:secret@host', 'baseUrl: must not hold a user name or a password'],
       ['https://ada@host', 'baseUrl: must not hold a user name or a password'],
       ['https://:secret@host', 'baseUrl: must not hold a user name or a password'],
-      ['https://host?a=1', 'baseUrl: must not hold a query or a fragment'],
-      ['https://host#a', 'baseUrl: must not hold a query or a fragment'],
+      ['https://host?a=1', 'baseUrl: must not hold a query, a fragment or white space'],
+      ['https://host?', 'baseUrl: must not hold a query, a fragment or white space'],
+      [' https://host ', 'baseUrl: must not hold a query, a fragment or white space'],
+      ['https://host#a', 'baseUrl: must not hold a query, a fragment or white space'],
     ])('is refused: %j', (baseUrl, line) => {
       expect(problemsOf({ baseUrl })).toStrictEqual([line]);
     });
@@ -362,5 +364,23 @@ describe('resolveConfig', () => {
         'headers.X-Trace: expected text without line breaks that an HTTP header can carry',
       ]);
     });
+  });
+
+  it.each([
+    [{ apitoken: 'x' }, 'apitoken: no such option; there are apiToken, baseUrl, timeout, maxResponseBytes, verifySsl'],
+    [{ retry: { maxRetrys: 1 } }, 'retry.maxRetrys: no such option; there are maxRetries, initialDelay, maxDelay'],
+    [{ headers: new Headers() }, 'headers: expected an object of names and texts, got a Headers'],
+    [{ headers: 'ab' }, 'headers: expected an object of names and texts, got a string'],
+    [{ axios: 5 }, 'axios: expected an axios instance, got 5'],
+    [{ sessionOptions: 5 }, 'sessionOptions: expected BrowserSessionCreateOptions, got 5'],
+    [{ apiToken: 123_456 }, 'apiToken: expected a non-empty string, got a number'],
+    [{ maxResponseBytes: 0 }, 'maxResponseBytes: expected a whole number, 1 or more, got 0'],
+  ])('refuses %j', (config, line) => {
+    expect(() => resolveConfig({ apiToken: TOKEN, ...(config as object) })).toThrow(line);
+  });
+
+  it('takes undefined for not given, also inside', () => {
+    const config = { apiToken: TOKEN, retry: { maxRetries: undefined }, headers: { 'X-A': undefined } } as object;
+    expect(resolveConfig(config)).toMatchObject({ retry: { maxRetries: 3 }, headers: {} });
   });
 });

@@ -53,12 +53,36 @@ describe('httpStatusError', () => {
       ]);
     });
 
-    it.each(['Bad gateway', '<h1>502</h1>', '{"detail":', '"text"', '[1]', 'null', '{"error":"x"}', '{"detail":5}'])(
-      'is the body when it holds no detail: %s',
+    it.each(['Bad gateway', '<h1>502</h1>', '{"detail":', '"text"', 'null'])(
+      'is the body when that is no JSON object: %s',
       (body) => {
         expect(detailOf(body)).toBe(body);
       },
     );
+
+    it.each([
+      ['{"error":"x","input":{"password":"hunter2"}}', 'x'],
+      ['{"message":"m","error":"x"}', 'm'],
+      ['{"detail":5,"input":"hunter2"}', ''],
+      ['["hunter2"]', ''],
+    ])('is only what a JSON body says, not what it may echo: %s', (body, detail) => {
+      expect(detailOf(body)).toBe(detail);
+    });
+
+    it('keeps the text of a list of texts', () => {
+      expect(detailOf('{"detail":["plain text"]}')).toStrictEqual([{ loc: [], msg: 'plain text', type: '' }]);
+    });
+
+    it('has no part of a token that stands where the text is cut', () => {
+      expect(detailOf('x'.repeat(495) + TOKEN)).not.toContain(TOKEN.slice(0, 5));
+    });
+
+    it('has no token in any part of a list', () => {
+      const detail = [{ loc: ['body', TOKEN, 0], msg: TOKEN, type: TOKEN }];
+      expect(detailOf(JSON.stringify({ detail }))).toStrictEqual([
+        { loc: ['body', '[token]', 0], msg: '[token]', type: '[token]' },
+      ]);
+    });
 
     it('has no white space around the body', () => {
       expect(detailOf('\n <h1>502</h1>\r\n')).toBe('<h1>502</h1>');

@@ -276,19 +276,28 @@ describe('retryTransient', () => {
   });
 
   it('tells of each retry before its pause, with the error, its number and the pause', () => {
-    const [first, second] = [network('ECONNRESET'), http(429, 7)];
+    const [first, second] = [network('ECONNRESET'), http(429, 9)];
     const heard: unknown[] = [];
     marbles(({ cold, expectObservable }) => {
       const tries = [cold('#', undefined, first), cold('#', undefined, second), cold('(a|)')];
       const source = defer(() => tries.shift() ?? EMPTY);
       const onRetry = (...said: readonly unknown[]) => heard.push([asyncScheduler.now(), ...said]);
 
-      expectObservable(source.pipe(retryTransient(POLICY, 'always', onRetry))).toBe('-----------(a|)');
+      expectObservable(source.pipe(retryTransient(POLICY, 'always', onRetry))).toBe('-------------(a|)');
     });
     expect(heard).toStrictEqual([
       [0, first, 1, 4],
-      [4, second, 2, 7],
+      [4, second, 2, 9],
     ]);
+  });
+
+  it('takes its own pause when `Retry-After` asks for a shorter one', () => {
+    const error = http(429, 0);
+    marbles(({ cold, expectObservable }) => {
+      const tries = [cold('#', undefined, error), cold('(a|)')];
+      const source = defer(() => tries.shift() ?? EMPTY);
+      expectObservable(source.pipe(retryTransient(POLICY, 'always', noop))).toBe('----(a|)');
+    });
   });
 
   it('retries a source that errors at once', () => {
