@@ -1,6 +1,7 @@
 import { EMPTY, catchError, lastValueFrom, merge, takeUntil, timer, type Observable } from 'rxjs';
 import { createWitriumClient, type Activity, type WitriumClient, type WitriumSession } from 'witrium-rx';
 import { startSimulator } from 'witrium-rx/testing';
+import { until } from '../support/until.js';
 import type { Deed, Life } from './life.js';
 
 /** What is left of a life when its client is closed. Every number should be 0. */
@@ -11,6 +12,8 @@ export interface Remains {
   readonly doubleSubmits: number;
   /** Runs that landed outside the session whose stream they were subscribed in. */
   readonly strayRuns: number;
+  /** Connections that the server still has some time after the client was closed. */
+  readonly openSockets: number;
 }
 
 type Host = Pick<WitriumClient, 'runWorkflow' | 'runTalent' | 'startRun'>;
@@ -80,12 +83,14 @@ export const live = async ({ deeds, faults }: Life): Promise<Remains> => {
   const opened = activities.flatMap((activity) => (activity.type === 'session-opened' ? [activity.sessionId] : []));
   const failed = activities.flatMap((activity) => (activity.type === 'cleanup-failed' ? [activity.id] : []));
   const runs = simulator.submittedRuns;
-  const remains: Remains = {
+  const remains = {
     openSessions: simulator.openSessions.filter(({ uuid }) => opened.includes(uuid) && !failed.includes(uuid)).length,
     doubleSubmits: runs.length - new Set(runs.map(({ args }) => args['tag'])).size,
     strayRuns: runs.filter(({ args, sessionId }) => count.homes.get(args['tag'] as string) !== (sessionId ?? ''))
       .length,
   };
+  await until(() => simulator.openConnections === 0).catch(() => undefined);
+  const openSockets = simulator.openConnections;
   await simulator.stop();
-  return remains;
+  return { ...remains, openSockets };
 };

@@ -40,8 +40,10 @@ export const inPieces =
   };
 
 /** No answer: the connection is reset. */
-export const reset: Delivery = (response) => {
-  response.req.socket.resetAndDestroy();
+export const reset: Delivery = ({ req: { socket } }) => {
+  // A socket that is being shut down, as its client has just left, cannot be reset: it would never be closed.
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
   return undefined;
 };
 
