@@ -3,7 +3,7 @@ import { catchError, defer, map, mergeMap, throwError, type Observable } from 'r
 import { isWitriumError } from './errors/isWitriumError.js';
 import { RequestTimeoutError } from './errors/RequestTimeoutError.js';
 import { failAfter } from './internal/failAfter.js';
-import type { Activity } from './transport/activity.js';
+import type { Activity, RequestActivity } from './transport/activity.js';
 import { createAgents } from './transport/agents.js';
 import { bodyOf, contextOf, pathOf, type ApiRequest } from './transport/ApiRequest.js';
 import { currentToken } from './transport/apiToken.js';
@@ -41,11 +41,10 @@ export const createTransport = (config: ResolvedConfig, report: (activity: Activ
   const background = createBackground();
   let requests = 0;
 
-  const attempt = <A>(request: ApiRequest<A>, path: string, data: string | undefined, number: number) => {
-    const { operation, method } = request;
+  const attempt = <A>(request: ApiRequest<A>, path: string, data: string | undefined, activity: RequestActivity) => {
+    const { method } = request;
     const context = contextOf(request);
     const timeout = Math.min(config.timeout, request.timeout ?? Infinity);
-    const activity = { requestId: ++requests, operation, method, path: request.path, attempt: number };
     let token: string | null = null;
     return currentToken(config.apiToken).pipe(
       mergeMap((current) => {
@@ -73,12 +72,15 @@ export const createTransport = (config: ResolvedConfig, report: (activity: Activ
     defer(() => {
       const path = pathOf(request);
       const data = bodyOf(request);
-      let attempts = 0;
-      return defer(() => attempt(request, path, data, ++attempts)).pipe(
-        retryTransient(request.retry ?? config.retry, request.repeatable, (error, number, delay) => {
+      const { operation, method, id = null } = request;
+      let activity: RequestActivity = { requestId: 0, operation, method, path: request.path, id, attempt: 0 };
+      return defer(() => {
+        activity = { ...activity, requestId: ++requests, attempt: activity.attempt + 1 };
+        return attempt(request, path, data, activity);
+      }).pipe(
+        retryTransient(request.retry ?? config.retry, request.repeatable, (error, delay) => {
           const status = isWitriumError(error, 'HttpStatusError') ? error.status : null;
-          const { operation } = request;
-          report({ type: 'retry', operation, attempt: number, delay, error: tagOf(error), status });
+          report({ type: 'retry', ...activity, delay, error: tagOf(error), status });
         }),
       );
     });

@@ -352,6 +352,7 @@ describe('activity$', () => {
       operation: 'runTalent',
       method: 'POST',
       path: '/v1/talents/{id}/run',
+      id: 'extract',
       attempt: 1,
     });
     expect(JSON.stringify(activities)).not.toMatch(/sesame|simulator-token/);

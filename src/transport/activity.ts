@@ -17,8 +17,10 @@ export interface RequestActivity {
   readonly requestId: number;
   readonly operation: Operation;
   readonly method: 'GET' | 'POST';
-  /** The path with its ids left out: '/v1/runs/{id}/results'. */
+  /** The path with its id left out: '/v1/runs/{id}/results'. */
   readonly path: string;
+  /** What `{id}` stands for in the path: the id of a workflow, a talent, a run or a session. */
+  readonly id: string | null;
   /** 1 for the first try. */
   readonly attempt: number;
 }
@@ -51,12 +53,9 @@ export interface RequestAborted extends RequestActivity {
   readonly duration: number;
 }
 
-/** A failed request is tried again. */
-export interface RequestRetried {
+/** A failed request is tried again. Its id and its number are those of the try that failed. */
+export interface RequestRetried extends RequestActivity {
   readonly type: 'retry';
-  readonly operation: Operation;
-  /** The number of the try that failed, from 1. */
-  readonly attempt: number;
   /** The pause before the next try, in milliseconds. */
   readonly delay: number;
   readonly error: AnyWitriumError['_tag'];

@@ -67,14 +67,14 @@ const pauseOf = (policy: ResolvedRetryPolicy, attempt: number, error: unknown): 
 export const retryTransient = <T>(
   policy: ResolvedRetryPolicy,
   repeatable: Repeatable,
-  onRetry: (error: unknown, attempt: number, delay: number) => void,
+  onRetry: (error: unknown, delay: number) => void,
 ): MonoTypeOperatorFunction<T> =>
   retry({
     count: policy.maxRetries,
     delay: (error: unknown, attempt) => {
       if (!isTransient(error, repeatable)) return throwError(() => error);
       const delay = pauseOf(policy, attempt, error);
-      onRetry(error, attempt, delay);
+      onRetry(error, delay);
       return after(delay);
     },
   });

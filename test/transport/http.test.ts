@@ -229,6 +229,24 @@ describe('retries', () => {
     expect(retries).toMatchObject([{ attempt: 1 }, { attempt: 2 }, { attempt: 3 }]);
   });
 
+  it('are told with the request that failed', async () => {
+    const url = await serve(failing(1, answering(503)));
+    const client = connect(url, quick);
+    const activities: Activity[] = [];
+    client.activity$.subscribe((activity) => activities.push(activity));
+    await firstValueFrom(client.listBrowserSessions());
+    const request = { operation: 'listBrowserSessions', method: 'GET', path: '/v1/browser-sessions', id: null };
+    const failed = { ...request, requestId: 1, attempt: 1 };
+    const number = expect.any(Number) as unknown;
+    expect(activities).toStrictEqual([
+      { type: 'request', ...failed },
+      { type: 'response', ...failed, status: 503, duration: number },
+      { type: 'retry', ...failed, delay: number, error: 'HttpStatusError', status: 503 },
+      { type: 'request', ...request, requestId: 2, attempt: 2 },
+      { type: 'response', ...request, requestId: 2, attempt: 2, status: 200, duration: number },
+    ]);
+  });
+
   it('give up after three', async () => {
     const url = await serve(failing(4, answering(503)));
     const error = await errorOf(connect(url, quick).listBrowserSessions());
