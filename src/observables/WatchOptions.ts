@@ -2,6 +2,7 @@ import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { describe } from '../internal/describe.js';
 import { durationProblem } from '../internal/milliseconds.js';
+import { unknownKeyProblems } from '../internal/unknownKeys.js';
 import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy } from '../transport/retry.js';
 
 /** How a run is followed; all times in milliseconds. */
@@ -40,9 +41,7 @@ const problemsOf = (watch: WatchOptions, retry: ResolvedRetryPolicy | undefined)
     durationProblem('minWaitTime', minWaitTime),
     isChoice ? undefined : `onUnsubscribe: expected 'detach' or 'cancel', got ${describe(onUnsubscribe)}`,
     ...(retry ? retryProblems(retry) : []),
-    ...Object.keys(watch)
-      .filter((key) => !KNOWN.includes(key))
-      .map((key) => `${key}: no such option; there are ${KNOWN.join(', ')}`),
+    ...unknownKeyProblems(watch, KNOWN),
   ].filter((problem) => problem !== undefined);
 };
 

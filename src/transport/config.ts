@@ -7,6 +7,7 @@ import { describe } from '../internal/describe.js';
 import { given } from '../internal/given.js';
 import { durationProblem } from '../internal/milliseconds.js';
 import { builtIn, environment, hasLocation } from '../internal/platform.js';
+import { unknownKeyProblems } from '../internal/unknownKeys.js';
 import { tokenProblem, type ApiToken } from './apiToken.js';
 import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy } from './retry.js';
 
@@ -107,11 +108,6 @@ const axiosProblem = (axios: unknown): Problem =>
     ? undefined
     : `axios: expected an axios instance, got ${describe(axios)}`;
 
-const unknownProblems = (config: object, known: readonly string[]): readonly Problem[] =>
-  Object.keys(config)
-    .filter((key) => !known.includes(key))
-    .map((key) => `${key}: no such option; there are ${known.join(', ')}`);
-
 /** Fills in the defaults and checks everything. */
 export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig => {
   const ownBaseUrl = config.baseUrl ?? environment('WITRIUM_BASE_URL');
@@ -136,7 +132,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     ...retryProblems(resolved.retry),
     ...headersProblems(config.headers ?? {}),
     axiosProblem(resolved.axios),
-    ...unknownProblems(config, Object.keys(resolved)),
+    ...unknownKeyProblems(config, Object.keys(resolved)),
   ].filter((problem) => problem !== undefined);
   if (errors.length > 0) throw new InvalidOptionsError({ operation: 'createWitriumClient', errors });
   return { ...resolved, baseUrl: resolved.baseUrl.replace(/\/+$/, '') };

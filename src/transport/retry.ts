@@ -3,6 +3,7 @@ import { isWitriumError } from '../errors/isWitriumError.js';
 import { after } from '../internal/after.js';
 import { durationProblem } from '../internal/milliseconds.js';
 import { given } from '../internal/given.js';
+import { unknownKeyProblems } from '../internal/unknownKeys.js';
 import { UNSENT_CODES } from './failure.js';
 
 /** How transient faults are retried. Only what cannot happen twice is. */
@@ -25,19 +26,14 @@ export const resolveRetry = (policy: RetryPolicy | false = {}): ResolvedRetryPol
   policy === false ? NEVER_RETRY : { ...DEFAULTS, ...given(policy) };
 
 /** What is wrong with a policy, one line each. */
-export const retryProblems = ({
-  maxRetries,
-  initialDelay,
-  maxDelay,
-  ...unknown
-}: ResolvedRetryPolicy): readonly string[] =>
+export const retryProblems = (policy: ResolvedRetryPolicy): readonly string[] =>
   [
-    ...Object.keys(unknown).map((key) => `retry.${key}: no such option; there are ${Object.keys(DEFAULTS).join(', ')}`),
-    Number.isInteger(maxRetries) && maxRetries >= 0
+    ...unknownKeyProblems(policy, Object.keys(DEFAULTS), 'retry.'),
+    Number.isInteger(policy.maxRetries) && policy.maxRetries >= 0
       ? undefined
       : 'retry.maxRetries: expected a whole number, 0 or more',
-    durationProblem('retry.initialDelay', initialDelay),
-    durationProblem('retry.maxDelay', maxDelay),
+    durationProblem('retry.initialDelay', policy.initialDelay),
+    durationProblem('retry.maxDelay', policy.maxDelay),
   ].filter((problem) => problem !== undefined);
 
 /** Which requests may be sent again: one that changes nothing, or only one that never left. */
