@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { unknownKeys } from '../internal/unknownKeys.js';
 import { fieldEntries, type FieldEntry } from './fieldEntries.js';
 import { isRecord, type WireObject } from './struct.js';
 
@@ -37,17 +38,16 @@ const rejectUnknown = <A>(
   validate: t.Validate<unknown, A>,
 ): t.Validate<unknown, A> => {
   const known: readonly string[] = entries.map(({ key }) => key);
-  const hint = `no such option; there are ${known.join(', ')}`;
   return (value, context) => {
-    const unknown = isRecord(value) ? Object.keys(value).filter((key) => !known.includes(key)) : [];
-    if (unknown.length === 0) return validate(value, context);
-    return t.failures(
-      unknown.map((key) => ({
-        value: undefined,
-        context: t.appendContext(context, key, t.never),
-        message: hint,
-      })),
-    );
+    const read = validate(value, context);
+    const unknown = isRecord(value) ? unknownKeys(value, known) : [];
+    if (unknown.length === 0) return read;
+    const errors = unknown.map(([key, message]) => ({
+      value: undefined,
+      context: t.appendContext(context, key, t.never),
+      message,
+    }));
+    return t.failures(read._tag === 'Left' ? [...read.left, ...errors] : errors);
   };
 };
 

@@ -118,6 +118,14 @@ describe('options', () => {
       ]);
     });
 
+    it('names it beside those that do not fit', () => {
+      expect(linesOf(Query.input.decode({ page: 1, pageSize: '10', orderBy: 5 }))).toStrictEqual([
+        'pageSize: expected number, got a string',
+        'orderBy: expected string, got 5',
+        'page: no such option; there are pageSize, orderBy',
+      ]);
+    });
+
     it('takes __proto__ for an option that does not exist', () => {
       expect(linesOf(Query.input.decode(JSON.parse('{"__proto__":{"pageSize":1}}')))).toStrictEqual([
         '__proto__: no such option; there are pageSize, orderBy',
