@@ -1,13 +1,11 @@
 import { catchError, defer, from, switchMap, throwError, type Observable } from 'rxjs';
 import type { FileUpload } from '../codecs/FileUpload.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { codeOf } from '../internal/codeOf.js';
 import { builtIn } from '../internal/platform.js';
 import { fileUpload } from './fileUpload.js';
 
 const invalid = (problem: string) => new InvalidOptionsError({ operation: 'fileUploadFromPath', errors: [problem] });
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
 
 /**
  * Reads a file and emits one {@link FileUpload}, then completes. Node only. Cold: the file is read at each
@@ -27,7 +25,10 @@ export const fileUploadFromPath = (path: string, filename?: string): Observable<
     const nodePath = builtIn('node:path');
     const { readFile } = builtIn('node:fs/promises');
     return from(readFile(path)).pipe(
-      catchError((error: unknown) => throwError(() => invalid(`path: the file cannot be read (${codeOf(error)})`))),
+      catchError((error: unknown) => {
+        const code = codeOf(error) ?? 'unknown';
+        return throwError(() => invalid(`path: the file cannot be read (${code})`));
+      }),
       switchMap((bytes) => fileUpload(filename ?? nodePath.basename(path), bytes)),
     );
   });

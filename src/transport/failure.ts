@@ -4,11 +4,7 @@ import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import { NetworkError } from '../errors/NetworkError.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import type { ErrorContext } from '../errors/WitriumError.js';
-
-const codeOf = (error: unknown): string => {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'UNKNOWN';
-};
+import { codeOf } from '../internal/codeOf.js';
 
 const isTimeout = (error: unknown): boolean =>
   isAxiosError(error) && error.code === 'ECONNABORTED' && error.message.startsWith('timeout');
@@ -42,7 +38,7 @@ const MAY_HAVE_HAPPENED: Readonly<Record<string, string | undefined>> = {
 export const failure = (error: unknown, context: ErrorContext): AnyWitriumError => {
   if (isTimeout(error)) return new RequestTimeoutError(context);
   if (isTooLarge(error)) return new DecodeError({ ...context, errors: ['the answer is larger than maxResponseBytes'] });
-  const code = codeOf(error);
+  const code = codeOf(error) ?? 'UNKNOWN';
   const consequence = UNSENT_CODES.includes(code) ? undefined : MAY_HAVE_HAPPENED[context.operation];
   const message = `${NETWORK_MESSAGES[code] ?? 'no answer'}${consequence ?? ''}`;
   return new NetworkError({ ...context, code, message });
