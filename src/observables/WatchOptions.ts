@@ -9,7 +9,7 @@ import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy
 export interface WatchOptions {
   /**
    * The pause after each answer, or a function that chooses it from the snapshot and the number of polls so
-   * far. Default 2000, and 5000 in `runWorkflow`.
+   * far. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
    */
   readonly pollingInterval?: number | ((snapshot: WorkflowRunResults, pollCount: number) => number) | undefined;
   /** The pause before the first poll. Default 0. */
@@ -31,6 +31,9 @@ export interface ResolvedWatch {
   readonly retry: ResolvedRetryPolicy | undefined;
 }
 
+/** The pause after each answer when nothing else was asked for, in milliseconds. */
+const DEFAULT_INTERVALS = { watchRun: 2000, runWorkflow: 5000, startRun: 5000, resumeRun: 5000 };
+
 const KNOWN: readonly string[] = ['pollingInterval', 'minWaitTime', 'onUnsubscribe', 'retry'];
 
 const problemsOf = (watch: WatchOptions, retry: ResolvedRetryPolicy | undefined): readonly string[] => {
@@ -46,8 +49,8 @@ const problemsOf = (watch: WatchOptions, retry: ResolvedRetryPolicy | undefined)
 };
 
 /** Checks watch options and fills in their defaults. */
-export const resolveWatch = (operation: string, watch: WatchOptions, defaultInterval: number): ResolvedWatch => {
-  const { pollingInterval = defaultInterval, minWaitTime = 0, onUnsubscribe = 'detach' } = watch;
+export const resolveWatch = (operation: keyof typeof DEFAULT_INTERVALS, watch: WatchOptions): ResolvedWatch => {
+  const { pollingInterval = DEFAULT_INTERVALS[operation], minWaitTime = 0, onUnsubscribe = 'detach' } = watch;
   const retry = watch.retry === undefined ? undefined : resolveRetry(watch.retry);
   const fail = (errors: readonly string[]) => new InvalidOptionsError({ operation, errors });
   const errors = problemsOf(watch, retry);

@@ -4,7 +4,6 @@ import { RunToken } from '../codecs/RunToken.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import type { Transport } from '../transport.js';
 import { createRunHandle, type RunHandle } from './RunHandle.js';
-import { DEFAULT_RUN_INTERVAL } from './runWorkflow.js';
 import { resolveWatch, type WatchOptions } from './WatchOptions.js';
 
 const runIdOf = (token: unknown): string => {
@@ -21,5 +20,5 @@ export const resumeRun = (transport: Transport, token: RunToken, watch: WatchOpt
   createRunHandle(transport, {
     runId$: defer(() => of(runIdOf(token))),
     exists: true,
-    watch: () => resolveWatch('resumeRun', watch, DEFAULT_RUN_INTERVAL),
+    watch: () => resolveWatch('resumeRun', watch),
   });

@@ -7,9 +7,6 @@ import { uninterrupted } from './uninterrupted.js';
 import { resolveWatch, type WatchOptions } from './WatchOptions.js';
 import { cancelInBackground, followRun } from './watchRun.js';
 
-/** The pause after each answer when nothing else was asked for, in milliseconds. */
-export const DEFAULT_RUN_INTERVAL = 5000;
-
 /** How a workflow is run and how the run is followed. */
 export interface RunWorkflowOptions extends WorkflowRunOptions, WatchOptions {}
 
@@ -29,7 +26,7 @@ export const runWorkflow = (
 ): Observable<WorkflowRunResults> =>
   defer(() => {
     const { run, watch } = splitOptions(options);
-    const resolved = resolveWatch('runWorkflow', watch, DEFAULT_RUN_INTERVAL);
+    const resolved = resolveWatch('runWorkflow', watch);
     const submit = submitWorkflow(transport, workflowId, run);
     const submitted =
       resolved.onUnsubscribe === 'cancel'

@@ -3,7 +3,7 @@ import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import type { Transport } from '../transport.js';
 import { createRunHandle, type RunHandle } from './RunHandle.js';
-import { DEFAULT_RUN_INTERVAL, splitOptions, type RunWorkflowOptions } from './runWorkflow.js';
+import { splitOptions, type RunWorkflowOptions } from './runWorkflow.js';
 import { submitWorkflow } from './submitWorkflow.js';
 import { resolveWatch } from './WatchOptions.js';
 
@@ -18,7 +18,7 @@ export const startRun = (
   submit: Submit = (id, given) => submitWorkflow(transport, id, given),
 ): RunHandle => {
   const { run, watch } = splitOptions(options);
-  const resolve = () => resolveWatch('startRun', watch, DEFAULT_RUN_INTERVAL);
+  const resolve = () => resolveWatch('startRun', watch);
   const runId$ = defer(() => {
     resolve();
     return submit(workflowId, run);

@@ -8,8 +8,6 @@ import { getWorkflowResults } from './getWorkflowResults.js';
 import { pollRun } from './pollRun.js';
 import { resolveWatch, type ResolvedWatch, type WatchOptions } from './WatchOptions.js';
 
-const DEFAULT_INTERVAL = 2000;
-
 /** Cancels a run, whoever leaves; a failure is reported. */
 export const cancelInBackground = (transport: Transport, runId: string): Observable<unknown> =>
   cleanup(transport, { operation: 'cancelRun', id: runId }, cancelRun(transport, runId));
@@ -42,5 +40,4 @@ export const watchRun = (
   transport: Transport,
   runId: string,
   watch: WatchOptions = {},
-): Observable<WorkflowRunResults> =>
-  defer(() => followRun(transport, runId, resolveWatch('watchRun', watch, DEFAULT_INTERVAL)));
+): Observable<WorkflowRunResults> => defer(() => followRun(transport, runId, resolveWatch('watchRun', watch)));

@@ -1,0 +1,36 @@
+import { InvalidOptionsError } from '../../src/errors/InvalidOptionsError.js';
+import { resolveWatch } from '../../src/observables/WatchOptions.js';
+import { snapshot } from '../operators/marbles.js';
+
+describe('resolveWatch', () => {
+  it.each([
+    ['watchRun', 2000],
+    ['runWorkflow', 5000],
+    ['startRun', 5000],
+    ['resumeRun', 5000],
+  ] as const)('fills in the defaults of %s', (operation, pause) => {
+    const { interval, ...rest } = resolveWatch(operation, {});
+    expect(interval(snapshot('R'), 1)).toBe(pause);
+    expect(rest).toStrictEqual({ minWaitTime: 0, onUnsubscribe: 'detach', retry: undefined });
+  });
+
+  it('names everything that is wrong', () => {
+    const watch = {
+      pollingInterval: NaN,
+      minWaitTime: -1,
+      onUnsubscribe: 'kill',
+      interval: 5,
+      retry: { maxRetries: -1 },
+    };
+    const errors = [
+      'pollingInterval: expected a finite number of milliseconds, 0 or more, got NaN',
+      'minWaitTime: expected a finite number of milliseconds, 0 or more, got -1',
+      "onUnsubscribe: expected 'detach' or 'cancel', got a string",
+      'retry.maxRetries: expected a whole number, 0 or more',
+      'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, retry',
+    ];
+    expect(() => resolveWatch('watchRun', watch as object)).toThrow(
+      new InvalidOptionsError({ operation: 'watchRun', errors }),
+    );
+  });
+});
