@@ -1,8 +1,9 @@
-import { concat, count, map, of, range } from 'rxjs';
+import { map } from 'rxjs';
 import type { AgentExecution } from '../../src/codecs/AgentExecution.js';
 import { allInstructionsExecuted } from '../../src/operators/allInstructionsExecuted.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
 import { marbles, snapshot, snapshots, step } from './marbles.js';
+import { obeysTheStreamContract } from './obeysTheStreamContract.js';
 
 const running = (...executions: readonly AgentExecution[]) => snapshot('R', { executions });
 
@@ -24,6 +25,46 @@ const incomplete = {
 };
 
 describe('allInstructionsExecuted', () => {
+  obeysTheStreamContract({
+    operator: allInstructionsExecuted,
+    inputs: runs,
+    outputs: runs,
+    error: {
+      source: '  h-#',
+      subs: '    ^-!',
+      expected: '--#',
+    },
+    unsubscribe: {
+      source: '  h-d-d|',
+      unsub: '   ---!',
+      subs: '    ^--!',
+      expected: '--d-',
+    },
+    several: {
+      source: '      d--h--|',
+      subscribers: [
+        {
+          from: '    ^------',
+          subs: '    ^-----!',
+          expected: 'd-----|',
+        },
+        {
+          from: '    --^----',
+          subs: '    --^---!',
+          expected: '------#',
+          error: { ...incomplete, snapshot: runs.h },
+        },
+        {
+          from: '    -----^-',
+          subs: '    -----^!',
+          expected: '------|',
+        },
+      ],
+    },
+    synchronous: { source: 'phdc', expected: '(dc|)', taken: 4 },
+    many: { source: ['h', 'd'], emitted: 1 },
+  });
+
   it('holds snapshots back until all instructions are executed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' r-h-d-c|', runs);
@@ -165,88 +206,6 @@ describe('allInstructionsExecuted', () => {
 
       expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, runs);
       expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('waits on a source that never emits', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' -', runs);
-      const subs = '        ^';
-      const expected = '    -';
-
-      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('completes with an empty source', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' --|', runs);
-      const subs = '        ^-!';
-      const expected = '    --|';
-
-      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('passes an error of the source on', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' h-#', runs, 'fault');
-      const subs = '        ^-!';
-      const expected = '    --#';
-
-      expectObservable(source.pipe(allInstructionsExecuted())).toBe(expected, undefined, 'fault');
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('unsubscribes from the source early', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' h-d-d|', runs);
-      const unsub = '       ---!';
-      const subs = '        ^--!';
-      const expected = '    --d-';
-
-      expectObservable(source.pipe(allInstructionsExecuted()), unsub).toBe(expected, runs);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('shares nothing between two subscriptions', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source = hot(' d--h--|', runs);
-      const first = '      ^------';
-      const expected1 = '  d-----|';
-      const subs1 = '      ^-----!';
-      const second = '     --^----';
-      const expected2 = '  ------#';
-      const subs2 = '      --^---!';
-      const third = '      -----^-';
-      const expected3 = '  ------|';
-      const subs3 = '      -----^!';
-      const result = source.pipe(allInstructionsExecuted());
-
-      expectObservable(result, first).toBe(expected1, runs);
-      expectObservable(result, second).toBe(expected2, undefined, { ...incomplete, snapshot: runs.h });
-      expectObservable(result, third).toBe(expected3);
-      expectSubscriptions(source.subscriptions).toBe([subs1, subs2, subs3]);
-    });
-  });
-
-  it('follows a synchronous source', () => {
-    marbles(({ expectObservable }) => {
-      const source = of(runs.p, runs.h, runs.d, runs.c);
-
-      expectObservable(source.pipe(allInstructionsExecuted())).toBe('(dc|)', runs);
-    });
-  });
-
-  it('follows a synchronous source of many values', () => {
-    marbles(({ expectObservable }) => {
-      const held = range(0, 20_000).pipe(map(() => runs.h));
-
-      expectObservable(concat(held, of(runs.d)).pipe(allInstructionsExecuted(), count())).toBe('(n|)', { n: 1 });
     });
   });
 

@@ -1,9 +1,10 @@
 import * as t from 'io-ts';
-import { concat, map, of, range } from 'rxjs';
+import { of } from 'rxjs';
 import type { JsonValue } from '../../src/codecs/JsonValue.js';
 import type { TalentResult } from '../../src/codecs/TalentResult.js';
 import { decodeResult } from '../../src/operators/decodeResult.js';
 import { counted, marbles, snapshot, snapshots } from './marbles.js';
+import { obeysTheStreamContract } from './obeysTheStreamContract.js';
 
 const Basket = t.type({ items: t.array(t.type({ price: t.number })) }, 'Basket');
 
@@ -16,6 +17,19 @@ const incomplete = {
   name: 'IncompleteRunError',
   _tag: 'IncompleteRunError',
   operation: 'decodeResult',
+};
+
+const withoutSnapshot = {
+  ...incomplete,
+  message: `decodeResult: the stream completed before 'completed'; there was no snapshot`,
+  snapshot: null,
+};
+
+const stillRunning = {
+  ...incomplete,
+  message: `decodeResult: the stream completed before 'completed'; the last status is 'running'`,
+  runId: 'run-1',
+  snapshot: runs.r,
 };
 
 const misfit = (errors: readonly string[]) => ({
@@ -39,6 +53,43 @@ const talent = (rest: Partial<TalentResult>): TalentResult => ({
 });
 
 describe('decodeResult', () => {
+  obeysTheStreamContract({
+    operator: () => decodeResult(Basket),
+    inputs: runs,
+    outputs: decoded,
+    empty: { expected: '--#', error: withoutSnapshot },
+    error: {
+      source: '  p-#',
+      subs: '    ^-!',
+      expected: '--#',
+    },
+    unsubscribe: {
+      source: '  p-r-d',
+      unsub: '   ---!',
+      subs: '    ^--!',
+      expected: '----',
+    },
+    several: {
+      source: '      r---|',
+      subscribers: [
+        {
+          from: '    ^----',
+          subs: '    ^---!',
+          expected: '----#',
+          error: stillRunning,
+        },
+        {
+          from: '    --^--',
+          subs: '    --^-!',
+          expected: '----#',
+          error: withoutSnapshot,
+        },
+      ],
+    },
+    synchronous: { source: 'pdd', expected: '(a|)', taken: 2 },
+    many: { source: ['r', 'd'], emitted: 1 },
+  });
+
   it('emits the result of the completed snapshot and completes', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' p-r-d-c|', runs);
@@ -186,27 +237,7 @@ describe('decodeResult', () => {
       const subs = '        ^--!';
       const expected = '    ---#';
 
-      expectObservable(source.pipe(decodeResult(Basket))).toBe(expected, undefined, {
-        ...incomplete,
-        message: `decodeResult: the stream completed before 'completed'; the last status is 'running'`,
-        runId: 'run-1',
-        snapshot: runs.r,
-      });
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('errors without a snapshot when the source is empty', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' --|', runs);
-      const subs = '        ^-!';
-      const expected = '    --#';
-
-      expectObservable(source.pipe(decodeResult(Basket))).toBe(expected, undefined, {
-        ...incomplete,
-        message: `decodeResult: the stream completed before 'completed'; there was no snapshot`,
-        snapshot: null,
-      });
+      expectObservable(source.pipe(decodeResult(Basket))).toBe(expected, undefined, stillRunning);
       expectSubscriptions(source.subscriptions).toBe(subs);
     });
   });
@@ -234,17 +265,6 @@ describe('decodeResult', () => {
     });
   });
 
-  it('waits on a source that never emits', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' -', runs);
-      const subs = '        ^';
-      const expected = '    -';
-
-      expectObservable(source.pipe(decodeResult(Basket))).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
   it('waits on a run that never ends', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' p-r-u', runs);
@@ -253,65 +273,6 @@ describe('decodeResult', () => {
 
       expectObservable(source.pipe(decodeResult(Basket))).toBe(expected);
       expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('passes an error of the source on', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-#', runs, 'fault');
-      const subs = '        ^-!';
-      const expected = '    --#';
-
-      expectObservable(source.pipe(decodeResult(Basket))).toBe(expected, undefined, 'fault');
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('unsubscribes from the source early', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-r-d', runs);
-      const unsub = '       ---!';
-      const subs = '        ^--!';
-      const expected = '    ----';
-
-      expectObservable(source.pipe(decodeResult(Basket)), unsub).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('shares nothing between two subscriptions', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source = hot(' r---|', runs);
-      const first = '      ^----';
-      const expected1 = '  ----#';
-      const subs1 = '      ^---!';
-      const second = '     --^--';
-      const expected2 = '  ----#';
-      const subs2 = '      --^-!';
-      const result = source.pipe(decodeResult(Basket));
-
-      expectObservable(result, first).toBe(expected1, undefined, {
-        ...incomplete,
-        message: `decodeResult: the stream completed before 'completed'; the last status is 'running'`,
-        runId: 'run-1',
-        snapshot: runs.r,
-      });
-      expectObservable(result, second).toBe(expected2, undefined, {
-        ...incomplete,
-        message: `decodeResult: the stream completed before 'completed'; there was no snapshot`,
-        snapshot: null,
-      });
-      expectSubscriptions(source.subscriptions).toBe([subs1, subs2]);
-    });
-  });
-
-  it('takes no more from a synchronous source after the completed snapshot', () => {
-    marbles(({ expectObservable, flush }) => {
-      const { source, count } = counted(of(runs.p, runs.d, runs.d));
-
-      expectObservable(source.pipe(decodeResult(Basket))).toBe('(a|)', decoded);
-      flush();
-      expect(count()).toBe(2);
     });
   });
 
@@ -326,14 +287,6 @@ describe('decodeResult', () => {
       );
       flush();
       expect(count()).toBe(2);
-    });
-  });
-
-  it('follows a synchronous source of many values', () => {
-    marbles(({ expectObservable }) => {
-      const running = range(0, 20_000).pipe(map(() => runs.r));
-
-      expectObservable(concat(running, of(runs.d)).pipe(decodeResult(Basket))).toBe('(a|)', decoded);
     });
   });
 });

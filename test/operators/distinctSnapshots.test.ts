@@ -1,6 +1,7 @@
-import { map, of, range } from 'rxjs';
+import { map, range } from 'rxjs';
 import { distinctSnapshots } from '../../src/operators/distinctSnapshots.js';
 import { marbles, snapshot, step } from './marbles.js';
+import { obeysTheStreamContract } from './obeysTheStreamContract.js';
 
 /** Made anew for each letter, so that no two are the same object; capitals are equal to their small letter. */
 const values = {
@@ -13,6 +14,40 @@ const values = {
 };
 
 describe('distinctSnapshots', () => {
+  obeysTheStreamContract({
+    operator: distinctSnapshots,
+    inputs: values,
+    outputs: values,
+    error: {
+      source: '  p-P-#',
+      subs: '    ^---!',
+      expected: 'p---#',
+    },
+    unsubscribe: {
+      source: '  p-P-r',
+      unsub: '   ---!',
+      subs: '    ^--!',
+      expected: 'p---',
+    },
+    several: {
+      source: '      p---P-r|',
+      subscribers: [
+        {
+          from: '    ^--------',
+          subs: '    ^------!',
+          expected: 'p-----r|',
+        },
+        {
+          from: '    --^------',
+          subs: '    --^----!',
+          expected: '----P-r|',
+        },
+      ],
+    },
+    synchronous: { source: 'pPrR', expected: '(pr|)', taken: 4 },
+    many: { source: ['p', 'r'], emitted: 2 },
+  });
+
   it('passes only the snapshots that differ from the one before', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' p-P-r-R-p|', values);
@@ -47,77 +82,7 @@ describe('distinctSnapshots', () => {
     });
   });
 
-  it('waits on a source that never emits', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' -', values);
-      const subs = '        ^';
-      const expected = '    -';
-
-      expectObservable(source.pipe(distinctSnapshots())).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('completes with an empty source', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' --|', values);
-      const subs = '        ^-!';
-      const expected = '    --|';
-
-      expectObservable(source.pipe(distinctSnapshots())).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('passes an error of the source on', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-P-#', values, 'fault');
-      const subs = '        ^---!';
-      const expected = '    p---#';
-
-      expectObservable(source.pipe(distinctSnapshots())).toBe(expected, values, 'fault');
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('unsubscribes from the source early', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-P-r', values);
-      const unsub = '       ---!';
-      const subs = '        ^--!';
-      const expected = '    p---';
-
-      expectObservable(source.pipe(distinctSnapshots()), unsub).toBe(expected, values);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('shares nothing between two subscriptions', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source = hot(' p---P-r|', values);
-      const first = '      ^--------';
-      const expected1 = '  p-----r|';
-      const subs1 = '      ^------!';
-      const second = '     --^------';
-      const expected2 = '  ----P-r|';
-      const subs2 = '      --^----!';
-      const result = source.pipe(distinctSnapshots());
-
-      expectObservable(result, first).toBe(expected1, values);
-      expectObservable(result, second).toBe(expected2, values);
-      expectSubscriptions(source.subscriptions).toBe([subs1, subs2]);
-    });
-  });
-
-  it('follows a synchronous source', () => {
-    marbles(({ expectObservable }) => {
-      const source = of(values.p, values.P, values.r, values.R);
-
-      expectObservable(source.pipe(distinctSnapshots())).toBe('(pr|)', values);
-    });
-  });
-
-  it('follows a synchronous source of many values', () => {
+  it('follows many values that are equal but not the same', () => {
     marbles(({ expectObservable }) => {
       const source = range(0, 20_000).pipe(map((index) => snapshot(index < 10_000 ? 'P' : 'R')));
 

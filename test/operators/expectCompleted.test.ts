@@ -1,8 +1,8 @@
-import { count, map, of, range } from 'rxjs';
 import { expectCompleted } from '../../src/operators/expectCompleted.js';
-import { counted, marbles, snapshot, snapshots } from './marbles.js';
+import { marbles, snapshot, snapshots } from './marbles.js';
+import { obeysTheStreamContract } from './obeysTheStreamContract.js';
 
-const { p, f, x } = snapshots;
+const { f, x } = snapshots;
 
 const failed = {
   name: 'RunFailedError',
@@ -12,6 +12,45 @@ const failed = {
 };
 
 describe('expectCompleted', () => {
+  obeysTheStreamContract({
+    operator: expectCompleted,
+    inputs: snapshots,
+    outputs: snapshots,
+    error: {
+      source: '  p-#',
+      subs: '    ^-!',
+      expected: 'p-#',
+    },
+    unsubscribe: {
+      source: '  p-r-f',
+      unsub: '   ---!',
+      subs: '    ^--!',
+      expected: 'p-r-',
+    },
+    several: {
+      source: '      p-r-c|',
+      subscribers: [
+        {
+          from: '    ^-----',
+          subs: '    ^----!',
+          expected: 'p-r-c|',
+        },
+        {
+          from: '    ---^--',
+          subs: '    ---^-!',
+          expected: '----c|',
+        },
+      ],
+    },
+    synchronous: {
+      source: 'pfp',
+      expected: '(p#)',
+      error: { ...failed, message: `expectCompleted: the run is 'failed'`, status: 'F', snapshot: f },
+      taken: 2,
+    },
+    many: { source: ['p', 'c'], emitted: 20_001 },
+  });
+
   it('passes a run that completes', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' p-r-u-c|', snapshots);
@@ -91,28 +130,6 @@ describe('expectCompleted', () => {
     });
   });
 
-  it('waits on a source that never emits', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' -', snapshots);
-      const subs = '        ^';
-      const expected = '    -';
-
-      expectObservable(source.pipe(expectCompleted())).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('completes with an empty source', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' --|', snapshots);
-      const subs = '        ^-!';
-      const expected = '    --|';
-
-      expectObservable(source.pipe(expectCompleted())).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
   it('completes with a source that ends before the run does', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' p-r|', snapshots);
@@ -121,69 +138,6 @@ describe('expectCompleted', () => {
 
       expectObservable(source.pipe(expectCompleted())).toBe(expected, snapshots);
       expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('passes an error of the source on', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-#', snapshots, 'fault');
-      const subs = '        ^-!';
-      const expected = '    p-#';
-
-      expectObservable(source.pipe(expectCompleted())).toBe(expected, snapshots, 'fault');
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('unsubscribes from the source early', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-r-f', snapshots);
-      const unsub = '       ---!';
-      const subs = '        ^--!';
-      const expected = '    p-r-';
-
-      expectObservable(source.pipe(expectCompleted()), unsub).toBe(expected, snapshots);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('serves two subscriptions', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-c|', snapshots);
-      const first = '      ^------';
-      const expected1 = '  p-c|---';
-      const subs1 = '      ^--!---';
-      const second = '     --^----';
-      const expected2 = '  --p-c|-';
-      const subs2 = '      --^--!-';
-      const result = source.pipe(expectCompleted());
-
-      expectObservable(result, first).toBe(expected1, snapshots);
-      expectObservable(result, second).toBe(expected2, snapshots);
-      expectSubscriptions(source.subscriptions).toBe([subs1, subs2]);
-    });
-  });
-
-  it('takes no more from a synchronous source after a failed run', () => {
-    marbles(({ expectObservable, flush }) => {
-      const { source, count: taken } = counted(of(p, f, p));
-
-      expectObservable(source.pipe(expectCompleted())).toBe('(p#)', snapshots, {
-        ...failed,
-        message: `expectCompleted: the run is 'failed'`,
-        status: 'F',
-        snapshot: f,
-      });
-      flush();
-      expect(taken()).toBe(2);
-    });
-  });
-
-  it('follows a synchronous source of many values', () => {
-    marbles(({ expectObservable }) => {
-      const source = range(0, 20_000).pipe(map(() => p));
-
-      expectObservable(source.pipe(expectCompleted(), count())).toBe('(n|)', { n: 20_000 });
     });
   });
 });

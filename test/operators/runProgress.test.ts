@@ -1,6 +1,6 @@
-import { of } from 'rxjs';
 import { runProgress } from '../../src/operators/runProgress.js';
 import { marbles, snapshot, step } from './marbles.js';
+import { obeysTheStreamContract } from './obeysTheStreamContract.js';
 
 const values = {
   p: snapshot('P'),
@@ -17,6 +17,40 @@ const progress = {
 };
 
 describe('runProgress', () => {
+  obeysTheStreamContract({
+    operator: runProgress,
+    inputs: values,
+    outputs: { ...progress, Q: { ...progress.P, elapsed: 3 }, O: { ...progress.P, elapsed: 0 } },
+    error: {
+      source: '  -p-#',
+      subs: '    ^--!',
+      expected: '-P-#',
+    },
+    unsubscribe: {
+      source: '  -p-r-',
+      unsub: '   --!',
+      subs: '    ^-!',
+      expected: '-P',
+    },
+    several: {
+      source: '      -p-p-|',
+      subscribers: [
+        {
+          from: '    ^-----',
+          subs: '    ^----!',
+          expected: '-P-Q-|',
+        },
+        {
+          from: '    --^---',
+          subs: '    --^--!',
+          expected: '---P-|',
+        },
+      ],
+    },
+    synchronous: { source: 'pp', expected: '(OO|)', taken: 2 },
+    many: { source: ['p', 'c'], emitted: 20_001 },
+  });
+
   it('counts the steps of each snapshot and names the one that goes on', () => {
     marbles(({ hot, expectObservable, expectSubscriptions }) => {
       const source = hot('-p-r-(c|)', values);
@@ -34,36 +68,6 @@ describe('runProgress', () => {
       const expected = '   -(X|)';
       expectObservable(source.pipe(runProgress())).toBe(expected, progress);
       expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it.each(['-', '|', '-#'])('passes on how %j goes', (diagram) => {
-    marbles(({ cold, expectObservable }) => {
-      const source = cold(diagram, values);
-      expectObservable(source.pipe(runProgress())).toBe(diagram);
-    });
-  });
-
-  it('unsubscribes early', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source = hot('-p-r-', values);
-      const subs = '      ^-!  ';
-      expectObservable(source.pipe(runProgress()), '^-!').toBe('-P', progress);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('measures the time of each subscription on its own', () => {
-    marbles(({ hot, expectObservable }) => {
-      const progress$ = hot('-p-p', values).pipe(runProgress());
-      expectObservable(progress$, '^  ').toBe('-P-Q', { ...progress, Q: { ...progress.P, elapsed: 3 } });
-      expectObservable(progress$, '--^').toBe('---P', progress);
-    });
-  });
-
-  it('takes a synchronous source', () => {
-    marbles(({ expectObservable }) => {
-      expectObservable(of(values.p).pipe(runProgress())).toBe('(P|)', { P: { ...progress.P, elapsed: 0 } });
     });
   });
 });

@@ -1,6 +1,6 @@
-import { of } from 'rxjs';
 import { toRunState } from '../../src/operators/toRunState.js';
 import { marbles, snapshot } from './marbles.js';
+import { obeysTheStreamContract } from './obeysTheStreamContract.js';
 
 const starting = { phase: 'starting', snapshot: null, progress: null, error: null };
 
@@ -21,6 +21,52 @@ const values = {
 };
 
 describe('toRunState', () => {
+  obeysTheStreamContract({
+    operator: toRunState,
+    inputs: values,
+    outputs: {
+      S: starting,
+      P: state('pending', 'P', 1),
+      R: state('running', 'R', 1),
+      C: state('completed', 'C', 3),
+      L: state('completed', 'C', 1),
+      N: state('pending', 'P', 0),
+      O: state('completed', 'C', 0),
+      E: { ...state('running', 'R', 1), phase: 'error', error: 'fault' },
+      T: { ...starting, phase: 'stopped' },
+    },
+    never: { subs: '^', expected: 'S' },
+    empty: { expected: 'S-(T|)' },
+    error: {
+      source: '  -r-#',
+      subs: '    ^--!',
+      expected: 'SR-(E|)',
+    },
+    unsubscribe: {
+      source: '  -p-r-',
+      unsub: '   --!',
+      subs: '    ^-!',
+      expected: 'SP',
+    },
+    several: {
+      source: '      -r-(c|)',
+      subscribers: [
+        {
+          from: '    ^---',
+          subs: '    ^--!',
+          expected: 'SR-(C|)',
+        },
+        {
+          from: '    --^-',
+          subs: '    --^!',
+          expected: '--S(L|)',
+        },
+      ],
+    },
+    synchronous: { source: 'pc', expected: '(SNO|)', taken: 2 },
+    many: { source: ['p', 'c'], emitted: 20_002 },
+  });
+
   it('emits at once, then for each snapshot, and completes with the source', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-p-r-(c|)', values);
@@ -77,53 +123,6 @@ describe('toRunState', () => {
         S: starting,
         R: running,
         E: { ...running, phase: 'stopped' },
-      });
-    });
-  });
-
-  it('is stopped when there is nothing', () => {
-    marbles(({ cold, expectObservable }) => {
-      expectObservable(cold('|', values).pipe(toRunState())).toBe('(SE|)', {
-        S: starting,
-        E: { ...starting, phase: 'stopped' },
-      });
-    });
-  });
-
-  it('waits with a source that never emits', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold('-', values);
-      expectObservable(source.pipe(toRunState())).toBe('S', { S: starting });
-      expectSubscriptions(source.subscriptions).toBe('^');
-    });
-  });
-
-  it('unsubscribes early', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold('-p-r-', values);
-      expectObservable(source.pipe(toRunState()), '--!').toBe('SP', { S: starting, P: state('pending', 'P', 1) });
-      expectSubscriptions(source.subscriptions).toBe('^-!');
-    });
-  });
-
-  it('starts afresh for each subscription', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold('-(c|)', values);
-      const state$ = source.pipe(toRunState());
-      const expected = { S: starting, C: state('completed', 'C', 1) };
-      expectObservable(state$, '^   ').toBe('S(C|)', expected);
-      expectObservable(state$, '---^').toBe('---S(C|)', expected);
-      expectSubscriptions(source.subscriptions).toBe(['^!', '---^!']);
-    });
-  });
-
-  it('takes a synchronous source', () => {
-    marbles(({ expectObservable }) => {
-      const run$ = of(values.p, values.c);
-      expectObservable(run$.pipe(toRunState())).toBe('(SPC|)', {
-        S: starting,
-        P: state('pending', 'P', 0),
-        C: state('completed', 'C', 0),
       });
     });
   });

@@ -1,14 +1,20 @@
-import { concat, count, map, of, range } from 'rxjs';
 import type { WorkflowRunStatus } from '../../src/codecs/WorkflowRunStatus.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
-import { counted, marbles, snapshot, snapshots } from './marbles.js';
+import { marbles, snapshot, snapshots } from './marbles.js';
+import { obeysTheStreamContract } from './obeysTheStreamContract.js';
 
-const { p, r, c, f, x, u } = snapshots;
+const { r, c, f, x, u } = snapshots;
 
 const incomplete = {
   name: 'IncompleteRunError',
   _tag: 'IncompleteRunError',
   operation: 'untilStatus',
+};
+
+const withoutSnapshot = {
+  ...incomplete,
+  message: `untilStatus: the stream completed before 'running'; there was no snapshot`,
+  snapshot: null,
 };
 
 const unexpected = {
@@ -19,6 +25,48 @@ const unexpected = {
 };
 
 describe('untilStatus', () => {
+  obeysTheStreamContract({
+    operator: () => untilStatus('R'),
+    inputs: snapshots,
+    outputs: snapshots,
+    empty: { expected: '--#', error: withoutSnapshot },
+    error: {
+      source: '  p-#',
+      subs: '    ^-!',
+      expected: 'p-#',
+    },
+    unsubscribe: {
+      source: '  p-p-r|',
+      unsub: '   ---!',
+      subs: '    ^--!',
+      expected: 'p-p-',
+    },
+    several: {
+      source: '      p-u---|',
+      subscribers: [
+        {
+          from: '    ^------',
+          subs: '    ^-----!',
+          expected: 'p-u---#',
+          error: {
+            ...incomplete,
+            message: `untilStatus: the stream completed before 'running'; the last status is 'U'`,
+            runId: 'run-1',
+            snapshot: u,
+          },
+        },
+        {
+          from: '    ----^--',
+          subs: '    ----^-!',
+          expected: '------#',
+          error: withoutSnapshot,
+        },
+      ],
+    },
+    synchronous: { source: 'prcc', expected: '(pr|)', taken: 2 },
+    many: { source: ['p', 'c'], emitted: 20_001 },
+  });
+
   it('passes snapshots on and completes with the one that reaches the target', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' p-p-r-r-c|', snapshots);
@@ -153,32 +201,6 @@ describe('untilStatus', () => {
     });
   });
 
-  it('waits on a source that never emits', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' -', snapshots);
-      const subs = '        ^';
-      const expected = '    -';
-
-      expectObservable(source.pipe(untilStatus('R'))).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('errors without a snapshot when the source is empty', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' --|', snapshots);
-      const subs = '        ^-!';
-      const expected = '    --#';
-
-      expectObservable(source.pipe(untilStatus('R'))).toBe(expected, undefined, {
-        ...incomplete,
-        message: `untilStatus: the stream completed before 'running'; there was no snapshot`,
-        snapshot: null,
-      });
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
   it('errors with the last snapshot when the source completes before the target', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' p-r-|', snapshots);
@@ -192,73 +214,6 @@ describe('untilStatus', () => {
         snapshot: r,
       });
       expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('passes an error of the source on', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-#', snapshots, 'fault');
-      const subs = '        ^-!';
-      const expected = '    p-#';
-
-      expectObservable(source.pipe(untilStatus('R'))).toBe(expected, snapshots, 'fault');
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('unsubscribes from the source early', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-p-r|', snapshots);
-      const unsub = '       ---!';
-      const subs = '        ^--!';
-      const expected = '    p-p-';
-
-      expectObservable(source.pipe(untilStatus('R')), unsub).toBe(expected, snapshots);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('shares nothing between two subscriptions', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source = hot(' p-r---|', snapshots);
-      const first = '      ^------';
-      const expected1 = '  p-r---#';
-      const subs1 = '      ^-----!';
-      const second = '     ----^--';
-      const expected2 = '  ------#';
-      const subs2 = '      ----^-!';
-      const result = source.pipe(untilStatus('C'));
-
-      expectObservable(result, first).toBe(expected1, snapshots, {
-        ...incomplete,
-        message: `untilStatus: the stream completed before 'completed'; the last status is 'running'`,
-        runId: 'run-1',
-        snapshot: r,
-      });
-      expectObservable(result, second).toBe(expected2, undefined, {
-        ...incomplete,
-        message: `untilStatus: the stream completed before 'completed'; there was no snapshot`,
-        snapshot: null,
-      });
-      expectSubscriptions(source.subscriptions).toBe([subs1, subs2]);
-    });
-  });
-
-  it('takes no more from a synchronous source than it needs', () => {
-    marbles(({ expectObservable, flush }) => {
-      const { source, count: taken } = counted(of(p, r, c, c));
-
-      expectObservable(source.pipe(untilStatus('R'))).toBe('(pr|)', snapshots);
-      flush();
-      expect(taken()).toBe(2);
-    });
-  });
-
-  it('follows a synchronous source of many values', () => {
-    marbles(({ expectObservable }) => {
-      const pending = range(0, 20_000).pipe(map(() => p));
-
-      expectObservable(concat(pending, of(c)).pipe(untilStatus('R'), count())).toBe('(n|)', { n: 20_001 });
     });
   });
 

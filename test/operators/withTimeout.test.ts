@@ -1,6 +1,7 @@
 import { concat, count, NEVER, of, range } from 'rxjs';
 import { withTimeout } from '../../src/operators/withTimeout.js';
 import { marbles, snapshots } from './marbles.js';
+import { obeysTheStreamContract } from './obeysTheStreamContract.js';
 
 const { p, r } = snapshots;
 
@@ -13,6 +14,47 @@ const timeout = (ms: number) => ({
 });
 
 describe('withTimeout', () => {
+  obeysTheStreamContract({
+    operator: () => withTimeout(5),
+    inputs: snapshots,
+    outputs: snapshots,
+    never: {
+      subs: '    ^----!',
+      expected: '-----#',
+      error: { ...timeout(5), snapshot: null },
+    },
+    error: {
+      source: '  p-#',
+      subs: '    ^-!',
+      expected: 'p-#',
+    },
+    unsubscribe: {
+      source: '  p-r-',
+      unsub: '   ---!',
+      subs: '    ^--!',
+      expected: 'p-r-',
+    },
+    several: {
+      source: '      p-------',
+      subscribers: [
+        {
+          from: '    ^-------',
+          subs: '    ^----!--',
+          expected: 'p----#--',
+          error: { ...timeout(5), runId: 'run-1', snapshot: p },
+        },
+        {
+          from: '    --^-----',
+          subs: '    --^----!',
+          expected: '-------#',
+          error: { ...timeout(5), snapshot: null },
+        },
+      ],
+    },
+    synchronous: { source: 'pr', expected: '(pr|)', taken: 2 },
+    many: { source: ['p', 'c'], emitted: 20_001 },
+  });
+
   it('passes everything on when the source completes in time', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' p-r-c|', snapshots);
@@ -62,57 +104,6 @@ describe('withTimeout', () => {
 
       expectObservable(source.pipe(withTimeout(5000))).toBe(expected, undefined, { ...timeout(5000), snapshot: null });
       expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('completes with an empty source', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' --|', snapshots);
-      const subs = '        ^-!';
-      const expected = '    --|';
-
-      expectObservable(source.pipe(withTimeout(5))).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('passes an error of the source on', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-#', snapshots, 'fault');
-      const subs = '        ^-!';
-      const expected = '    p-#';
-
-      expectObservable(source.pipe(withTimeout(5))).toBe(expected, snapshots, 'fault');
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('unsubscribes from the source early', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' p-r-', snapshots);
-      const unsub = '       ---!';
-      const subs = '        ^--!';
-      const expected = '    p-r-';
-
-      expectObservable(source.pipe(withTimeout(5)), unsub).toBe(expected, snapshots);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    });
-  });
-
-  it('gives each of two subscriptions its own deadline and last snapshot', () => {
-    marbles(({ hot, expectObservable, expectSubscriptions }) => {
-      const source = hot(' p-------', snapshots);
-      const first = '      ^-------';
-      const expected1 = '  p---#---';
-      const subs1 = '      ^---!---';
-      const second = '     --^-----';
-      const expected2 = '  ------#-';
-      const subs2 = '      --^---!-';
-      const result = source.pipe(withTimeout(4));
-
-      expectObservable(result, first).toBe(expected1, snapshots, { ...timeout(4), runId: 'run-1', snapshot: p });
-      expectObservable(result, second).toBe(expected2, undefined, { ...timeout(4), snapshot: null });
-      expectSubscriptions(source.subscriptions).toBe([subs1, subs2]);
     });
   });
 
