@@ -17,11 +17,23 @@ export interface AgentExecution {
   readonly errorMessage: string | null;
 }
 
-export const AgentExecution: t.Type<AgentExecution, WireObject> = struct<AgentExecution>('AgentExecution', {
-  status: OpenStatus,
-  instructionOrder: t.number,
-  instruction: t.string,
-  result: ParsedJson,
-  resultFormat: nullable(t.string),
-  errorMessage: nullable(t.string),
-});
+export const AgentExecution: t.Type<AgentExecution, WireObject> = struct<AgentExecution>(
+  'AgentExecution',
+  {
+    status: OpenStatus,
+    instructionOrder: t.number,
+    instruction: t.string,
+    result: ParsedJson,
+    resultFormat: nullable(t.string),
+    errorMessage: nullable(t.string),
+  },
+  // Each poll reads all the steps that there are so far.
+  (wire, reads) => ({
+    status: reads.status(wire.status),
+    instructionOrder: reads.instructionOrder(wire.instruction_order),
+    instruction: reads.instruction(wire.instruction),
+    result: reads.result(wire.result),
+    resultFormat: reads.resultFormat(wire.result_format),
+    errorMessage: reads.errorMessage(wire.error_message),
+  }),
+);

@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { OnePassType } from './OnePassType.js';
 
 /** Any value that JSON can carry. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -72,9 +73,10 @@ export const JsonObject: t.Type<JsonObject, JsonObject> = json(
  * A value that a JSON parser has made, and so needs no second look: passed through as the same object.
  * Missing is null.
  */
-export const ParsedJson: t.Type<JsonValue, JsonValue> = new t.Type(
+export const ParsedJson: t.Type<JsonValue, JsonValue> = new OnePassType<JsonValue, JsonValue>(
   'ParsedJson',
   (value): value is JsonValue => value !== undefined,
-  (value) => t.success((value ?? null) as JsonValue),
+  (value) => (value ?? null) as JsonValue,
+  t.failure,
   t.identity,
 );

@@ -1,5 +1,7 @@
 import * as t from 'io-ts';
-import { fieldEntries } from './fieldEntries.js';
+import { fieldEntries, type FieldEntry } from './fieldEntries.js';
+import { MISFIT, OnePassType, readOf, type Read } from './OnePassType.js';
+import type { SnakeCase } from './snakeCase.js';
 
 /** The codec of each key of `A`. */
 export type Fields<A> = { readonly [K in keyof A]-?: t.Type<A[K], unknown> };
@@ -7,26 +9,56 @@ export type Fields<A> = { readonly [K in keyof A]-?: t.Type<A[K], unknown> };
 /** A JSON object as the API writes it: snake_case keys. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
+/** What each key of `A` is read with. */
+type Reads<A> = { readonly [K in keyof A]-?: Read<A[K]> };
+
+/** The wire form of `A`: its keys are known, its values are not. */
+type Unread<A> = { readonly [K in keyof A & string as SnakeCase<K>]-?: unknown };
+
+/** Makes an `A` of its wire form, its keys in the order of the fields. */
+export type Build<A> = (wire: Unread<A>, reads: Reads<A>) => A;
+
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const readsOf = <A>(entries: readonly FieldEntry<A>[]): Reads<A> =>
+  Object.fromEntries(entries.map(({ key, codec }) => [key, readOf(codec)])) as Reads<A>;
+
+const buildInTurn = <A>(entries: readonly FieldEntry<A>[]): Build<A> => {
+  return (wire: WireObject, reads) => {
+    const decoded: Record<string, unknown> = {};
+    for (const { key, wireKey } of entries) decoded[key] = reads[key](wire[wireKey]);
+    return decoded as A;
+  };
+};
 
 /**
  * An answer of the API: snake_case keys on the wire, camelCase here. Only the keys named in `fields` are
  * renamed; values go to their own codecs, and keys that are not named are ignored.
+ *
+ * @param build For an object that comes in thousands: the same, written as one object literal, which takes
+ * the engine a fifth of the time. By default one field after the other.
  */
-export const struct = <A extends object>(name: string, fields: Fields<A>): t.Type<A, WireObject> => {
+export const struct = <A extends object>(name: string, fields: Fields<A>, build?: Build<A>): t.Type<A, WireObject> => {
   const entries = fieldEntries<A>(fields);
-  return new t.Type<A, WireObject, unknown>(
+  const reads = readsOf(entries);
+  const make = build ?? buildInTurn(entries);
+  return new OnePassType<A, WireObject>(
     name,
     (value): value is A => isRecord(value) && entries.every(({ key, codec }) => codec.is(value[key])),
+    (value) => {
+      if (!isRecord(value)) throw MISFIT;
+      return make(value as Unread<A>, reads);
+    },
     (value, context) => {
       if (!isRecord(value)) return t.failure(value, context);
       const decoded: Record<string, unknown> = {};
       const errors: t.Errors = [];
       for (const { key, wireKey, codec } of entries) {
         const field = codec.validate(value[wireKey], t.appendContext(context, wireKey, codec, value[wireKey]));
-        if (field._tag === 'Left') errors.push(...field.left);
-        else decoded[key] = field.right;
+        if (field._tag === 'Right') decoded[key] = field.right;
+        // One at a time: a long list may have more errors than a call can have arguments.
+        else for (const error of field.left) errors.push(error);
       }
       return errors.length > 0 ? t.failures(errors) : t.success(decoded as A);
     },

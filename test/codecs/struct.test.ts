@@ -64,6 +64,83 @@ describe('struct', () => {
   });
 });
 
+describe('struct with foreign codecs', () => {
+  const Length = new t.Type<number, string>(
+    'Length',
+    t.number.is,
+    (value, context) => (typeof value === 'string' ? t.success(value.length) : t.failure(value, context, 'no text')),
+    (length) => '*'.repeat(length),
+  );
+
+  interface Mixed {
+    readonly nameLength: number;
+    readonly homeTown: string | number;
+    readonly bestFriend: Person;
+    readonly anyTags: readonly string[];
+  }
+
+  const Mixed = struct<Mixed>('Mixed', {
+    nameLength: Length,
+    homeTown: t.union([t.string, t.number]),
+    bestFriend: t.exact(t.type({ firstName: t.string, homeTown: t.union([t.string, t.null]) })),
+    anyTags: t.readonlyArray(t.string),
+  });
+
+  const wire = { name_length: '***', home_town: 5, best_friend: { firstName: 'Ada', homeTown: null }, any_tags: ['a'] };
+
+  const mixed: Mixed = {
+    nameLength: 3,
+    homeTown: 5,
+    bestFriend: { firstName: 'Ada', homeTown: null },
+    anyTags: ['a'],
+  };
+
+  it('decodes with them', () => {
+    expect(Mixed.decode(wire)).toStrictEqual(right(mixed));
+  });
+
+  it('encodes with them', () => {
+    expect(Mixed.encode(mixed)).toStrictEqual(wire);
+  });
+
+  it('has their errors, with the whole path', () => {
+    const bad = { name_length: 3, home_town: null, best_friend: { firstName: 'Ada' }, any_tags: ['a', 1] };
+    expect(linesOf(struct<{ readonly in: Mixed }>('Outer', { in: Mixed }).decode({ in: bad }))).toStrictEqual([
+      'in.name_length: no text',
+      'in.home_town: expected string, got null',
+      'in.home_town: expected number, got null',
+      'in.best_friend.homeTown: expected string, got nothing',
+      'in.best_friend.homeTown: expected null, got nothing',
+      'in.any_tags[1]: expected string, got 1',
+    ]);
+  });
+
+  it('can be a part of them', () => {
+    const Both = t.intersection([Person, t.type({ age: t.number })]);
+    expect(linesOf(Both.decode({ first_name: 1 }))).toStrictEqual([
+      'first_name: expected string, got 1',
+      'age: expected number, got nothing',
+    ]);
+    expect(t.array(t.union([t.null, Person])).decode([null, { first_name: 'Ada' }])).toStrictEqual(
+      right([null, { firstName: 'Ada', homeTown: null }]),
+    );
+  });
+});
+
+describe('struct with a literal', () => {
+  const Literal = struct<Person>('Person', { firstName: t.string, homeTown: nullable(t.string) }, (wire, reads) => ({
+    firstName: reads.firstName(wire.first_name),
+    homeTown: reads.homeTown(wire.home_town),
+  }));
+
+  it.each([[{ first_name: 'Ada', home_town: 'London' }], [{ first_name: 'Ada' }], [{ first_name: 1 }], [[]], [null]])(
+    'decodes %j as it does without',
+    (value) => {
+      expect(JSON.stringify(Literal.decode(value))).toBe(JSON.stringify(Person.decode(value)));
+    },
+  );
+});
+
 describe('isRecord', () => {
   it.each([
     [{}, true],

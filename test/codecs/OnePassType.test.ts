@@ -1,0 +1,119 @@
+import { right } from 'fp-ts/Either';
+import * as t from 'io-ts';
+import { MISFIT, OnePassType, readOf } from '../../src/codecs/OnePassType.js';
+import { linesOf } from './support.js';
+
+/** Digits on the wire, a number here; counts how often each way is taken. */
+const counting = () => {
+  const calls = { read: 0, explain: 0 };
+  const codec = new OnePassType<number, string>(
+    'Digits',
+    t.number.is,
+    (value) => {
+      calls.read++;
+      if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
+      throw MISFIT;
+    },
+    (value, context) => {
+      calls.explain++;
+      return t.failure(value, context);
+    },
+    String,
+  );
+  return { calls, codec };
+};
+
+const FromLength = new t.Type<number, string>(
+  'FromLength',
+  t.number.is,
+  (value, context) => (typeof value === 'string' ? t.success(value.length) : t.failure(value, context)),
+  (length) => '*'.repeat(length),
+);
+
+const fault = new RangeError('a fault of the codec');
+
+const Faulty = new t.Type<string, string>(
+  'Faulty',
+  t.string.is,
+  () => {
+    throw fault;
+  },
+  t.identity,
+);
+
+describe('OnePassType', () => {
+  it('is a Type of io-ts', () => {
+    expect(counting().codec).toBeInstanceOf(t.Type);
+  });
+
+  it('reads what fits, once, and explains nothing', () => {
+    const { calls, codec } = counting();
+    expect(codec.decode('42')).toStrictEqual(right(42));
+    expect(calls).toStrictEqual({ read: 1, explain: 0 });
+  });
+
+  it('explains what does not fit', () => {
+    const { calls, codec } = counting();
+    expect(linesOf(codec.decode('x'))).toStrictEqual(['expected Digits, got a string']);
+    expect(calls).toStrictEqual({ read: 1, explain: 1 });
+  });
+
+  it('is explained under the path of the codec that it is in', () => {
+    const { codec } = counting();
+    expect(linesOf(t.type({ list: t.array(codec) }).decode({ list: ['1', 'x'] }))).toStrictEqual([
+      'list[1]: expected Digits, got a string',
+    ]);
+  });
+
+  it('composes with the combinators of io-ts', () => {
+    const { codec } = counting();
+    const Even = t.union([t.null, t.refinement(codec, (value) => value % 2 === 0, 'Even')]);
+    expect([Even.decode('4'), Even.decode(null)]).toStrictEqual([right(4), right(null)]);
+    expect([Even.encode(4), Even.is(4), Even.is(3)]).toStrictEqual(['4', true, false]);
+    expect(linesOf(Even.decode('3'))).toStrictEqual(['expected null, got a string', 'expected Even, got 3']);
+  });
+
+  it('composes in a pipe', () => {
+    const { codec } = counting();
+    expect(t.string.pipe(codec).decode('7')).toStrictEqual(right(7));
+  });
+
+  it('does not take a fault of its codec for a misfit', () => {
+    const codec = new OnePassType<string, string>('Outer', t.string.is, readOf(Faulty), t.failure, t.identity);
+    expect(() => codec.decode('x')).toThrow(fault);
+  });
+});
+
+describe('readOf', () => {
+  it('is the read of a codec that has one', () => {
+    const { codec } = counting();
+    expect(readOf(codec)).toBe(codec.read);
+  });
+
+  const guards: readonly (readonly [string, t.Mixed, unknown, unknown])[] = [
+    ['string', t.string, 'text', 1],
+    ['number', t.number, 1.5, '1.5'],
+    ['boolean', t.boolean, false, 0],
+  ];
+
+  it.each(guards)('passes a %s on', (_, codec, fits, other) => {
+    const read = readOf<unknown>(codec);
+    expect(read(fits)).toBe(fits);
+    expect(() => read(other)).toThrow(MISFIT);
+  });
+
+  it('decodes with a codec of any other making', () => {
+    expect(readOf(FromLength)('***')).toBe(3);
+    expect(() => readOf(FromLength)(3)).toThrow(MISFIT);
+  });
+
+  it('decodes with a codec whose context has a first entry', () => {
+    const Named = new t.Type<string, string>(
+      'Named',
+      t.string.is,
+      (_, context) => t.success(context[context.length - 1]?.type.name ?? 'none'),
+      t.identity,
+    );
+    expect(readOf(Named)(0)).toBe('Named');
+  });
+});
