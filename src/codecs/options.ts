@@ -26,8 +26,8 @@ const readOptions = <A>(entries: readonly FieldEntry<A>[], from: 'key' | 'wireKe
       const given = value[entry[from]];
       if (!isGiven(given)) continue;
       const field = entry.codec.validate(given, t.appendContext(context, entry[from], entry.codec, given));
-      if (field._tag === 'Left') errors.push(...field.left);
-      else read[entry.key] = field.right;
+      if (field._tag === 'Right') read[entry.key] = field.right;
+      else for (const error of field.left) errors.push(error);
     }
     return errors.length > 0 ? t.failures(errors) : t.success(read as A);
   };

@@ -39,6 +39,11 @@ describe.each([
     ]);
   });
 
+  it('has an error for each of 200,000 elements', () => {
+    const Outer = struct<{ readonly items: readonly { readonly itemId: string }[] }>('Outer', { items: list });
+    expect(linesOf(Outer.decode({ items: new Array(200_000).fill(null) }))).toHaveLength(200_000);
+  });
+
   it('has an error for a hole', () => {
     expect(linesOf(list.decode(new Array(1)))).toStrictEqual(['[0]: expected Item, got nothing']);
   });
