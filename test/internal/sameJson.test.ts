@@ -67,6 +67,26 @@ describe('sameJson', () => {
     expect(sameJson(value, nested(99_999, wrap, 1))).toBe(false);
   });
 
+  it.each([
+    ['one', Object.create({ x: 1 }) as unknown, {}],
+    ['the other', {}, Object.create({ x: 1 }) as unknown],
+    ['both', Object.create({ x: 1 }) as unknown, Object.create({ x: 2 }) as unknown],
+  ])('does not count what %s inherits', (_, left, right) => {
+    expect(sameJson(left, right)).toBe(true);
+  });
+
+  it('does not take what one inherits for a key of the other', () => {
+    expect(sameJson(Object.create({ x: 1 }), { x: 1 })).toBe(false);
+    expect(sameJson({ x: 1 }, Object.create({ x: 1 }))).toBe(false);
+  });
+
+  it('finds a difference beside a value that is nested deep', () => {
+    const deep = (rest: unknown): unknown => [nested(500, (inner) => [inner], 1), rest];
+
+    expect(sameJson(deep(1), deep(1))).toBe(true);
+    expect(sameJson(deep(1), deep(2))).toBe(false);
+  });
+
   it('agrees with a deep comparison of any two JSON values', () => {
     const leaf = fc.constantFrom<unknown>(null, false, 0, 1, '', '1');
     const { json } = fc.letrec((tie) => ({
