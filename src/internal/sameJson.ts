@@ -18,7 +18,10 @@ const sameItems = (a: readonly unknown[], b: readonly unknown[], levels: number,
 const same = (a: unknown, b: unknown, levels: number, open: Pair[]): boolean => {
   if (Object.is(a, b)) return true;
   if (!isObject(a) || !isObject(b)) return false;
-  if (levels === 0) return open.push([a, b]) > 0;
+  if (levels === 0) {
+    open.push([a, b]);
+    return true;
+  }
   if (Array.isArray(a)) return Array.isArray(b) && sameItems(a, b, levels - 1, open);
   if (Array.isArray(b)) return false;
   // Loops, as lists of keys would be garbage at every object of every poll.
