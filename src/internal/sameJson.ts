@@ -39,9 +39,10 @@ const same = (a: unknown, b: unknown, levels: number, open: Pair[]): boolean => 
  * overflow the call stack.
  */
 export const sameJson = (left: unknown, right: unknown): boolean => {
-  const open: Pair[] = [[left, right]];
-  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
-    if (!same(pair[0], pair[1], LEVELS, open)) return false;
+  const open: Pair[] = [];
+  let equal = same(left, right, LEVELS, open);
+  for (let pair = open.pop(); equal && pair !== undefined; pair = open.pop()) {
+    equal = same(pair[0], pair[1], LEVELS, open);
   }
-  return true;
+  return equal;
 };
