@@ -40,7 +40,7 @@ export const listOrEmpty = <A, O>(item: t.Type<A, O>): t.Type<readonly A[], read
     list.name,
     (value): value is readonly A[] => list.is(value),
     (value) => (value === undefined || value === null ? [] : read(value)),
-    (value, context) => (value === undefined || value === null ? t.success([]) : list.validate(value, context)),
+    (value, context) => list.validate(value, context),
     (elements) => list.encode(elements),
   );
 };

@@ -1,6 +1,9 @@
 import { right } from 'fp-ts/Either';
 import * as t from 'io-ts';
+import { listOf } from '../../src/codecs/listOf.js';
+import { nullable } from '../../src/codecs/nullable.js';
 import { MISFIT, OnePassType, readOf } from '../../src/codecs/OnePassType.js';
+import { struct } from '../../src/codecs/struct.js';
 import { linesOf } from './support.js';
 
 /** Digits on the wire, a number here; counts how often each way is taken. */
@@ -76,6 +79,19 @@ describe('OnePassType', () => {
   it('composes in a pipe', () => {
     const { codec } = counting();
     expect(t.string.pipe(codec).decode('7')).toStrictEqual(right(7));
+  });
+
+  it('takes the second answer of a codec that does not always say the same', () => {
+    let asked = 0;
+    const Second = new t.Type<number, number>(
+      'Second',
+      t.number.is,
+      (value, context) => (++asked % 2 === 0 ? t.success(asked) : t.failure(value, context)),
+      t.identity,
+    );
+    expect(struct<{ readonly at: number }>('Once', { at: Second }).decode({ at: 0 })).toStrictEqual(right({ at: 2 }));
+    expect(listOf(Second).decode([0])).toStrictEqual(right([4]));
+    expect(nullable(Second).decode(0)).toStrictEqual(right(6));
   });
 
   it('does not take a fault of its codec for a misfit', () => {
