@@ -5,11 +5,18 @@ const host = (globalThis as { readonly process?: Process }).process;
 /** A variable of the environment, where there is one (Node); an empty one counts as absent. */
 export const environment = (name: string): string | undefined => host?.env?.[name] || undefined;
 
+/** Gives a built-in module of Node. */
+export type BuiltIn = typeof process.getBuiltinModule;
+
 /**
  * Node's built-in modules, without an import that a browser's bundler would trip over. Undefined in a
  * browser.
  */
-export const builtIn: typeof process.getBuiltinModule | undefined = host?.getBuiltinModule?.bind(host);
+export const builtIn: BuiltIn | undefined = host?.getBuiltinModule?.bind(host);
+
+/** Whether the environment names a proxy for HTTP requests. */
+export const namesProxy = (): boolean =>
+  Object.entries(host?.env ?? {}).some(([name, value]) => value && /^(npm_config_)?(https?|all)_proxy$/i.test(name));
 
 /** Whether relative addresses mean something: there is a page that they relate to. */
 export const hasLocation = (): boolean => 'location' in globalThis;

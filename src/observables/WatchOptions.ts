@@ -3,15 +3,17 @@ import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { describe } from '../internal/describe.js';
 import { durationProblem } from '../internal/milliseconds.js';
 import { unknownKeyProblems } from '../internal/unknownKeys.js';
+import type { Interval } from './pollRun.js';
 import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy } from '../transport/retry.js';
 
 /** How a run is followed; all times in milliseconds. */
 export interface WatchOptions {
   /**
-   * The pause after each answer, or a function that chooses it from the snapshot and the number of polls so
-   * far. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
+   * The pause after each answer, or a function that chooses it from the snapshot, the number of polls so far, and
+   * how many of them in a row, this one included, have brought nothing new. A longer `Retry-After` of the answer is
+   * honoured. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
    */
-  readonly pollingInterval?: number | ((snapshot: WorkflowRunResults, pollCount: number) => number) | undefined;
+  readonly pollingInterval?: number | Interval<WorkflowRunResults> | undefined;
   /** The pause before the first poll. Default 0. */
   readonly minWaitTime?: number | undefined;
   /**
@@ -25,7 +27,7 @@ export interface WatchOptions {
 
 /** Watch options, checked, with their defaults. */
 export interface ResolvedWatch {
-  readonly interval: (snapshot: WorkflowRunResults, pollCount: number) => number;
+  readonly interval: Interval<WorkflowRunResults>;
   readonly minWaitTime: number;
   readonly onUnsubscribe: 'detach' | 'cancel';
   readonly retry: ResolvedRetryPolicy | undefined;
@@ -57,8 +59,8 @@ export const resolveWatch = (operation: keyof typeof DEFAULT_INTERVALS, watch: W
   if (errors.length > 0) throw fail(errors);
   if (typeof pollingInterval === 'number')
     return { interval: () => pollingInterval, minWaitTime, onUnsubscribe, retry };
-  const interval: ResolvedWatch['interval'] = (snapshot, pollCount) => {
-    const chosen = pollingInterval(snapshot, pollCount);
+  const interval: ResolvedWatch['interval'] = (snapshot, pollCount, unchanged) => {
+    const chosen = pollingInterval(snapshot, pollCount, unchanged);
     const problem = durationProblem('pollingInterval', chosen);
     if (problem !== undefined) throw fail([`${problem} from the function`]);
     return chosen;

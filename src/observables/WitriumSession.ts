@@ -5,12 +5,12 @@ import type { TalentRunOptions } from '../codecs/TalentRunOptions.js';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
+import { createQueue } from '../internal/createQueue.js';
 import type { Transport } from '../transport.js';
 import { getBrowserSession } from './getBrowserSession.js';
 import { runTalent } from './runTalent.js';
 import { runWorkflow, type RunWorkflowOptions } from './runWorkflow.js';
 import type { RunHandle } from './RunHandle.js';
-import { createSerialQueue } from './serialQueue.js';
 import { startRun } from './startRun.js';
 import { submitWorkflow } from './submitWorkflow.js';
 
@@ -56,7 +56,7 @@ const untilFree = (transport: Transport, sessionId: string): Observable<never> =
 /** The session of one `usingBrowserSession`. */
 export const createSession = (transport: Transport, info: BrowserSession): WitriumSession => {
   const { uuid } = info;
-  const enqueue = createSerialQueue();
+  const enqueue = createQueue(1);
   let mayBeBusy = false;
 
   const job = <T>(work: Observable<T>, isDoneAtItsEnd: boolean): Observable<T> =>

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { WorkflowRun } from '../codecs/WorkflowRun.js';
 import type { Transport } from '../transport.js';
+import { decoding } from '../transport/answer.js';
 
 /** Cancels a run: one {@link WorkflowRun}. See `WitriumClient.cancelRun`. */
 export const cancelRun = ({ request }: Transport, runId: string): Observable<WorkflowRun> =>
@@ -10,6 +11,7 @@ export const cancelRun = ({ request }: Transport, runId: string): Observable<Wor
     path: '/v1/runs/{id}/cancel',
     id: runId,
     runId,
-    answer: WorkflowRun,
+    answer: decoding(WorkflowRun),
     repeatable: 'unsent',
+    queued: false,
   });

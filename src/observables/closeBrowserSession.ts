@@ -2,6 +2,7 @@ import { tap, type Observable } from 'rxjs';
 import { BrowserSessionClosed } from '../codecs/BrowserSessionClosed.js';
 import { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions.js';
 import type { Transport } from '../transport.js';
+import { decoding } from '../transport/answer.js';
 
 /** Closes a session: one {@link BrowserSessionClosed}. See `WitriumClient.closeBrowserSession`. */
 export const closeBrowserSession = (
@@ -16,8 +17,9 @@ export const closeBrowserSession = (
     path: '/v1/browser-sessions/{id}',
     id: sessionId,
     body: { codec: BrowserSessionCloseOptions, options },
-    answer: BrowserSessionClosed,
+    answer: decoding(BrowserSessionClosed),
     repeatable: 'always',
+    queued: false,
     ...(timeout !== undefined && { timeout }),
   }).pipe(
     tap(() => {

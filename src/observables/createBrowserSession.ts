@@ -2,6 +2,7 @@ import { tap, type Observable } from 'rxjs';
 import { BrowserSession } from '../codecs/BrowserSession.js';
 import { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import type { Transport } from '../transport.js';
+import { decoding } from '../transport/answer.js';
 import { closeSession } from './closeSession.js';
 import { uninterrupted } from './uninterrupted.js';
 
@@ -15,7 +16,7 @@ export const createBrowserSession = (
     method: 'POST',
     path: '/v1/browser-sessions',
     body: { codec: BrowserSessionCreateOptions, options },
-    answer: BrowserSession,
+    answer: decoding(BrowserSession),
     repeatable: 'unsent',
   });
   const opened = create.pipe(

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import { BrowserSession } from '../codecs/BrowserSession.js';
 import type { Transport } from '../transport.js';
+import { decoding } from '../transport/answer.js';
 
 /** Asks for one session: one {@link BrowserSession}. See `WitriumClient.getBrowserSession`. */
 export const getBrowserSession = ({ request }: Transport, sessionId: string): Observable<BrowserSession> =>
@@ -9,6 +10,6 @@ export const getBrowserSession = ({ request }: Transport, sessionId: string): Ob
     method: 'GET',
     path: '/v1/browser-sessions/{id}',
     id: sessionId,
-    answer: BrowserSession,
+    answer: decoding(BrowserSession),
     repeatable: 'always',
   });

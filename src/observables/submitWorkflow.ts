@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import type { Transport } from '../transport.js';
+import { decoding } from '../transport/answer.js';
 
 /** Submits a run: one {@link WorkflowRunSubmitted}. See `WitriumClient.submitWorkflow`. */
 export const submitWorkflow = (
@@ -15,6 +16,6 @@ export const submitWorkflow = (
     path: '/v1/workflows/{id}/run',
     id: workflowId,
     body: { codec: WorkflowRunOptions, options },
-    answer: WorkflowRunSubmitted,
+    answer: decoding(WorkflowRunSubmitted),
     repeatable: 'unsent',
   });

@@ -5,6 +5,7 @@ import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import type { ErrorContext } from '../errors/WitriumError.js';
 import { describe } from '../internal/describe.js';
 import type { Operation } from './activity.js';
+import type { Read } from './answer.js';
 import type { Repeatable, ResolvedRetryPolicy } from './retry.js';
 
 /** One call of the API. */
@@ -18,7 +19,9 @@ export interface ApiRequest<A> {
   readonly runId?: string;
   /** Sends `{}` when there is a codec but no option; nothing without one. */
   readonly body?: RequestBody;
-  readonly answer: t.Decoder<unknown, A>;
+  readonly answer: Read<A>;
+  /** Whether it waits in line when many requests are under way. Default true. */
+  readonly queued?: boolean;
   readonly repeatable: Repeatable;
   /** Default: the client's. */
   readonly retry?: ResolvedRetryPolicy | undefined;

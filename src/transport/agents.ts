@@ -1,26 +1,15 @@
-import type { AxiosRequestConfig } from 'axios';
-import { builtIn } from '../internal/platform.js';
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
+import type { BuiltIn } from '../internal/platform.js';
 
-/** The sockets of one client. */
+/** The sockets of one client, on Node. */
 export interface Agents {
-  readonly config: Pick<AxiosRequestConfig, 'httpAgent' | 'httpsAgent'>;
-  /** Closes the sockets. A request after it opens new ones. */
-  readonly destroy: () => void;
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
 }
 
-/**
- * Keeps connections open between polls; an idle one does not keep the process alive. A browser does this by
- * itself.
- */
-export const createAgents = (verifySsl: boolean): Agents => {
-  if (!builtIn) return { config: {}, destroy: () => undefined };
-  const httpAgent = new (builtIn('node:http').Agent)({ keepAlive: true });
-  const httpsAgent = new (builtIn('node:https').Agent)({ keepAlive: true, rejectUnauthorized: verifySsl });
-  return {
-    config: { httpAgent, httpsAgent },
-    destroy: () => {
-      httpAgent.destroy();
-      httpsAgent.destroy();
-    },
-  };
-};
+/** Keeps connections open between polls, however long the interval; an idle one does not keep the process alive. */
+export const createAgents = (builtIn: BuiltIn, verifySsl: boolean): Agents => ({
+  httpAgent: new (builtIn('node:http').Agent)({ keepAlive: true }),
+  httpsAgent: new (builtIn('node:https').Agent)({ keepAlive: true, rejectUnauthorized: verifySsl }),
+});

@@ -15,6 +15,8 @@ const DEFAULT_BASE_URL = 'https://api.witrium.com';
 
 const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
+const DEFAULT_MAX_CONCURRENT_REQUESTS = 50;
+
 /** The configuration of a client. */
 export interface WitriumClientConfig {
   /**
@@ -28,6 +30,11 @@ export interface WitriumClientConfig {
   readonly timeout?: number | undefined;
   /** The largest answer that is read, in bytes. Default 67,108,864 (64 MiB). Node only. */
   readonly maxResponseBytes?: number | undefined;
+  /**
+   * How many requests are under way at a time; those beyond wait in line, first come, first served. Talents, which
+   * answer when they have ended, cancels and closes do not count and do not wait. Default 50.
+   */
+  readonly maxConcurrentRequests?: number | undefined;
   /** Whether certificates are checked. Default true. Node only. */
   readonly verifySsl?: boolean | undefined;
   /** Defaults for `usingBrowserSession`; what is given there wins, option by option. */
@@ -46,6 +53,7 @@ export interface ResolvedConfig {
   readonly baseUrl: string;
   readonly timeout: number;
   readonly maxResponseBytes: number;
+  readonly maxConcurrentRequests: number;
   readonly verifySsl: boolean;
   readonly sessionOptions: BrowserSessionCreateOptions;
   readonly retry: ResolvedRetryPolicy;
@@ -88,10 +96,10 @@ const tokenProblems = (token: unknown, ownBaseUrl: boolean): Problem => {
   return 'apiToken: missing; give it, or set WITRIUM_API_TOKEN, or give the baseUrl of a backend that holds it';
 };
 
-const maxResponseBytesProblem = (bytes: unknown): Problem =>
-  Number.isSafeInteger(bytes) && (bytes as number) > 0
+const countProblem = (name: string, value: unknown): Problem =>
+  Number.isSafeInteger(value) && (value as number) > 0
     ? undefined
-    : `maxResponseBytes: expected a whole number, 1 or more, got ${describe(bytes)}`;
+    : `${name}: expected a whole number, 1 or more, got ${describe(value)}`;
 
 const verifySslProblem = (verifySsl: unknown): Problem => {
   if (typeof verifySsl !== 'boolean') return `verifySsl: expected a boolean, got ${describe(verifySsl)}`;
@@ -116,6 +124,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     baseUrl: ownBaseUrl ?? DEFAULT_BASE_URL,
     timeout: config.timeout ?? Infinity,
     maxResponseBytes: config.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
+    maxConcurrentRequests: config.maxConcurrentRequests ?? DEFAULT_MAX_CONCURRENT_REQUESTS,
     verifySsl: config.verifySsl ?? true,
     sessionOptions: config.sessionOptions ?? {},
     retry: resolveRetry(config.retry),
@@ -126,7 +135,8 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     tokenProblems(resolved.apiToken, ownBaseUrl !== undefined),
     baseUrlProblem(resolved.baseUrl),
     durationProblem('timeout', resolved.timeout, { least: 1, infinite: true }),
-    maxResponseBytesProblem(resolved.maxResponseBytes),
+    countProblem('maxResponseBytes', resolved.maxResponseBytes),
+    countProblem('maxConcurrentRequests', resolved.maxConcurrentRequests),
     verifySslProblem(resolved.verifySsl),
     ...sessionProblems(resolved.sessionOptions),
     ...retryProblems(resolved.retry),

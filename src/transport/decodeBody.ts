@@ -5,7 +5,8 @@ import type { ErrorContext } from '../errors/WitriumError.js';
 
 const parse = (text: string, context: ErrorContext): unknown => {
   try {
-    return JSON.parse(text);
+    // A byte order mark is no JSON.
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch {
     // The parser's own message quotes the text.
     const got = text.trim() === '' ? 'an empty body' : 'a body that is not JSON';

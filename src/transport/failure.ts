@@ -5,13 +5,22 @@ import { NetworkError } from '../errors/NetworkError.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import type { ErrorContext } from '../errors/WitriumError.js';
 import { codeOf } from '../internal/codeOf.js';
+import { TOO_LARGE } from './SendFault.js';
 
 const isTimeout = (error: unknown): boolean =>
   isAxiosError(error) && error.code === 'ECONNABORTED' && error.message.startsWith('timeout');
 
 /** axios has one code for several faults of an answer. */
 const isTooLarge = (error: unknown): boolean =>
-  isAxiosError(error) && error.code === 'ERR_BAD_RESPONSE' && error.message.startsWith('maxContentLength');
+  isAxiosError(error)
+    ? error.code === 'ERR_BAD_RESPONSE' && error.message.startsWith('maxContentLength')
+    : codeOf(error) === TOO_LARGE;
+
+/** axios hands out the request, which says it too. */
+const hadServedBefore = (error: unknown): boolean => {
+  const source: unknown = isAxiosError(error) ? error.request : error;
+  return typeof source === 'object' && source !== null && 'reusedSocket' in source && source.reusedSocket === true;
+};
 
 const NETWORK_MESSAGES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
@@ -41,5 +50,5 @@ export const failure = (error: unknown, context: ErrorContext): AnyWitriumError 
   const code = codeOf(error) ?? 'UNKNOWN';
   const consequence = UNSENT_CODES.includes(code) ? undefined : MAY_HAVE_HAPPENED[context.operation];
   const message = `${NETWORK_MESSAGES[code] ?? 'no answer'}${consequence ?? ''}`;
-  return new NetworkError({ ...context, code, message });
+  return new NetworkError({ ...context, code, message, reusedConnection: hadServedBefore(error) });
 };

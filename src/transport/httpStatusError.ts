@@ -1,15 +1,10 @@
 import { HttpStatusError, type HttpFailure, type ValidationIssue } from '../errors/HttpStatusError.js';
 import { isRecord } from '../codecs/struct.js';
+import { textOf, type HttpResponse } from './http.js';
+import { retryAfter } from './retryAfter.js';
 
 /** Longer texts, such as whole HTML pages, are cut. */
 const LONGEST_DETAIL = 500;
-
-/** An answer with a status outside 200–299. */
-export interface FailedResponse {
-  readonly status: number;
-  readonly text: string;
-  readonly header: (name: string) => string | undefined;
-}
 
 const parsed = (text: string): unknown => {
   try {
@@ -57,20 +52,9 @@ const detailOf = (text: string, clean: Clean): HttpFailure['detail'] => {
   return typeof body === 'object' && body !== null ? saidBy(body, clean) : clean(text.trim());
 };
 
-/** A date as HTTP writes it, which begins with a weekday; `Date.parse` alone takes nearly anything. */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
-
-/** `Retry-After` in milliseconds: the header holds seconds or a date. */
-const retryAfter = (header: string | undefined): number | undefined => {
-  const text = header?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const ms = HTTP_DATE.test(text) ? Date.parse(text) - Date.now() : NaN;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-};
-
 /** Maps an answer to the error; a token that the server echoes is taken out. */
 export const httpStatusError = (
-  response: FailedResponse,
+  response: HttpResponse,
   context: Omit<HttpFailure, 'status' | 'detail' | 'retryAfter' | 'requestId'>,
   token: string | null,
 ): HttpStatusError => {
@@ -79,7 +63,7 @@ export const httpStatusError = (
   return new HttpStatusError({
     ...context,
     status: response.status,
-    detail: detailOf(response.text, clean),
+    detail: detailOf(textOf(response.body), clean),
     retryAfter: retryAfter(response.header('retry-after')),
     requestId: requestId === undefined ? undefined : clean(requestId),
   });

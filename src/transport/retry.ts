@@ -47,6 +47,8 @@ const isTransient = (error: unknown, repeatable: Repeatable): boolean => {
   return isWitriumError(error, 'NetworkError') || isWitriumError(error, 'RequestTimeoutError');
 };
 
+const STALE_CODES: readonly string[] = ['ECONNRESET', 'EPIPE'];
+
 /** More would go beyond every number. */
 const MOST_DOUBLINGS = 50;
 
@@ -54,7 +56,12 @@ const MOST_DOUBLINGS = 50;
 const backOff = ({ initialDelay, maxDelay }: ResolvedRetryPolicy, attempt: number): number =>
   Math.min(maxDelay, initialDelay * 2 ** Math.min(attempt - 1, MOST_DOUBLINGS)) * (0.5 + Math.random() / 2);
 
+/** A server may close an idle connection in the moment in which it is used again: that is no fault of the server. */
+const isStale = (error: unknown): boolean =>
+  isWitriumError(error, 'NetworkError') && error.reusedConnection === true && STALE_CODES.includes(error.code);
+
 const pauseOf = (policy: ResolvedRetryPolicy, attempt: number, error: unknown): number => {
+  if (isStale(error)) return 0;
   const asked = isWitriumError(error, 'HttpStatusError') ? error.retryAfter : undefined;
   return Math.max(asked ?? 0, backOff(policy, attempt));
 };

@@ -33,6 +33,11 @@ describe('NetworkError', () => {
     });
   });
 
+  it('says of a connection only that it had been used before', () => {
+    expect(new NetworkError({ ...context, reusedConnection: true }).reusedConnection).toBe(true);
+    expect('reusedConnection' in new NetworkError({ ...context, reusedConnection: false })).toBe(false);
+  });
+
   it('has no run id that is not given', () => {
     expect('runId' in new NetworkError(context)).toBe(false);
   });

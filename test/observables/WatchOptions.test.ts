@@ -10,7 +10,7 @@ describe('resolveWatch', () => {
     ['resumeRun', 5000],
   ] as const)('fills in the defaults of %s', (operation, pause) => {
     const { interval, ...rest } = resolveWatch(operation, {});
-    expect(interval(snapshot('R'), 1)).toBe(pause);
+    expect(interval(snapshot('R'), 1, 0)).toBe(pause);
     expect(rest).toStrictEqual({ minWaitTime: 0, onUnsubscribe: 'detach', retry: undefined });
   });
 

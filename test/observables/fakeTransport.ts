@@ -1,4 +1,4 @@
-import { defer, type Observable } from 'rxjs';
+import { defer, map, type Observable } from 'rxjs';
 import type { Transport } from '../../src/transport.js';
 import type { Activity } from '../../src/transport/activity.js';
 import type { ApiRequest } from '../../src/transport/ApiRequest.js';
@@ -9,7 +9,7 @@ type Answer = Observable<unknown> | ((request: ApiRequest<unknown>) => Observabl
 
 export type Answers = Partial<Record<ApiRequest<unknown>['operation'], Answer>>;
 
-/** A transport without HTTP, for virtual time: each operation answers with the Observable given for it. */
+/** A transport without HTTP, for virtual time: each operation answers with the Observable given for it, a poll with snapshots. */
 export const fakeTransport = (
   answers: Answers,
 ): Transport & Pick<Background, 'idle$'> & { readonly activities: readonly Activity[] } => {
@@ -20,7 +20,9 @@ export const fakeTransport = (
       defer(() => {
         const answer = answers[request.operation];
         if (answer === undefined) throw new Error(`no answer to ${request.operation}`);
-        return (typeof answer === 'function' ? answer(request) : answer) as Observable<A>;
+        const answered = typeof answer === 'function' ? answer(request) : answer;
+        const polled = answered.pipe(map((snapshot) => ({ snapshot, retryAfter: 0 })));
+        return (request.operation === 'getWorkflowResults' ? polled : answered) as Observable<A>;
       }),
     background: background.run,
     idle$: background.idle$,

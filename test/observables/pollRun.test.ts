@@ -1,6 +1,11 @@
-import { count, of } from 'rxjs';
-import { pollRun } from '../../src/observables/pollRun.js';
+import { count, map, of, type Observable } from 'rxjs';
+import type { HasStatus } from '../../src/codecs/snapshot.js';
+import { pollRun as poll, type PollTimes } from '../../src/observables/pollRun.js';
 import { marbles, snapshots } from '../operators/marbles.js';
+
+/** Polls that ask for no pause of their own. */
+const pollRun = <S extends HasStatus>(fetch: () => Observable<S>, times: PollTimes<S>): Observable<S> =>
+  poll(() => fetch().pipe(map((snapshot) => ({ snapshot, retryAfter: 0 }))), times);
 
 const every = (ms: number) => ({ interval: () => ms, minWaitTime: 0 });
 
@@ -112,6 +117,33 @@ describe('pollRun', () => {
           ['R', 2],
         ],
       });
+    });
+  });
+
+  it('tells that function how many polls in a row have brought the same snapshot', () => {
+    marbles(({ expectObservable, flush }) => {
+      const { p, r, c } = snapshots;
+      const seen: number[] = [];
+      const interval = (_: HasStatus, __: number, unchanged: number) => {
+        seen.push(unchanged);
+        return 1;
+      };
+      const answers = inTurn(of(p), of(p), of(p), of(r), of(r), of({ ...r }), of(c));
+      expectObservable(pollRun(answers, { interval, minWaitTime: 0 })).toBe('ppprrr(c|)', snapshots);
+      flush();
+      expect(seen).toStrictEqual([0, 1, 2, 0, 1, 0]);
+    });
+  });
+
+  it('waits as long as the API asks, when that is longer', () => {
+    marbles(({ expectObservable }) => {
+      const { p, r, c } = snapshots;
+      const answers = inTurn(
+        of({ snapshot: p, retryAfter: 6 }),
+        of({ snapshot: r, retryAfter: 2 }),
+        of({ snapshot: c, retryAfter: 9 }),
+      );
+      expectObservable(poll(answers, every(4))).toBe('p-----r---(c|)', snapshots);
     });
   });
 

@@ -41,6 +41,7 @@ describe('resolveConfig', () => {
       baseUrl: 'https://api.witrium.com',
       timeout: Infinity,
       maxResponseBytes: 67_108_864,
+      maxConcurrentRequests: 50,
       verifySsl: true,
       sessionOptions: {},
       retry: { maxRetries: 3, initialDelay: 500, maxDelay: 10_000 },
@@ -72,6 +73,7 @@ describe('resolveConfig', () => {
       retry: { maxRetries: 1, initialDelay: 0, maxDelay: 20 },
       headers: { 'X-Trace': 'a' },
       maxResponseBytes: 1000,
+      maxConcurrentRequests: 7,
       axios: axios.create(),
     };
     expect(resolveConfig(given)).toStrictEqual(given);
@@ -367,7 +369,10 @@ describe('resolveConfig', () => {
   });
 
   it.each([
-    [{ apitoken: 'x' }, 'apitoken: no such option; there are apiToken, baseUrl, timeout, maxResponseBytes, verifySsl'],
+    [
+      { apitoken: 'x' },
+      'apitoken: no such option; there are apiToken, baseUrl, timeout, maxResponseBytes, maxConcurrentRequests, verifySsl',
+    ],
     [{ retry: { maxRetrys: 1 } }, 'retry.maxRetrys: no such option; there are maxRetries, initialDelay, maxDelay'],
     [{ headers: new Headers() }, 'headers: expected an object of names and texts, got a Headers'],
     [{ headers: 'ab' }, 'headers: expected an object of names and texts, got a string'],

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
 import axios from 'axios';
-import { firstValueFrom, lastValueFrom, type Observable } from 'rxjs';
+import { firstValueFrom, lastValueFrom, toArray, type Observable } from 'rxjs';
 import {
   createWitriumClient,
   isWitriumError,
@@ -292,6 +292,22 @@ describe('retries', () => {
     await expect(submitted).resolves.toMatchObject({ runId: 'r' });
   });
 
+  it('come at once when the server has closed the connection in the meantime', async () => {
+    let requests = 0;
+    const url = await serve((request, response) => {
+      if (++requests === 2) request.socket.destroy();
+      else response.end(EMPTY_LIST);
+    });
+    const client = connect(url, { retry: { initialDelay: 60_000, maxDelay: 60_000 } });
+    const delays: number[] = [];
+    client.activity$.subscribe((activity) => activity.type === 'retry' && delays.push(activity.delay));
+    await lastValueFrom(client.listBrowserSessions());
+    await new Promise((resolve) => setImmediate(resolve));
+    await expect(lastValueFrom(client.listBrowserSessions())).resolves.toMatchObject({ totalCount: 0 });
+    expect(delays).toStrictEqual([0]);
+    expect(requests).toBe(3);
+  });
+
   it('end with the unsubscribe', async () => {
     let calls = 0;
     const url = await serve((_, response) => {
@@ -306,6 +322,127 @@ describe('retries', () => {
     subscription.unsubscribe();
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(calls).toBe(1);
+  });
+});
+
+describe('maxConcurrentRequests', () => {
+  /** Answers when it is told to, and knows how many requests wait. */
+  const openServer = async () => {
+    const waiting: { readonly path: string; readonly answer: () => void }[] = [];
+    let sockets = 0;
+    const server = await startServer(({ url = '' }, response) => {
+      waiting.push({ path: url, answer: () => response.end(url.endsWith('/run') ? '{"status":"C"}' : EMPTY_LIST) });
+    });
+    server.server.on('connection', () => (sockets += 1));
+    servers.push(server);
+    return { url: server.url, waiting, sockets: () => sockets };
+  };
+
+  it('lets those beyond wait, first come, first served, on as many sockets', async () => {
+    const { url, waiting, sockets } = await openServer();
+    const client = connect(url, { maxConcurrentRequests: 2 });
+    const done: number[] = [];
+    for (const number of [1, 2, 3, 4, 5]) client.listBrowserSessions().subscribe(() => done.push(number));
+    for (let answered = 0; answered < 5; answered += 1) {
+      await until(() => waiting.length === Math.min(answered + 2, 5));
+      waiting[answered]?.answer();
+      await until(() => done.length === answered + 1);
+    }
+    expect(done).toStrictEqual([1, 2, 3, 4, 5]);
+    expect(sockets()).toBe(2);
+  });
+
+  it('never sends a request that is left while it waits', async () => {
+    const { url, waiting } = await openServer();
+    const client = connect(url, { maxConcurrentRequests: 1 });
+    const types: string[] = [];
+    client.activity$.subscribe(({ type }) => types.push(type));
+    const first = lastValueFrom(client.listBrowserSessions());
+    client.listBrowserSessions().subscribe().unsubscribe();
+    await until(() => waiting.length === 1);
+    waiting[0]?.answer();
+    await first;
+    expect(types).toStrictEqual(['request', 'response']);
+  });
+
+  it('is not for talents, cancels and closes', async () => {
+    const { url, waiting } = await openServer();
+    const client = connect(url, { maxConcurrentRequests: 1 });
+    const subscriptions = [
+      client.listBrowserSessions().subscribe(),
+      client.listBrowserSessions().subscribe(),
+      client.runTalent('t').subscribe(),
+      client.cancelRun('r').subscribe(),
+      client.closeBrowserSession('s').subscribe(),
+    ];
+    await until(() => waiting.length === 4);
+    expect(waiting.map(({ path }) => path).sort()).toStrictEqual([
+      '/v1/browser-sessions',
+      '/v1/browser-sessions/s',
+      '/v1/runs/r/cancel',
+      '/v1/talents/t/run',
+    ]);
+    for (const subscription of subscriptions) subscription.unsubscribe();
+  });
+
+  it('frees the place of a request that is left or fails', async () => {
+    const { url, waiting } = await openServer();
+    const client = connect(url, { maxConcurrentRequests: 1, timeout: 50 });
+    const left = client.listBrowserSessions().subscribe();
+    await until(() => waiting.length === 1);
+    left.unsubscribe();
+    await expect(lastValueFrom(client.listBrowserSessions())).rejects.toMatchObject({ _tag: 'RequestTimeoutError' });
+    const last = lastValueFrom(client.listBrowserSessions());
+    await until(() => waiting.length === 3);
+    waiting[2]?.answer();
+    await expect(last).resolves.toMatchObject({ totalCount: 0 });
+  });
+});
+
+describe('the answer to a poll', () => {
+  const body = (status: string, ...steps: readonly string[]) =>
+    JSON.stringify({
+      workflow_id: 'w',
+      run_id: 'r',
+      status,
+      executions: steps.map((instruction, instruction_order) => ({ status: 'C', instruction_order, instruction })),
+    });
+
+  const polling = async (...bodies: readonly string[]) => {
+    let polls = 0;
+    const url = await serve((_, response) => response.end(bodies[polls++]));
+    return lastValueFrom(connect(url).watchRun('r', { pollingInterval: 0 }).pipe(toArray()));
+  };
+
+  it('is the same snapshot when it is the same', async () => {
+    const [first, second, third] = await polling(body('R', 'Open'), body('R', 'Open'), body('C', 'Open'));
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+  });
+
+  it('keeps the steps that have not changed', async () => {
+    const [first, second] = await polling(body('R', 'Open'), body('C', 'Open', 'Read'));
+    expect(second?.executions[0]).toBe(first?.executions[0]);
+    expect(second?.executions).toHaveLength(2);
+  });
+
+  it('keeps nothing from one subscription to the next', async () => {
+    const url = await serve((_, response) => response.end(body('C', 'Open')));
+    const run$ = connect(url).watchRun('r');
+    expect(await lastValueFrom(run$)).not.toBe(await lastValueFrom(run$));
+  });
+
+  it('can ask for a longer pause with Retry-After', async () => {
+    let polls = 0;
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'retry-after': '3600' }).end(body('R'));
+      polls += 1;
+    });
+    const subscription = connect(url).watchRun('r', { pollingInterval: 1 }).subscribe();
+    await until(() => polls === 1);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    subscription.unsubscribe();
+    expect(polls).toBe(1);
   });
 });
 

@@ -7,8 +7,8 @@ const context = { operation: 'watchRun', runId: 'run-1', method: 'GET', path: '/
 
 const NOW = Date.UTC(2025, 0, 1, 12, 0, 0);
 
-const errorOf = (text: string, headers: Readonly<Record<string, string>> = {}, status = 500) =>
-  httpStatusError({ status, text, header: (name) => headers[name] }, context, TOKEN);
+const errorOf = (body: string, headers: Readonly<Record<string, string>> = {}, status = 500) =>
+  httpStatusError({ status, body, header: (name) => headers[name] }, context, TOKEN);
 
 const detailOf = (body: unknown) => errorOf(typeof body === 'string' ? body : JSON.stringify(body)).detail;
 
@@ -130,7 +130,7 @@ describe('httpStatusError', () => {
 
     it('takes nothing out when there is none', () => {
       const header = (name: string) => (name === 'x-request-id' ? 'request-1' : undefined);
-      const { detail, requestId } = httpStatusError({ status: 500, text: 'a null b', header }, context, null);
+      const { detail, requestId } = httpStatusError({ status: 500, body: 'a null b', header }, context, null);
       expect([detail, requestId]).toStrictEqual(['a null b', 'request-1']);
     });
   });

@@ -1,10 +1,11 @@
-import { createSerialQueue } from '../../src/observables/serialQueue.js';
+import { defer, Observable, of } from 'rxjs';
+import { createQueue } from '../../src/internal/createQueue.js';
 import { marbles } from '../operators/marbles.js';
 
-describe('createSerialQueue', () => {
+describe('createQueue', () => {
   it('starts a job when the one before it has completed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const enqueue = createSerialQueue();
+      const enqueue = createQueue(1);
       const a = cold('       -a--|      ');
       const b = cold('           -b-|   ');
       const aSub = '         ^---!      ';
@@ -18,7 +19,7 @@ describe('createSerialQueue', () => {
 
   it('starts a job when the one before it has failed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const enqueue = createSerialQueue();
+      const enqueue = createQueue(1);
       const a = cold('       --#     ');
       const b = cold('         -b|   ');
       const bSub = '         --^-!   ';
@@ -30,7 +31,7 @@ describe('createSerialQueue', () => {
 
   it('starts a job when the one before it is unsubscribed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const enqueue = createSerialQueue();
+      const enqueue = createQueue(1);
       const a = cold('       -a-------');
       const b = cold('          -b|   ');
       const unsub = '        ---!     ';
@@ -45,7 +46,7 @@ describe('createSerialQueue', () => {
 
   it('never starts a job that is unsubscribed while it waits, and keeps the rest in line', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const enqueue = createSerialQueue();
+      const enqueue = createQueue(1);
       const a = cold('       -----|   ');
       const b = cold('            b|  ');
       const c = cold('            -c| ');
@@ -61,7 +62,7 @@ describe('createSerialQueue', () => {
 
   it('starts a job at once when the line is empty again', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const enqueue = createSerialQueue();
+      const enqueue = createQueue(1);
       const a = cold('       -a|        ');
       const b = cold('            -b|   ');
       const later = '        -----^    ';
@@ -74,7 +75,7 @@ describe('createSerialQueue', () => {
 
   it('puts each subscription to one job in line', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const enqueue = createSerialQueue();
+      const enqueue = createQueue(1);
       const a = cold('  -a|     ');
       const subs = ['   ^-!     ', '--^-! '];
       const job = enqueue(a);
@@ -88,9 +89,42 @@ describe('createSerialQueue', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const a = cold('  -a--|');
       const subs = ['   ^---!', '^---!'];
-      expectObservable(createSerialQueue()(a)).toBe('-a--|');
-      expectObservable(createSerialQueue()(a)).toBe('-a--|');
+      expectObservable(createQueue(1)(a)).toBe('-a--|');
+      expectObservable(createQueue(1)(a)).toBe('-a--|');
       expectSubscriptions(a.subscriptions).toBe(subs);
     });
+  });
+
+  it('runs as many jobs at a time as it is told, first come, first served', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const enqueue = createQueue(2);
+      const a = cold('       ---a|     ');
+      const b = cold('       -b|       ');
+      const c = cold('         ---c|   ');
+      const d = cold('           -d|   ');
+      expectObservable(enqueue(a)).toBe(' ---a|     ');
+      expectObservable(enqueue(b)).toBe(' -b|       ');
+      expectObservable(enqueue(c)).toBe(' -----c|   ');
+      expectObservable(enqueue(d)).toBe(' -----d|   ');
+      expectSubscriptions(c.subscriptions).toBe('--^---!   ');
+      expectSubscriptions(d.subscriptions).toBe('----^-!   ');
+    });
+  });
+
+  it('tears a job down before it starts the next', () => {
+    const order: string[] = [];
+    const enqueue = createQueue(1);
+    const first = enqueue(new Observable<never>(() => () => order.push('torn down'))).subscribe();
+    enqueue(defer(() => of(order.push('started')))).subscribe();
+    first.unsubscribe();
+    expect(order).toStrictEqual(['torn down', 'started']);
+  });
+
+  it('takes jobs that end at once', () => {
+    const enqueue = createQueue(1);
+    const seen: number[] = [];
+    enqueue(of(1, 2)).subscribe((value) => seen.push(value));
+    enqueue(of(3)).subscribe((value) => seen.push(value));
+    expect(seen).toStrictEqual([1, 2, 3]);
   });
 });

@@ -1,0 +1,59 @@
+import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
+import { Observable } from 'rxjs';
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import type { HttpResponse, Send } from './http.js';
+
+const identity = (data: unknown): unknown => data;
+
+/** What every request needs: bodies stay text, statuses are ours to judge, redirects would take the key along. */
+const AS_IT_IS: AxiosRequestConfig = {
+  maxRedirects: 0,
+  responseType: 'text',
+  transformRequest: [identity],
+  transformResponse: [identity],
+  validateStatus: () => true,
+};
+
+const isResponse = (value: unknown): value is AxiosResponse<string> =>
+  typeof value === 'object' && value !== null && 'status' in value && 'data' in value && 'headers' in value;
+
+const notAResponse = () =>
+  new InvalidOptionsError({
+    operation: 'createWitriumClient',
+    errors: ['axios: an interceptor must hand on the whole response'],
+  });
+
+const toResponse = ({ status, headers, data }: AxiosResponse<string>): HttpResponse => ({
+  status,
+  header: (name) => (headers[name] as string | undefined) ?? undefined,
+  body: data,
+});
+
+/**
+ * Sends with axios: in a browser, through a proxy, and with the caller's own instance.
+ *
+ * @param config What all requests have in common.
+ */
+export const axiosSend =
+  (axios: AxiosInstance, config: AxiosRequestConfig): Send =>
+  ({ method, path, headers, body }) =>
+    new Observable((subscriber) => {
+      const abort = new AbortController();
+      const { signal } = abort;
+      axios.request<string>({ ...AS_IT_IS, ...config, method, url: path, headers, data: body, signal }).then(
+        (response: unknown) => {
+          if (!isResponse(response)) {
+            subscriber.error(notAResponse());
+            return;
+          }
+          subscriber.next(toResponse(response));
+          subscriber.complete();
+        },
+        (error: unknown) => {
+          subscriber.error(error);
+        },
+      );
+      return () => {
+        abort.abort();
+      };
+    });

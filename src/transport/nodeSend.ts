@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import { Observable } from 'rxjs';
+import { codeOf } from '../internal/codeOf.js';
+import type { BuiltIn } from '../internal/platform.js';
+import type { Agents } from './agents.js';
+import type { HttpResponse, Send } from './http.js';
+import { ACCEPTED_ENCODINGS, readBody } from './readBody.js';
+import { SendFault } from './SendFault.js';
+
+const toResponse = ({ statusCode = 0, headers }: IncomingMessage, body: Buffer): HttpResponse => ({
+  status: statusCode,
+  header: (name) => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : undefined;
+  },
+  body,
+});
+
+/** Where all requests go, and how much of a response is read. */
+export interface NodeTarget {
+  readonly baseUrl: string;
+  readonly maxResponseBytes: number;
+}
+
+/** Sends with Node's own client, which costs a poll a fraction of what axios does. Follows no redirects. */
+export const nodeSend = (builtIn: BuiltIn, agents: Agents, { baseUrl, maxResponseBytes }: NodeTarget): Send => {
+  const { protocol, hostname, port, pathname } = new URL(baseUrl);
+  const isTls = protocol === 'https:';
+  const client = builtIn(isTls ? 'node:https' : 'node:http');
+  const target = {
+    agent: isTls ? agents.httpsAgent : agents.httpAgent,
+    protocol,
+    // An IPv6 address stands in brackets in a URL only.
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+  };
+  const prefix = pathname.replace(/\/+$/, '');
+  return ({ method, path, headers, body }) =>
+    new Observable((subscriber) => {
+      let isOver = false;
+      const request = client.request({
+        ...target,
+        method,
+        path: prefix + path,
+        headers: { 'Accept-Encoding': ACCEPTED_ENCODINGS, ...headers },
+      });
+      request.on('error', (error) => {
+        const fault =
+          error instanceof SendFault ? error : new SendFault(codeOf(error) ?? 'UNKNOWN', request.reusedSocket);
+        subscriber.error(fault);
+      });
+      request.on('response', (response) => {
+        readBody(builtIn, response, maxResponseBytes, (fault, read) => {
+          isOver = true;
+          // The next request may start now; a moment later the socket of this one is free for it.
+          queueMicrotask(() => {
+            if (read) subscriber.next(toResponse(response, read));
+            else subscriber.error(fault);
+            subscriber.complete();
+          });
+        });
+      });
+      request.end(body);
+      return () => {
+        // The socket of a request that is over serves the next one.
+        if (!isOver) request.destroy();
+      };
+    });
+};

@@ -1,0 +1,64 @@
+import axios from 'axios';
+import { lastValueFrom } from 'rxjs';
+import { createSender } from '../../src/transport/createSender.js';
+import { startServer, type TestServer } from '../support/testServer.js';
+
+const VARIABLES = ['HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy', 'npm_config_noproxy'] as const;
+
+describe('createSender', () => {
+  const before = { ...process.env };
+  let api: TestServer;
+  let proxy: TestServer;
+  let seen: string[];
+
+  beforeEach(async () => {
+    for (const name of VARIABLES) process.env[name] = '';
+    seen = [];
+    api = await startServer((request, response) => {
+      seen.push(`api ${request.url ?? ''}`);
+      response.end('{}');
+    });
+    proxy = await startServer((request, response) => {
+      seen.push(`proxy ${request.url ?? ''}`);
+      response.end('{}');
+    });
+  });
+
+  afterEach(async () => {
+    for (const name of VARIABLES) process.env[name] = before[name] ?? '';
+    await api.stop();
+    await proxy.stop();
+  });
+
+  const sendOne = async (own?: ReturnType<typeof axios.create>): Promise<void> => {
+    const config = { baseUrl: api.url, maxResponseBytes: 1000, verifySsl: true, axios: own };
+    const { send, destroy } = createSender(config);
+    await lastValueFrom(send({ method: 'GET', path: '/v1/x', headers: {}, body: undefined }));
+    destroy();
+  };
+
+  it('sends straight to the API', async () => {
+    await sendOne();
+    expect(seen).toStrictEqual(['api /v1/x']);
+  });
+
+  it('sends through the proxy that the environment names', async () => {
+    process.env['http_proxy'] = proxy.url;
+    await sendOne();
+    expect(seen).toStrictEqual([`proxy ${api.url}/v1/x`]);
+  });
+
+  it('leaves the proxy out where the environment says so', async () => {
+    process.env['HTTP_PROXY'] = proxy.url;
+    process.env['NO_PROXY'] = '127.0.0.1';
+    await sendOne();
+    expect(seen).toStrictEqual(['api /v1/x']);
+  });
+
+  it("sends with the caller's axios", async () => {
+    const own = axios.create();
+    own.interceptors.request.use((config) => ({ ...config, url: '/v1/changed' }));
+    await sendOne(own);
+    expect(seen).toStrictEqual(['api /v1/changed']);
+  });
+});

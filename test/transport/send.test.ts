@@ -1,0 +1,171 @@
+import type { RequestListener } from 'node:http';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import axios from 'axios';
+import { firstValueFrom, lastValueFrom } from 'rxjs';
+import { builtIn } from '../../src/internal/platform.js';
+import { createAgents } from '../../src/transport/agents.js';
+import { axiosSend } from '../../src/transport/axiosSend.js';
+import { failure } from '../../src/transport/failure.js';
+import { textOf, type HttpRequest, type Send } from '../../src/transport/http.js';
+import { nodeSend } from '../../src/transport/nodeSend.js';
+import { startServer, type TestServer } from '../support/testServer.js';
+import { until } from '../support/until.js';
+
+if (!builtIn) throw new Error('these are tests of Node');
+const node = builtIn;
+
+const MAX = 4096;
+
+const servers: TestServer[] = [];
+const agents = createAgents(node, true);
+
+const serve = async (handle: RequestListener): Promise<string> => {
+  const server = await startServer(handle);
+  servers.push(server);
+  return server.url;
+};
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop();
+});
+
+const get: HttpRequest = { method: 'GET', path: '/v1/x', headers: { 'X-Witrium-Key': 'k' }, body: undefined };
+const post: HttpRequest = { ...get, method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"ä":1}' };
+
+const faultOf = (send: Send, request = get): Promise<unknown> =>
+  lastValueFrom(send(request)).then(
+    () => 'no fault',
+    (error: unknown) => failure(error, { operation: 'listBrowserSessions' }),
+  );
+
+const senders: Readonly<Record<string, (baseUrl: string) => Send>> = {
+  nodeSend: (baseUrl) => nodeSend(node, agents, { baseUrl, maxResponseBytes: MAX }),
+  axiosSend: (baseUrl) => axiosSend(axios.create(), { baseURL: baseUrl, maxContentLength: MAX, ...agents }),
+};
+
+describe.each(Object.entries(senders))('%s', (_, sender) => {
+  it('sends method, path, headers and body', async () => {
+    const seen: unknown[] = [];
+    const url = await serve((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { method, url: path, headers } = request;
+        const text = Buffer.concat(chunks).toString();
+        seen.push([method, path, headers['x-witrium-key'], headers['content-type'], headers['content-length'], text]);
+        response.end();
+      });
+    });
+    const send = sender(`${url}/prefix`);
+    await lastValueFrom(send(get));
+    await lastValueFrom(send(post));
+    expect(seen).toStrictEqual([
+      ['GET', '/prefix/v1/x', 'k', undefined, undefined, ''],
+      ['POST', '/prefix/v1/x', undefined, 'application/json', '8', '{"ä":1}'],
+    ]);
+  });
+
+  it('emits the response whatever its status, and completes', async () => {
+    const url = await serve((_request, response) => response.writeHead(503, { 'Retry-After': '7' }).end('später'));
+    const response = await lastValueFrom(sender(url)(get));
+    expect([response.status, response.header('retry-after'), response.header('x-none'), textOf(response.body)]).toEqual(
+      [503, '7', undefined, 'später'],
+    );
+  });
+
+  it('does not follow a redirect', async () => {
+    const url = await serve((_request, response) => response.writeHead(307, { location: '/elsewhere' }).end());
+    await expect(firstValueFrom(sender(url)(get))).resolves.toMatchObject({ status: 307 });
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+  ])('asks for compressed responses and unpacks %s', async (encoding, pack) => {
+    const asked: unknown[] = [];
+    const url = await serve((request, response) => {
+      asked.push(request.headers['accept-encoding']);
+      response.writeHead(200, { 'content-encoding': encoding }).end(pack('{"a":"ä"}'));
+    });
+    expect(textOf((await lastValueFrom(sender(url)(get))).body)).toBe('{"a":"ä"}');
+    expect(asked).toStrictEqual([expect.stringContaining(encoding)]);
+  });
+
+  it.each([
+    ['plain', (text: string) => Buffer.from(text), {}],
+    ['packed', (text: string) => gzipSync(text), { 'content-encoding': 'gzip' }],
+  ])('gives a %s response up that is too large', async (_kind, pack, headers) => {
+    const url = await serve((_request, response) => response.writeHead(200, headers).end(pack(' '.repeat(MAX + 1))));
+    await expect(faultOf(sender(url))).resolves.toMatchObject({
+      _tag: 'DecodeError',
+      errors: ['the answer is larger than maxResponseBytes'],
+    });
+  });
+
+  it('takes a response that is just not too large', async () => {
+    const url = await serve((_request, response) => response.end(' '.repeat(MAX)));
+    expect(textOf((await lastValueFrom(sender(url)(get))).body)).toHaveLength(MAX);
+  });
+
+  it('fails when a packed response is broken', async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end('not packed'),
+    );
+    await expect(faultOf(sender(url))).resolves.toMatchObject({ _tag: 'NetworkError', code: 'Z_DATA_ERROR' });
+  });
+
+  it('fails when nobody listens', async () => {
+    await expect(faultOf(sender('http://127.0.0.1:1'))).resolves.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('fails when the connection breaks before the response, or in the middle of it', async () => {
+    const before = await serve((request) => request.socket.destroy());
+    const middle = await serve((request, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('{', () => request.socket.destroy());
+    });
+    const faults = [await faultOf(sender(before)), await faultOf(sender(middle))];
+    expect(faults).toMatchObject([{ code: 'ECONNRESET' }, { _tag: 'NetworkError' }]);
+    expect(faults[0]).not.toHaveProperty('reusedConnection');
+  });
+
+  it('says that the connection had been used before when it breaks then', async () => {
+    let requests = 0;
+    const url = await serve((request, response) => {
+      if (++requests === 1) response.end();
+      else request.socket.destroy();
+    });
+    const send = sender(url);
+    await lastValueFrom(send(get));
+    await new Promise((resolve) => setImmediate(resolve));
+    await expect(faultOf(send)).resolves.toMatchObject({ code: 'ECONNRESET', reusedConnection: true });
+  });
+
+  it('aborts the request when it is unsubscribed', async () => {
+    let arrived = false;
+    let left = false;
+    const url = await serve((request) => {
+      arrived = true;
+      request.socket.once('close', () => (left = true));
+    });
+    const heard: unknown[] = [];
+    const subscription = sender(url)(get).subscribe({
+      next: (response) => heard.push(response),
+      error: (error: unknown) => heard.push(error),
+    });
+    await until(() => arrived);
+    subscription.unsubscribe();
+    await until(() => left);
+    expect(heard).toStrictEqual([]);
+  });
+
+  it('keeps the connection for the next request', async () => {
+    const sockets = new Set<unknown>();
+    const url = await serve((request, response) => {
+      sockets.add(request.socket);
+      response.end();
+    });
+    const send = sender(url);
+    for (let request = 0; request < 5; request += 1) await lastValueFrom(send(get));
+    expect(sockets.size).toBe(1);
+  });
+});
