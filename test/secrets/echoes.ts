@@ -24,7 +24,7 @@ const json = (status: number, bodyOf: (sent: Sent) => unknown, headers = {}): Ec
 const all = ({ headers, body }: Sent): object => ({ headers, body, url: TOKEN });
 
 /** Puts the token across the place where long texts are cut. */
-const atTheCut = '.'.repeat(495) + TOKEN;
+const atTheCut = '.'.repeat(485) + TOKEN;
 
 export const echoes: readonly Echo[] = [
   { name: 'the token in the detail', answer: json(400, () => ({ detail: `bad key ${TOKEN}, ${TOKEN}` })) },
