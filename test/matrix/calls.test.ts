@@ -23,7 +23,7 @@ const isAnyAnswer = (call: Call, fault: Fault): boolean =>
 
 describe('one fault', () => {
   it.each(cells)('%s after %s', async (operation, _, call, fault) => {
-    const fixture = await start({ timeout: isSilence(fault) ? 150 : 10_000 });
+    const fixture = await start(() => ({ timeout: isSilence(fault) ? 150 : 10_000 }));
     const { client, given, simulator } = fixture;
     simulator.addFault({ operation, ...fault.kind });
     const result = lastValueFrom(call.call(client, given));
@@ -45,7 +45,7 @@ describe('a fault that stays', () => {
   const failing = cells.filter(([, , call, fault]) => fault.error !== null && !isAnyAnswer(call, fault));
 
   it.each(failing)('%s with %s', async (operation, _, call, fault) => {
-    const fixture = await start({ timeout: isSilence(fault) ? 150 : 10_000 });
+    const fixture = await start(() => ({ timeout: isSilence(fault) ? 150 : 10_000 }));
     const { client, given, simulator } = fixture;
     simulator.addFault({ operation, calls: 'all', ...fault.kind });
 
@@ -59,7 +59,7 @@ describe('a fault that stays', () => {
 
 describe('an unsubscribe', () => {
   it.each(cells)('of %s in front of %s', async (operation, _, call, fault) => {
-    const fixture = await start({ timeout: isSilence(fault) ? 150 : 10_000 });
+    const fixture = await start(() => ({ timeout: isSilence(fault) ? 150 : 10_000 }));
     const { client, given, simulator, activities } = fixture;
     const sent = () => activities.filter(({ type }) => type === 'request').length;
     simulator.addFault({ operation, calls: 'all', ...fault.kind });

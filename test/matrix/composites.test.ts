@@ -52,7 +52,10 @@ const cells = composites.flatMap((composite) =>
 
 describe('one fault', () => {
   it.each(cells)('%s, %s after %s', async (_name, operation, _fault, composite, fault) => {
-    const fixture = await start(isSilence(fault) ? { axios: impatient(operation, false) } : {}, needsRun(composite));
+    const fixture = await start(
+      isSilence(fault) ? (simulator) => ({ axios: impatient(simulator, operation, false) }) : undefined,
+      needsRun(composite),
+    );
     fixture.simulator.addFault({ operation, ...fault.kind });
     await expectLife(composite, fixture, expectationOf(composite, { operation, fault, stays: false }));
   });
@@ -65,7 +68,10 @@ describe('a fault that stays', () => {
   );
 
   it.each(ending)('%s, %s with %s', async (_name, operation, _fault, composite, fault) => {
-    const fixture = await start(isSilence(fault) ? { axios: impatient(operation, true) } : {}, needsRun(composite));
+    const fixture = await start(
+      isSilence(fault) ? (simulator) => ({ axios: impatient(simulator, operation, true) }) : undefined,
+      needsRun(composite),
+    );
     fixture.simulator.addFault({ operation, calls: 'all', ...fault.kind });
     await expectLife(composite, fixture, expectationOf(composite, { operation, fault, stays: true }));
   });

@@ -24,6 +24,9 @@ export interface Fixture {
   readonly leftOpen: () => number;
 }
 
+/** How the client of a simulator is configured, beside its address. */
+type ConfigOf = (simulator: Simulator) => WitriumClientConfig;
+
 const HOUR = 3_600_000;
 
 /** How far the clock was moved, in milliseconds. */
@@ -48,7 +51,7 @@ const prepare = async (simulator: Simulator): Promise<Given> => {
   return { runs: { timed, endless }, sessionId };
 };
 
-const connect = async (config: WitriumClientConfig, isPrepared: boolean): Promise<Fixture> => {
+const connect = async (configOf: ConfigOf, isPrepared: boolean): Promise<Fixture> => {
   const simulator = await startSimulator({
     workflows: {
       instant: {},
@@ -59,7 +62,7 @@ const connect = async (config: WitriumClientConfig, isPrepared: boolean): Promis
   });
   const given = isPrepared ? await prepare(simulator) : NOTHING;
   const { baseUrl, apiToken } = simulator;
-  const client = createWitriumClient({ baseUrl, apiToken, retry: { initialDelay: 1 }, ...config });
+  const client = createWitriumClient({ baseUrl, apiToken, retry: { initialDelay: 1 }, ...configOf(simulator) });
   const activities: Activity[] = [];
   client.activity$.subscribe((activity) => activities.push(activity));
   const requestsBefore = simulator.requests.length;
@@ -76,7 +79,7 @@ const connect = async (config: WitriumClientConfig, isPrepared: boolean): Promis
 };
 
 /** Makes fixtures; after each test no timer, no socket and no rejection that nobody has heard may be left. */
-export const useFixture = (): ((config?: WitriumClientConfig, isPrepared?: boolean) => Promise<Fixture>) => {
+export const useFixture = (): ((configOf?: ConfigOf, isPrepared?: boolean) => Promise<Fixture>) => {
   const rejections: unknown[] = [];
   const onRejection = (reason: unknown) => rejections.push(reason);
   const now = Date.now.bind(Date);
@@ -104,8 +107,8 @@ export const useFixture = (): ((config?: WitriumClientConfig, isPrepared?: boole
     expect(rejections).toStrictEqual([]);
   });
 
-  return async (config = {}, isPrepared = true) => {
-    const fixture = await connect(config, isPrepared);
+  return async (configOf = () => ({}), isPrepared = true) => {
+    const fixture = await connect(configOf, isPrepared);
     fixtures.push(fixture);
     return fixture;
   };

@@ -1,32 +1,40 @@
-import axios, { type AxiosInstance } from 'axios';
-import type { SimulatedOperation } from 'witrium-rx/testing';
+import axios, { AxiosError, type AxiosInstance } from 'axios';
+import type { SimulatedOperation, Simulator } from 'witrium-rx/testing';
+import { until } from '../support/until.js';
 
-/** How long a request waits that meets silence, in milliseconds. */
-const SILENCE = 30;
-
-const REQUESTS: Readonly<Record<SimulatedOperation, RegExp>> = {
-  submitWorkflow: /^POST .*\/workflows\/[^/]+\/run$/,
-  getWorkflowResults: /^GET .*\/runs\/[^/]+\/results$/,
-  cancelRun: /^POST .*\/runs\/[^/]+\/cancel$/,
-  runTalent: /^POST .*\/talents\/[^/]+\/run$/,
-  createBrowserSession: /^POST .*\/browser-sessions$/,
-  listBrowserSessions: /^GET .*\/browser-sessions$/,
-  getBrowserSession: /^GET .*\/browser-sessions\/[^/]+$/,
-  closeBrowserSession: /^POST .*\/browser-sessions\/[^/]+$/,
-};
+const adapter = axios.getAdapter('http');
 
 /**
- * Waits long for an answer, but not where none will come: at the first request of an operation, or at all of
- * them. So a busy machine is never taken for silence.
+ * An axios that gives up a request as soon as it has met silence: the first one of an operation, or all of them.
+ * It goes by what has arrived, not by the clock, so a busy machine is never taken for silence.
  */
-export const impatient = (operation: SimulatedOperation, always: boolean): AxiosInstance => {
-  const instance = axios.create();
-  let count = 0;
-  instance.interceptors.request.use((config) => {
-    const { method = '', url = '' } = config;
-    const isHit = REQUESTS[operation].test(`${method.toUpperCase()} ${url}`);
-    if (isHit) count += 1;
-    return { ...config, timeout: isHit && (always || count === 1) ? SILENCE : 0 };
+export const impatient = (simulator: Simulator, operation: SimulatedOperation, always: boolean): AxiosInstance => {
+  const isEmpty = operation === 'cancelRun';
+  let hits = 0;
+  return axios.create({
+    adapter: async (config) => {
+      const left = config.signal as AbortSignal;
+      // What has arrived as a whole: only such a request is hit.
+      const arrived = () =>
+        simulator
+          .requestsTo(operation)
+          .filter(
+            ({ path, method, body }) => path === config.url && (method === 'GET' || body !== undefined || isEmpty),
+          ).length;
+      const before = arrived();
+      const limit = new AbortController();
+      const answer = adapter({ ...config, signal: AbortSignal.any([left, limit.signal]) });
+      const state = { isOver: false };
+      const over = answer.then(
+        () => (state.isOver = true),
+        () => (state.isOver = true),
+      );
+      await until(() => state.isOver || left.aborted || arrived() > before);
+      if (state.isOver || left.aborted || !(always || hits === 0)) return answer;
+      hits += 1;
+      limit.abort();
+      await over;
+      throw new AxiosError('timeout exceeded', 'ECONNABORTED');
+    },
   });
-  return instance;
 };

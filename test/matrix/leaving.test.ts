@@ -16,7 +16,10 @@ describe('an unsubscribe', () => {
   it.each(cells)('of %s, %s: %s with %s', async (_name, _moment, operation, _fault, leaving) => {
     const { composite, fault } = leaving;
     const { session = false, cancels = false, submitsAlone = false, requests } = composite;
-    const fixture = await start(isSilence(fault) ? { axios: impatient(operation, true) } : {}, needsRun(composite));
+    const fixture = await start(
+      isSilence(fault) ? (simulator) => ({ axios: impatient(simulator, operation, true) }) : undefined,
+      needsRun(composite),
+    );
     const { simulator, seen, activities, given } = fixture;
     simulator.addFault({ operation, calls: 'all', ...fault.kind });
     const outcome = outcomeOf({ operation, fault, stays: true });
