@@ -11,6 +11,7 @@ const request = (requestId: number, attempt = 1) => ({
   operation: 'listBrowserSessions',
   method: 'GET',
   path: '/v1/browser-sessions',
+  id: null,
   attempt,
 });
 
@@ -18,7 +19,7 @@ describe('activity$', () => {
   it('tells of an answer that is tried again with all fields', async () => {
     const { client, activities } = await connect([{ operation: 'any', kind: 'status', status: 503 }]);
     await lastValueFrom(client.listBrowserSessions());
-    const retry = { type: 'retry', operation: 'listBrowserSessions', attempt: 1, delay: anyNumber };
+    const retry = { type: 'retry', ...request(1), delay: anyNumber };
     expect(activities).toStrictEqual([
       { type: 'request', ...request(1) },
       { type: 'response', ...request(1), status: 503, duration: anyNumber },
@@ -33,14 +34,7 @@ describe('activity$', () => {
     await lastValueFrom(client.listBrowserSessions());
     expect(activities.slice(1, 3)).toStrictEqual([
       { type: 'request-failed', ...request(1), error: 'NetworkError', duration: anyNumber },
-      {
-        type: 'retry',
-        operation: 'listBrowserSessions',
-        attempt: 1,
-        delay: anyNumber,
-        error: 'NetworkError',
-        status: null,
-      },
+      { type: 'retry', ...request(1), delay: anyNumber, error: 'NetworkError', status: null },
     ]);
   });
 
