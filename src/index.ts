@@ -21,6 +21,9 @@ export type {
   SessionActivity,
 } from './transport/activity.js';
 
+// Polling
+export { adaptivePolling, type AdaptivePollingOptions } from './observables/adaptivePolling.js';
+
 // Files
 export { fileUpload } from './observables/fileUpload.js';
 export { fileUploadFromPath } from './observables/fileUploadFromPath.js';
