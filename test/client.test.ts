@@ -49,7 +49,7 @@ describe('runWorkflow', () => {
   it('emits snapshots until the terminal one', async () => {
     const snapshots = await lastValueFrom(connect().runWorkflow('login', { pollingInterval: 2 }).pipe(toArray()));
     const statuses = snapshots.map(({ status }) => status);
-    expect([...new Set(statuses)].join('')).toMatch(/^P?RC$/);
+    expect(statuses.join('')).toMatch(/^P*R*C$/);
     expect(snapshots.at(-1)?.executions.map(({ instruction, status }) => [instruction, status])).toStrictEqual([
       ['Open', 'C'],
       ['Sign in', 'C'],
