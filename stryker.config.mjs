@@ -1,25 +1,30 @@
 /**
- * What is mutated together, and the tests that have to notice: those that mirror it. jest cannot stop at the first
- * failure here, so each mutant costs all the tests of its area. Left out are the tests that mutants do not reach, as
- * they run child processes, and those that are slow.
+ * What is mutated together. `near` are the tests that mirror it; what they miss is tried again with the `far` ones too,
+ * which are slower. Left out are tests that mutants do not reach, as they run child processes, and random ones.
  */
 export const areas = {
-  internal: { mutate: ['src/internal/**/*.ts'], tests: ['internal/*'] },
-  codecs: { mutate: ['src/codecs/**/*.ts'], tests: ['codecs/*'] },
-  errors: { mutate: ['src/errors/**/*.ts'], tests: ['errors/*'] },
-  transport: { mutate: ['src/transport.ts', 'src/transport/**/*.ts'], tests: ['transport/*', 'client'] },
-  operators: { mutate: ['src/operators/**/*.ts'], tests: ['operators/*'] },
+  internal: { mutate: ['src/internal/**/*.ts'], near: ['internal/*'], far: [] },
+  codecs: { mutate: ['src/codecs/**/*.ts'], near: ['codecs/*'], far: [] },
+  errors: { mutate: ['src/errors/**/*.ts'], near: ['errors/*'], far: [] },
+  transport: {
+    mutate: ['src/transport.ts', 'src/transport/**/*.ts'],
+    near: ['transport/*'],
+    far: ['client', 'wire/*', 'browserLike'],
+  },
+  operators: { mutate: ['src/operators/**/*.ts'], near: ['operators/*'], far: [] },
   observables: {
     mutate: ['src/observables/**/*.ts', 'src/client.ts'],
-    tests: ['observables/*', 'client', 'wire/*', 'browserLike'],
+    near: ['observables/*'],
+    far: ['client', 'wire/*', 'browserLike'],
   },
-  testing: { mutate: ['src/testing/**/*.ts'], tests: ['testing/*'] },
+  testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/*'], far: [] },
 };
 
 export const reportOf = (area) => `.tmp/mutation/${area}.json`;
 
-const area = process.env.MUTATION_AREA ?? 'internal';
-const { mutate, tests } = areas[area];
+const { MUTATION_AREA: area = 'internal', MUTATION_TESTS: reach = 'near' } = process.env;
+const { mutate, near, far } = areas[area];
+const tests = reach === 'near' ? near : [...near, ...far];
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
@@ -28,7 +33,12 @@ export default {
   plugins: ['@stryker-mutator/jest-runner'],
   jest: {
     configFile: 'jest.config.cjs',
-    config: { testMatch: tests.map((path) => `<rootDir>/test/${path}.test.ts`) },
+    // Without src among the roots, jest does not see which tests are related to a mutant.
+    config: {
+      testEnvironment: './test/support/mutationEnvironment.cjs',
+      roots: ['<rootDir>/src', '<rootDir>/test'],
+      testMatch: tests.map((path) => `<rootDir>/test/${path}.test.ts`),
+    },
   },
   coverageAnalysis: 'perTest',
   disableTypeChecks: true,
