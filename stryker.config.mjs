@@ -20,9 +20,11 @@ export const areas = {
   testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/*'], far: [] },
 };
 
+export const incrementalOf = (area) => `.tmp/mutation/${area}.incremental.json`;
+
 export const reportOf = (area) => `.tmp/mutation/${area}.json`;
 
-const { MUTATION_AREA: area = 'internal', MUTATION_TESTS: reach = 'near' } = process.env;
+const { MUTATION_AREA: area = 'internal', MUTATION_TESTS: reach = 'all' } = process.env;
 const { mutate, near, far } = areas[area];
 const tests = reach === 'near' ? near : [...near, ...far];
 
@@ -48,7 +50,7 @@ export default {
   tempDirName: '.tmp/stryker',
   ignorePatterns: ['.tmp', '.ci', 'coverage', 'dist', 'examples'],
   incremental: true,
-  incrementalFile: `.tmp/mutation/${area}.incremental.json`,
+  incrementalFile: incrementalOf(area),
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: reportOf(area) },
   clearTextReporter: { logTests: false, reportTests: false },
