@@ -10,6 +10,7 @@ const request: RequestActivity = {
   operation: 'cancelRun',
   method: 'POST',
   path: '/v1/runs/{id}/cancel',
+  id: 'run-1',
   attempt: 2,
 };
 
