@@ -6,7 +6,7 @@ import { withServer } from './withServer.js';
 
 export const name = 'manyRuns';
 
-const LIMIT = 120_000;
+const LIMIT = 300_000;
 
 const MAX_SOCKETS = 50;
 

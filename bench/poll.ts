@@ -7,7 +7,7 @@ import { withServer } from './withServer.js';
 
 export const name = 'poll';
 
-const LIMIT = 120_000;
+const LIMIT = 300_000;
 
 /** What is measured: fewer polls a round where a poll takes long. */
 const CASES = [

@@ -56,8 +56,6 @@ const candidates: readonly (readonly [PollClientName, () => Promise<unknown>])[]
 ];
 
 const cpuPerPoll = async (follow: () => Promise<unknown>): Promise<number> => {
-  // Nobody pays for the garbage of the one before.
-  globalThis.gc?.();
   const before = process.cpuUsage();
   await follow();
   const { user, system } = process.cpuUsage(before);
