@@ -1,6 +1,7 @@
 import { resultsBody } from './bodies.js';
-import { answerOf } from './child.js';
-import type { PollAnswer, PollInput } from './pollClient.js';
+import { messageOf, startChild, stopChild } from './child.js';
+import { median } from './median.js';
+import type { PollClientName, PollInput } from './pollClient.js';
 import type { Row } from './Row.js';
 import { atMost } from './target.js';
 import { withServer } from './withServer.js';
@@ -20,11 +21,34 @@ const CASES = [
 
 const TINY = CASES.filter(({ executions }) => executions === 10);
 
+const CLIENTS: readonly PollClientName[] = ['axios', 'http', 'watchRun'];
+
+type Times = Readonly<Record<PollClientName, number>>;
+
+/** Each client has a process of its own, as it has in a program; they take turns, so that all see the same machine. */
+const measure = async (input: Omit<PollInput, 'client'>, rounds: number): Promise<Times> => {
+  const children = CLIENTS.map((client) => ({ client, times: [] as number[], child: startClient(input, client) }));
+  try {
+    for (let round = -Math.ceil(rounds / 3); round < rounds; round++) {
+      for (const { child, times } of children) {
+        child.send('round');
+        const time = await messageOf<number>(child, LIMIT);
+        if (round >= 0) times.push(time);
+      }
+    }
+    return Object.fromEntries(children.map(({ client, times }) => [client, median(times)])) as Times;
+  } finally {
+    await Promise.all(children.map(({ child }) => stopChild(child)));
+  }
+};
+
+const startClient = (input: Omit<PollInput, 'client'>, client: PollClientName) =>
+  startChild('pollClient', { ...input, client } satisfies PollInput);
+
 const rowsFor = async ({ kind, executions, polls, most }: (typeof CASES)[number], tiny: boolean): Promise<Row[]> => {
-  const { result } = await withServer(LIMIT, (port) => {
-    const input: PollInput = { port, kind, executions, ...(tiny ? { rounds: 1, polls: 2 } : { rounds: 11, polls }) };
-    return answerOf<PollAnswer>('pollClient', input, LIMIT);
-  });
+  const { result } = await withServer(LIMIT, (port) =>
+    measure({ port, kind, executions, polls: tiny ? 2 : polls }, tiny ? 1 : 11),
+  );
   const bytes = `${(resultsBody(executions).length / 1000).toFixed(1)} kB`;
   const what = `${executions} executions (${bytes}), ${kind === 'new' ? 'something new' : 'nothing new'}`;
   const row = (label: string, time: number): Row & { readonly ratio: number } => ({
@@ -41,7 +65,7 @@ const rowsFor = async ({ kind, executions, polls, most }: (typeof CASES)[number]
   ];
 };
 
-/** The CPU time of the client's process for one poll, 16 loops at once with a pause of 1 ms, to a bare axios. */
+/** The CPU time of a client's process for one poll, 16 loops at once with a pause of 1 ms, to a bare axios. */
 export const run = async ({ tiny }: { readonly tiny: boolean }): Promise<Row[]> => {
   const rows: Row[] = [];
   for (const one of tiny ? TINY : CASES) rows.push(...(await rowsFor(one, tiny)));

@@ -3,7 +3,6 @@ import { lastValueFrom, merge, take } from 'rxjs';
 import { createWitriumClient } from 'witrium-rx';
 import { bareAxios, bareHttp, TOKEN, type Get } from './bareClients.js';
 import { answer, inputOf } from './child.js';
-import { median } from './median.js';
 
 /** What one case measures. */
 export interface PollInput {
@@ -11,22 +10,19 @@ export interface PollInput {
   /** 'new': every poll brings something new; 'same': none does. */
   readonly kind: 'new' | 'same';
   readonly executions: number;
-  readonly rounds: number;
   /** The polls of each loop in a round. */
   readonly polls: number;
+  readonly client: PollClientName;
 }
 
 export type PollClientName = 'axios' | 'http' | 'watchRun';
-
-/** The median CPU time of one poll, in microseconds. */
-export type PollAnswer = Readonly<Record<PollClientName, number>>;
 
 /** One loop alone would mostly wait for its timer; this many keep the process at work. */
 const LOOPS = 16;
 
 const PAUSE = 1;
 
-const { port, kind, executions, rounds, polls } = inputOf() as PollInput;
+const { port, kind, executions, polls, client: name } = inputOf() as PollInput;
 
 const loops = Array.from({ length: LOOPS }, (_, loop) => `${kind}-${executions}-${loop}`);
 
@@ -41,37 +37,28 @@ const pollWith = (get: Get) => async (): Promise<void> => {
   await Promise.all(loops.map(follow));
 };
 
-const client = createWitriumClient({ baseUrl: `http://127.0.0.1:${port}`, apiToken: TOKEN });
+const watch = (): (() => Promise<unknown>) => {
+  const client = createWitriumClient({ baseUrl: `http://127.0.0.1:${port}`, apiToken: TOKEN });
+  const watchOne = (runId: string) => client.watchRun(runId, { pollingInterval: PAUSE }).pipe(take(polls));
+  return () => lastValueFrom(merge(...loops.map(watchOne)));
+};
 
-const candidates: readonly (readonly [PollClientName, () => Promise<unknown>])[] = [
-  ['axios', pollWith(bareAxios(port))],
-  ['http', pollWith(bareHttp(port))],
-  [
-    'watchRun',
-    () =>
-      lastValueFrom(
-        merge(...loops.map((runId) => client.watchRun(runId, { pollingInterval: PAUSE }).pipe(take(polls)))),
-      ),
-  ],
-];
+const clients: Readonly<Record<PollClientName, () => () => Promise<unknown>>> = {
+  axios: () => pollWith(bareAxios(port)),
+  http: () => pollWith(bareHttp(port)),
+  watchRun: watch,
+};
 
-const cpuPerPoll = async (follow: () => Promise<unknown>): Promise<number> => {
+const follow = clients[name]();
+
+/** The CPU time of one poll, in microseconds. */
+const round = async (): Promise<number> => {
   const before = process.cpuUsage();
   await follow();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / (LOOPS * polls);
 };
 
-const measure = async (): Promise<PollAnswer> => {
-  const times: Record<PollClientName, number[]> = { axios: [], http: [], watchRun: [] };
-  const warmUp = Math.ceil(rounds / 3);
-  for (let round = -warmUp; round < rounds; round++) {
-    for (const [name, follow] of candidates) {
-      const time = await cpuPerPoll(follow);
-      if (round >= 0) times[name].push(time);
-    }
-  }
-  return { axios: median(times.axios), http: median(times.http), watchRun: median(times.watchRun) };
-};
-
-void measure().then(answer);
+process.on('message', () => {
+  void round().then(answer);
+});
