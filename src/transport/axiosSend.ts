@@ -1,5 +1,5 @@
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
-import { Observable } from 'rxjs';
+import { defer, mergeMap, Observable, type ObservableInput } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import type { HttpResponse, Send } from './http.js';
 
@@ -29,31 +29,36 @@ const toResponse = ({ status, headers, data }: AxiosResponse<string>): HttpRespo
   body: data,
 });
 
+const requestOnce = (axios: AxiosInstance, config: AxiosRequestConfig): Observable<HttpResponse> =>
+  new Observable((subscriber) => {
+    const abort = new AbortController();
+    axios.request<string>({ ...AS_IT_IS, ...config, signal: abort.signal }).then(
+      (response: unknown) => {
+        if (!isResponse(response)) {
+          subscriber.error(notAResponse());
+          return;
+        }
+        subscriber.next(toResponse(response));
+        subscriber.complete();
+      },
+      (error: unknown) => {
+        subscriber.error(error);
+      },
+    );
+    return () => {
+      abort.abort();
+    };
+  });
+
 /**
  * Sends with axios: in a browser, through a proxy, and with the caller's own instance.
  *
+ * @param axios Asked for the instance before each request.
  * @param config What all requests have in common.
  */
 export const axiosSend =
-  (axios: AxiosInstance, config: AxiosRequestConfig): Send =>
+  (axios: () => ObservableInput<AxiosInstance>, config: AxiosRequestConfig): Send =>
   ({ method, path, headers, body }) =>
-    new Observable((subscriber) => {
-      const abort = new AbortController();
-      const { signal } = abort;
-      axios.request<string>({ ...AS_IT_IS, ...config, method, url: path, headers, data: body, signal }).then(
-        (response: unknown) => {
-          if (!isResponse(response)) {
-            subscriber.error(notAResponse());
-            return;
-          }
-          subscriber.next(toResponse(response));
-          subscriber.complete();
-        },
-        (error: unknown) => {
-          subscriber.error(error);
-        },
-      );
-      return () => {
-        abort.abort();
-      };
-    });
+    defer(axios).pipe(
+      mergeMap((instance) => requestOnce(instance, { ...config, method, url: path, headers, data: body })),
+    );

@@ -1,4 +1,5 @@
-import axios from 'axios';
+import type { AxiosInstance } from 'axios';
+import { of, type ObservableInput } from 'rxjs';
 import { builtIn, namesProxy } from '../internal/platform.js';
 import { createAgents } from './agents.js';
 import { axiosSend } from './axiosSend.js';
@@ -15,11 +16,17 @@ export interface Sender {
 
 type SenderConfig = Pick<ResolvedConfig, 'axios' | 'baseUrl' | 'maxResponseBytes' | 'verifySsl'>;
 
+/** axios takes longer to load than all the rest together, and on Node it is seldom needed. */
+const loadAxios = (): (() => Promise<AxiosInstance>) => {
+  let instance: Promise<AxiosInstance> | undefined;
+  return () => (instance ??= import('axios').then(({ default: axios }) => axios.create()));
+};
+
 /** Decides once how the requests of a client travel. */
 export const createSender = (config: SenderConfig): Sender => {
   const { axios: own, baseUrl, maxResponseBytes, verifySsl } = config;
   const common = { baseURL: baseUrl, maxContentLength: maxResponseBytes };
-  const instance = own ?? axios.create();
+  const instance: () => ObservableInput<AxiosInstance> = own ? () => of(own) : loadAxios();
   // A browser keeps the connections by itself.
   if (!builtIn) return { send: axiosSend(instance, common), destroy: () => undefined };
   const agents = createAgents(builtIn, verifySsl);

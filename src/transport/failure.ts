@@ -1,4 +1,4 @@
-import { isAxiosError } from 'axios';
+import type { AxiosError } from 'axios';
 import { DecodeError } from '../errors/DecodeError.js';
 import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import { NetworkError } from '../errors/NetworkError.js';
@@ -6,6 +6,10 @@ import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import type { ErrorContext } from '../errors/WitriumError.js';
 import { codeOf } from '../internal/codeOf.js';
 import { TOO_LARGE } from './SendFault.js';
+
+/** As axios itself tells them, which need not be loaded. */
+const isAxiosError = (error: unknown): error is AxiosError =>
+  typeof error === 'object' && error !== null && 'isAxiosError' in error && error.isAxiosError === true;
 
 const isTimeout = (error: unknown): boolean =>
   isAxiosError(error) && error.code === 'ECONNABORTED' && error.message.startsWith('timeout');

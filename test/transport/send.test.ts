@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import axios from 'axios';
-import { firstValueFrom, lastValueFrom } from 'rxjs';
+import { firstValueFrom, lastValueFrom, of } from 'rxjs';
 import { builtIn } from '../../src/internal/platform.js';
 import { createAgents } from '../../src/transport/agents.js';
 import { axiosSend } from '../../src/transport/axiosSend.js';
@@ -40,7 +40,7 @@ const faultOf = (send: Send, request = get): Promise<unknown> =>
 
 const senders: Readonly<Record<string, (baseUrl: string) => Send>> = {
   nodeSend: (baseUrl) => nodeSend(node, agents, { baseUrl, maxResponseBytes: MAX }),
-  axiosSend: (baseUrl) => axiosSend(axios.create(), { baseURL: baseUrl, maxContentLength: MAX, ...agents }),
+  axiosSend: (baseUrl) => axiosSend(() => of(axios.create()), { baseURL: baseUrl, maxContentLength: MAX, ...agents }),
 };
 
 describe.each(Object.entries(senders))('%s', (_, sender) => {
