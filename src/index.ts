@@ -29,6 +29,7 @@ export { fileUploadFromPath } from './observables/fileUploadFromPath.js';
 export { allInstructionsExecuted } from './operators/allInstructionsExecuted.js';
 export { decodeResult } from './operators/decodeResult.js';
 export { distinctSnapshots } from './operators/distinctSnapshots.js';
+export { executionEvents, type ExecutionEvent, type ExecutionEventType } from './operators/executionEvents.js';
 export { expectCompleted } from './operators/expectCompleted.js';
 export { runProgress, type RunProgress } from './operators/runProgress.js';
 export { toRunState, type RunPhase, type RunState } from './operators/toRunState.js';

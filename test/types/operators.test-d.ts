@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import { of, pipe, type Observable } from 'rxjs';
+import type { AgentExecution } from '../../src/codecs/AgentExecution.js';
 import type { TalentResult } from '../../src/codecs/TalentResult.js';
 import type { WorkflowRun } from '../../src/codecs/WorkflowRun.js';
 import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
@@ -8,6 +9,7 @@ import type { WorkflowRunSubmitted } from '../../src/codecs/WorkflowRunSubmitted
 import { allInstructionsExecuted } from '../../src/operators/allInstructionsExecuted.js';
 import { decodeResult } from '../../src/operators/decodeResult.js';
 import { distinctSnapshots } from '../../src/operators/distinctSnapshots.js';
+import { executionEvents, type ExecutionEvent } from '../../src/operators/executionEvents.js';
 import { expectCompleted } from '../../src/operators/expectCompleted.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
@@ -63,6 +65,13 @@ expectType<Observable<{ n: number }>>()(talent$.pipe(decodeResult(Price)));
 expectType<Observable<{ n: number }>>()(richer$.pipe(expectCompleted(), decodeResult(Price), withTimeout(1000)));
 expectType<Observable<string | null>>()(results$.pipe(decodeResult(t.union([t.string, t.null]))));
 
+// The events hold the steps of the snapshots.
+expectType<Observable<ExecutionEvent<AgentExecution>>>()(results$.pipe(executionEvents()));
+expectType<Observable<ExecutionEvent<AgentExecution>>>()(richer$.pipe(distinctSnapshots(), executionEvents()));
+expectType<Observable<ExecutionEvent<{ status: string; instructionOrder: number; tag: string }>>>()(
+  of({ executions: [{ status: 'C', instructionOrder: 0, tag: 'a' }] }).pipe(executionEvents()),
+);
+
 // @ts-expect-error a stream without a status
 numbers$.pipe(untilStatus('R'));
 // @ts-expect-error a stream without a status
@@ -73,6 +82,8 @@ of({ executions: [] }).pipe(allInstructionsExecuted());
 submitted$.pipe(allInstructionsExecuted());
 // @ts-expect-error executions without an order
 cancelled$.pipe(allInstructionsExecuted());
+// @ts-expect-error a stream without executions
+submitted$.pipe(executionEvents());
 // @ts-expect-error a stream without a result
 submitted$.pipe(decodeResult(Price));
 // @ts-expect-error a status that does not exist
