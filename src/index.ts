@@ -32,9 +32,13 @@ export { distinctSnapshots } from './operators/distinctSnapshots.js';
 export { executionEvents, type ExecutionEvent, type ExecutionEventType } from './operators/executionEvents.js';
 export { expectCompleted } from './operators/expectCompleted.js';
 export { runProgress, type RunProgress } from './operators/runProgress.js';
+export { toEither } from './operators/toEither.js';
 export { toRunState, type RunPhase, type RunState } from './operators/toRunState.js';
 export { untilStatus } from './operators/untilStatus.js';
 export { withTimeout } from './operators/withTimeout.js';
+
+// fp-ts
+export { toTaskEither } from './observables/toTaskEither.js';
 
 // Statuses
 export { AgentExecutionStatus } from './codecs/AgentExecutionStatus.js';

@@ -51,7 +51,9 @@ describe('witrium-rx', () => {
       'isWitriumError',
       'runProgress',
       'statusName',
+      'toEither',
       'toRunState',
+      'toTaskEither',
       'untilStatus',
       'withTimeout',
     ]);

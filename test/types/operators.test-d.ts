@@ -1,3 +1,5 @@
+import type { Either } from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import * as t from 'io-ts';
 import { of, pipe, type Observable } from 'rxjs';
 import type { AgentExecution } from '../../src/codecs/AgentExecution.js';
@@ -6,11 +8,13 @@ import type { WorkflowRun } from '../../src/codecs/WorkflowRun.js';
 import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
 import type { WorkflowRunStatus } from '../../src/codecs/WorkflowRunStatus.js';
 import type { WorkflowRunSubmitted } from '../../src/codecs/WorkflowRunSubmitted.js';
+import { toTaskEither } from '../../src/observables/toTaskEither.js';
 import { allInstructionsExecuted } from '../../src/operators/allInstructionsExecuted.js';
 import { decodeResult } from '../../src/operators/decodeResult.js';
 import { distinctSnapshots } from '../../src/operators/distinctSnapshots.js';
 import { executionEvents, type ExecutionEvent } from '../../src/operators/executionEvents.js';
 import { expectCompleted } from '../../src/operators/expectCompleted.js';
+import { toEither } from '../../src/operators/toEither.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
 import { expectType } from './expectType.js';
@@ -72,6 +76,12 @@ expectType<Observable<ExecutionEvent<{ status: string; instructionOrder: number;
   of({ executions: [{ status: 'C', instructionOrder: 0, tag: 'a' }] }).pipe(executionEvents()),
 );
 
+// The types are those of fp-ts; what a Left holds is not known.
+expectType<Observable<Either<unknown, WorkflowRunResults>>>()(results$.pipe(expectCompleted(), toEither()));
+expectType<Observable<Either<unknown, number>>>()(numbers$.pipe(toEither()));
+const price = toTaskEither(talent$.pipe(decodeResult(Price)));
+expectType<TaskEither<unknown, { n: number }>>()(price);
+
 // @ts-expect-error a stream without a status
 numbers$.pipe(untilStatus('R'));
 // @ts-expect-error a stream without a status
@@ -94,6 +104,8 @@ untilStatus('running');
 untilStatus();
 // @ts-expect-error a duration is a number of milliseconds
 withTimeout('5s');
+// @ts-expect-error a stream is needed
+toTaskEither(1);
 // @ts-expect-error a codec is needed
 decodeResult();
 // @ts-expect-error a codec of text does not decode any value
