@@ -31,6 +31,7 @@ export { decodeResult } from './operators/decodeResult.js';
 export { distinctSnapshots } from './operators/distinctSnapshots.js';
 export { executionEvents, type ExecutionEvent, type ExecutionEventType } from './operators/executionEvents.js';
 export { expectCompleted } from './operators/expectCompleted.js';
+export { mapRuns, type MapRunsOptions, type RunOutcome } from './operators/mapRuns.js';
 export { runProgress, type RunProgress } from './operators/runProgress.js';
 export { toEither } from './operators/toEither.js';
 export { toRunState, type RunPhase, type RunState } from './operators/toRunState.js';

@@ -49,6 +49,7 @@ describe('witrium-rx', () => {
       'fileUploadFromPath',
       'isTerminal',
       'isWitriumError',
+      'mapRuns',
       'runProgress',
       'statusName',
       'toEither',

@@ -14,6 +14,7 @@ import { decodeResult } from '../../src/operators/decodeResult.js';
 import { distinctSnapshots } from '../../src/operators/distinctSnapshots.js';
 import { executionEvents, type ExecutionEvent } from '../../src/operators/executionEvents.js';
 import { expectCompleted } from '../../src/operators/expectCompleted.js';
+import { mapRuns, type RunOutcome } from '../../src/operators/mapRuns.js';
 import { toEither } from '../../src/operators/toEither.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
@@ -28,6 +29,7 @@ declare const richer$: Observable<RicherRun>;
 declare const submitted$: Observable<WorkflowRunSubmitted>;
 declare const cancelled$: Observable<WorkflowRun>;
 declare const talent$: Observable<TalentResult>;
+declare const talent: TalentResult;
 declare const letters$: Observable<{ readonly status: WorkflowRunStatus; readonly letter: true }>;
 declare const numbers$: Observable<number>;
 
@@ -76,6 +78,15 @@ expectType<Observable<ExecutionEvent<{ status: string; instructionOrder: number;
   of({ executions: [{ status: 'C', instructionOrder: 0, tag: 'a' }] }).pipe(executionEvents()),
 );
 
+// The project gets the items, and its snapshots come out.
+expectType<Observable<RunOutcome<string, WorkflowRunResults>>>()(
+  of('a').pipe(mapRuns((item, index) => (item.length > index ? results$ : richer$))),
+);
+expectType<Observable<RunOutcome<number, WorkflowRun | TalentResult>>>()(
+  numbers$.pipe(mapRuns((item) => (item > 0 ? cancelled$ : talent$), { concurrency: 3 })),
+);
+expectType<Observable<RunOutcome<number, TalentResult>>>()(numbers$.pipe(mapRuns(() => Promise.resolve(talent))));
+
 // The types are those of fp-ts; what a Left holds is not known.
 expectType<Observable<Either<unknown, WorkflowRunResults>>>()(results$.pipe(expectCompleted(), toEither()));
 expectType<Observable<Either<unknown, number>>>()(numbers$.pipe(toEither()));
@@ -104,6 +115,10 @@ untilStatus('running');
 untilStatus();
 // @ts-expect-error a duration is a number of milliseconds
 withTimeout('5s');
+// @ts-expect-error a project whose values have no status
+numbers$.pipe(mapRuns(() => talent$.pipe(decodeResult(Price))));
+// @ts-expect-error a number is not the options
+numbers$.pipe(mapRuns(() => talent$, 3));
 // @ts-expect-error a stream is needed
 toTaskEither(1);
 // @ts-expect-error a codec is needed
