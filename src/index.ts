@@ -21,6 +21,9 @@ export type {
   SessionActivity,
 } from './transport/activity.js';
 
+// Pages
+export { documentVisible } from './observables/documentVisible.js';
+
 // Files
 export { fileUpload } from './observables/fileUpload.js';
 export { fileUploadFromPath } from './observables/fileUploadFromPath.js';

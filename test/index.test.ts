@@ -43,6 +43,7 @@ describe('witrium-rx', () => {
       'createWitriumClient',
       'decodeResult',
       'distinctSnapshots',
+      'documentVisible',
       'executionEvents',
       'expectCompleted',
       'fileUpload',
