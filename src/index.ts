@@ -21,7 +21,8 @@ export type {
   SessionActivity,
 } from './transport/activity.js';
 
-// Pages
+// Polling
+export { adaptivePolling, type AdaptivePollingOptions } from './observables/adaptivePolling.js';
 export { documentVisible } from './observables/documentVisible.js';
 
 // Files

@@ -1,4 +1,4 @@
-import { concat, EMPTY, firstValueFrom, lastValueFrom, merge, NEVER, switchMap, toArray } from 'rxjs';
+import { concat, EMPTY, firstValueFrom, lastValueFrom, merge, NEVER, switchMap, take, toArray } from 'rxjs';
 import {
   createWitriumClient,
   expectCompleted,
@@ -49,7 +49,7 @@ describe('runWorkflow', () => {
   it('emits snapshots until the terminal one', async () => {
     const snapshots = await lastValueFrom(connect().runWorkflow('login', { pollingInterval: 2 }).pipe(toArray()));
     const statuses = snapshots.map(({ status }) => status);
-    expect([...new Set(statuses)].join('')).toMatch(/^P?RC$/);
+    expect(statuses.join('')).toMatch(/^P*R*C$/);
     expect(snapshots.at(-1)?.executions.map(({ instruction, status }) => [instruction, status])).toStrictEqual([
       ['Open', 'C'],
       ['Sign in', 'C'],
@@ -405,8 +405,8 @@ describe('close', () => {
 describe('the connection', () => {
   it('is kept between polls', async () => {
     const client = connect();
-    await lastValueFrom(client.runWorkflow('login', { pollingInterval: 5 }));
-    expect(simulator.requests.length).toBeGreaterThan(3);
+    await lastValueFrom(client.runWorkflow('endless', { pollingInterval: 5 }).pipe(take(4)));
+    expect(simulator.requests).toHaveLength(5);
     expect(simulator.openConnections).toBe(1);
   });
 });

@@ -39,6 +39,7 @@ describe('witrium-rx', () => {
       'WorkflowRunResults',
       'WorkflowRunStatus',
       'WorkflowRunSubmitted',
+      'adaptivePolling',
       'allInstructionsExecuted',
       'createWitriumClient',
       'decodeResult',

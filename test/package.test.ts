@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -30,10 +29,6 @@ const asCjs = `
 `;
 
 describe('the built package', () => {
-  beforeAll(async () => {
-    if (!existsSync(join(root, 'dist/cjs/package.json'))) await run('npm', ['run', 'build'], { cwd: root });
-  }, 120_000);
-
   it.each([
     ['an ES module', 'module', asEsm],
     ['CommonJS', 'commonjs', asCjs],

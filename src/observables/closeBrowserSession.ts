@@ -4,11 +4,11 @@ import { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions
 import type { Transport } from '../transport.js';
 import { decoding } from '../transport/answer.js';
 
-/** Closes a session: one {@link BrowserSessionClosed}. See `WitriumClient.closeBrowserSession`. */
-export const closeBrowserSession = (
-  { request, report }: Transport,
+/** The request to close a session; tells nobody of it. */
+export const requestClose = (
+  { request }: Transport,
   sessionId: string,
-  options: BrowserSessionCloseOptions = {},
+  options: BrowserSessionCloseOptions,
   timeout?: number,
 ): Observable<BrowserSessionClosed> =>
   request({
@@ -21,8 +21,16 @@ export const closeBrowserSession = (
     repeatable: 'always',
     queued: false,
     ...(timeout !== undefined && { timeout }),
-  }).pipe(
+  });
+
+/** Closes a session: one {@link BrowserSessionClosed}. See `WitriumClient.closeBrowserSession`. */
+export const closeBrowserSession = (
+  transport: Transport,
+  sessionId: string,
+  options: BrowserSessionCloseOptions = {},
+): Observable<BrowserSessionClosed> =>
+  requestClose(transport, sessionId, options).pipe(
     tap(() => {
-      report({ type: 'session-closed', sessionId });
+      transport.report({ type: 'session-closed', sessionId });
     }),
   );

@@ -1,9 +1,9 @@
-import { catchError, map, of, throwError, type Observable } from 'rxjs';
+import { catchError, map, of, tap, throwError, type Observable } from 'rxjs';
 import type { Given } from '../codecs/options.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import type { Transport } from '../transport.js';
 import { cleanup } from './cleanup.js';
-import { closeBrowserSession } from './closeBrowserSession.js';
+import { requestClose } from './closeBrowserSession.js';
 import { getBrowserSession } from './getBrowserSession.js';
 
 /** A close that does not answer is given up after this time, in milliseconds, and tried again. */
@@ -26,14 +26,17 @@ const unlessClosed = (transport: Transport, sessionId: string, error: unknown): 
 
 /**
  * Closes a session that this client has opened: at once, and whoever leaves. What is returned emits when the
- * session is known to be closed.
+ * session is known to be closed, also when it was closed before.
  */
 export const closeSession = (transport: Transport, sessionId: string, preserveState: Given<string>): Observable<void> =>
   cleanup(
     transport,
     { operation: 'closeBrowserSession', id: sessionId },
-    closeBrowserSession(transport, sessionId, { force: true, preserveState }, CLOSE_TIMEOUT).pipe(
+    requestClose(transport, sessionId, { force: true, preserveState }, CLOSE_TIMEOUT).pipe(
       map(() => undefined),
       catchError((error: unknown) => unlessClosed(transport, sessionId, error)),
+      tap(() => {
+        transport.report({ type: 'session-closed', sessionId });
+      }),
     ),
   );

@@ -12,7 +12,7 @@ const STATUSES: readonly string[] = Object.values(WorkflowRunStatus);
 const PROGRESS: readonly string[] = [WorkflowRunStatus.PENDING, WorkflowRunStatus.RUNNING, WorkflowRunStatus.COMPLETED];
 
 const hasReached = (target: WorkflowRunStatus, status: OpenStatus): boolean =>
-  status === target || (PROGRESS.includes(target) && PROGRESS.indexOf(status) >= PROGRESS.indexOf(target));
+  PROGRESS.includes(target) ? PROGRESS.indexOf(status) >= PROGRESS.indexOf(target) : status === target;
 
 /**
  * Passes snapshots on and completes with the first one whose status is `target` or has passed it (pending,

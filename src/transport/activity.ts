@@ -63,7 +63,10 @@ export interface RequestRetried extends RequestActivity {
   readonly status: number | null;
 }
 
-/** The API has opened or closed a session for this client. */
+/**
+ * The API has opened a session for this client, or a session is known to be closed: one event for each call that
+ * closes it.
+ */
 export interface SessionActivity {
   readonly type: 'session-opened' | 'session-closed';
   readonly sessionId: string;

@@ -33,6 +33,14 @@ describe('readableErrors', () => {
     expect(linesOf(t.array(t.array(t.string)).decode([['a', 1]]))).toStrictEqual(['[0][1]: expected string, got 1']);
   });
 
+  it('writes a key that only holds digits among others with a dot', () => {
+    const codec = t.type({ row: t.type({ a1: t.string, '1a': t.string }) });
+    expect(linesOf(codec.decode({ row: {} }))).toStrictEqual([
+      'row.a1: expected string, got nothing',
+      'row.1a: expected string, got nothing',
+    ]);
+  });
+
   it('has a line for each member of a union, with the path of the union', () => {
     const codec = t.type({ id: t.union([t.string, t.number]) });
     expect(linesOf(codec.decode({ id: true }))).toStrictEqual([

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { WitriumError, type ErrorContext } from '../../src/errors/WitriumError.js';
+import { BRAND, WitriumError, type ErrorContext } from '../../src/errors/WitriumError.js';
 import { fieldsOf, json } from './support.js';
 
 class SomeError extends WitriumError {
@@ -48,6 +48,13 @@ describe('WitriumError', () => {
     expect(fieldsOf(new SomeError(context))).toStrictEqual(['operation', '_tag']);
   });
 
+  it('lets a subclass have a name of its own', () => {
+    class NamedError extends SomeError {
+      override readonly name = 'NamedError';
+    }
+    expect(new NamedError({ operation: 'cancelRun' }).name).toBe('NamedError');
+  });
+
   it('is written to JSON with its name, its message and its fields', () => {
     expect(json(new SomeError({ operation: 'cancelRun', runId: 'run-1' }))).toStrictEqual({
       name: 'SomeError',
@@ -60,5 +67,11 @@ describe('WitriumError', () => {
 
   it('is not written to JSON with its stack', () => {
     expect(new SomeError({ operation: 'cancelRun' }).toJSON()).not.toHaveProperty('stack');
+  });
+});
+
+describe('BRAND', () => {
+  it('is the symbol that every copy and every version of the package looks up', () => {
+    expect(Symbol.keyFor(BRAND)).toBe('witrium-rx/WitriumError');
   });
 });

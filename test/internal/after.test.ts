@@ -63,6 +63,14 @@ describe('after', () => {
       expect(subscription.closed).toBe(true);
     });
 
+    it('is on time with the longest delay that one timer keeps', () => {
+      const emitted: number[] = [];
+      after(LONGEST_TIMER).subscribe((value) => emitted.push(value));
+
+      jest.advanceTimersByTime(LONGEST_TIMER);
+      expect(emitted).toStrictEqual([0]);
+    });
+
     it('leaves no timer behind when it is unsubscribed', () => {
       const subscription = after(LONGEST_TIMER + 10).subscribe();
       jest.advanceTimersByTime(LONGEST_TIMER + 1);

@@ -4,6 +4,10 @@ class Secret {
   readonly token = 'tok-1';
 }
 
+const nameless = new (class {
+  readonly token = 'tok-1';
+})();
+
 describe('describe', () => {
   it.each<[unknown, string]>([
     [undefined, 'nothing'],
@@ -21,6 +25,9 @@ describe('describe', () => {
     [{ constructor: { name: 5 } }, 'an object'],
     [new Date(0), 'a Date'],
     [new Secret(), 'a Secret'],
+    [new ArrayBuffer(0), 'an ArrayBuffer'],
+    [new DataView(new ArrayBuffer(0)), 'a DataView'],
+    [nameless, 'an object'],
     [() => 'tok-1', 'a function'],
     [Symbol('tok-1'), 'a symbol'],
     [10n, 'a bigint'],

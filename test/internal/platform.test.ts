@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type * as platformModule from '../../src/internal/platform.js';
+import { environment } from '../../src/internal/platform.js';
 
 type Platform = typeof platformModule;
 
@@ -18,20 +19,30 @@ const withProcess = (value: unknown, test: (platform: Platform) => void): void =
 };
 
 describe('environment', () => {
+  afterEach(() => {
+    Reflect.deleteProperty(node.env, NAME);
+  });
+
   it('reads a variable', () => {
-    withProcess({ env: { [NAME]: 'value' } }, ({ environment }) => {
-      expect(environment(NAME)).toBe('value');
-    });
+    node.env[NAME] = 'value';
+    expect(environment(NAME)).toBe('value');
+  });
+
+  it('is undefined when the variable is not set', () => {
+    expect(environment(NAME)).toBeUndefined();
+  });
+
+  it('is undefined when the variable is empty', () => {
+    node.env[NAME] = '';
+    expect(environment(NAME)).toBeUndefined();
   });
 
   it.each([
-    ['the variable is not set', { env: {} }],
-    ['the variable is empty', { env: { [NAME]: '' } }],
     ['there are no variables', {}],
     ['there is no process', undefined],
   ])('is undefined when %s', (_, process) => {
-    withProcess(process, ({ environment }) => {
-      expect(environment(NAME)).toBeUndefined();
+    withProcess(process, (platform) => {
+      expect(platform.environment(NAME)).toBeUndefined();
     });
   });
 });

@@ -109,11 +109,14 @@ describe('startRun', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const submit = cold('---(s|)', submitted);
       const poll = cold('       -(c|)', snapshots);
-      const run = startRun(fakeTransport({ submitWorkflow: submit, getWorkflowResults: () => poll }), 'wf', every);
+      const cancel = cold('  (x|)', snapshots);
+      const answers = { submitWorkflow: submit, getWorkflowResults: () => poll, cancelRun: cancel };
+      const run = startRun(fakeTransport(answers), 'wf', every);
       expectObservable(run.snapshots$, '^!     ').toBe('-');
       expectObservable(run.snapshots$, '------^').toBe('-------(c|)', snapshots);
       expectSubscriptions(submit.subscriptions).toBe('^--!');
       expectSubscriptions(poll.subscriptions).toBe('------^!');
+      expectSubscriptions(cancel.subscriptions).toBe([]);
     });
   });
 
@@ -227,6 +230,27 @@ describe('resumeRun', () => {
       expectObservable(run.snapshots$).toBe('-(c|)', snapshots);
       expectObservable(run.runId$).toBe('    (i|)', values);
       expectSubscriptions(poll.subscriptions).toBe('^!');
+    });
+  });
+
+  it('checks its options before it polls', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const poll = cold('(c|)', snapshots);
+      const token = { version: 1, runId: 'run-1' } as const;
+      const run = resumeRun(fakeTransport({ getWorkflowResults: poll }), token, { pollingInterval: NaN });
+      const errors = ['pollingInterval: expected a finite number of milliseconds, 0 or more, got NaN'];
+      expectObservable(run.snapshots$).toBe(
+        '#',
+        {},
+        {
+          name: 'InvalidOptionsError',
+          message: `resumeRun: ${String(errors[0])}`,
+          _tag: 'InvalidOptionsError',
+          operation: 'resumeRun',
+          errors,
+        },
+      );
+      expectSubscriptions(poll.subscriptions).toBe([]);
     });
   });
 

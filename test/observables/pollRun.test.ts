@@ -1,4 +1,4 @@
-import { count, map, of, type Observable } from 'rxjs';
+import { count, map, NEVER, of, type Observable } from 'rxjs';
 import type { HasStatus } from '../../src/codecs/snapshot.js';
 import { pollRun as poll, type PollTimes } from '../../src/observables/pollRun.js';
 import { marbles, snapshots } from '../operators/marbles.js';
@@ -30,6 +30,17 @@ describe('pollRun', () => {
       expectSubscriptions(r.subscriptions).toBe(rSub);
       expectSubscriptions(c.subscriptions).toBe(cSub);
     });
+  });
+
+  it('asks with the subscription, not a timer later, when there is no minimum time', () => {
+    let asked = 0;
+    const fetch = () => {
+      asked += 1;
+      return NEVER;
+    };
+    pollRun(fetch, every(4)).subscribe().unsubscribe();
+
+    expect(asked).toBe(1);
   });
 
   it('never overlaps two polls, however slow one is', () => {

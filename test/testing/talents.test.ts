@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type TalentScenario } from '../../src/testing/index.js';
+import { type Simulator, type TalentScenario } from '../../src/testing/index.js';
+import { until } from '../support/until.js';
 import { get, openSession, post } from './support/ask.js';
 import { START, useClock } from './support/clock.js';
 import { useSimulator } from './support/useSimulator.js';
@@ -21,6 +22,8 @@ const answer = (status: string, more: object = {}) => ({
     ...more,
   },
 });
+
+const isGoingOn = (simulator: Simulator) => until(() => simulator.requestsTo('runTalent')[0]?.body !== undefined);
 
 describe('startSimulator: a talent', () => {
   const start = useSimulator();
@@ -72,6 +75,7 @@ describe('startSimulator: a talent', () => {
     const simulator = await start({ talents: { tal: { duration: 30 } } });
     let isDone = false;
     const answered = post(simulator, TALENT).finally(() => (isDone = true));
+    await isGoingOn(simulator);
     await pause(80);
     const before = isDone;
     advance(30);
@@ -81,7 +85,7 @@ describe('startSimulator: a talent', () => {
   it('takes 10 ms by default', async () => {
     const simulator = await start({ talents: { tal: {} } });
     const answered = post(simulator, TALENT);
-    await pause(30);
+    await isGoingOn(simulator);
     advance(10);
     expect(await answered).toStrictEqual(answer('C', { completed_at: iso(10) }));
   });
@@ -89,7 +93,7 @@ describe('startSimulator: a talent', () => {
   it('is done when another request finds that its time has come', async () => {
     const simulator = await start({ talents: { tal: { duration: 3_600_000 } } });
     const answered = post(simulator, TALENT);
-    await pause(30);
+    await isGoingOn(simulator);
     advance(3_600_000);
     await get(simulator, '/v1/browser-sessions');
     expect(await answered).toStrictEqual(answer('C', { completed_at: iso(3_600_000) }));
@@ -99,7 +103,7 @@ describe('startSimulator: a talent', () => {
     const simulator = await start({ talents: { tal: { duration: Infinity } } });
     const uuid = await openSession(simulator);
     post(simulator, TALENT, { browser_session_id: uuid }).catch(() => undefined);
-    await pause(50);
+    await isGoingOn(simulator);
     const { body } = await get(simulator, `/v1/browser-sessions/${uuid}`);
     expect(body).toMatchObject({
       is_busy: true,
@@ -112,7 +116,7 @@ describe('startSimulator: a talent', () => {
     const simulator = await start({ talents: { tal: { duration: Infinity } } });
     const uuid = await openSession(simulator);
     post(simulator, TALENT, { browser_session_id: uuid }).catch(() => undefined);
-    await pause(50);
+    await isGoingOn(simulator);
     const { body } = await get(simulator, `/v1/browser-sessions/${uuid}`);
     const { current_run_id } = body as { current_run_id: string };
     expect((await get(simulator, `/v1/runs/${current_run_id}/results`)).status).toStrictEqual(404);
@@ -122,7 +126,7 @@ describe('startSimulator: a talent', () => {
     const simulator = await start({ talents: { tal: { duration: Infinity } } });
     const uuid = await openSession(simulator);
     const answered = post(simulator, TALENT, { browser_session_id: uuid });
-    await pause(50);
+    await isGoingOn(simulator);
     advance(20);
     await post(simulator, `/v1/browser-sessions/${uuid}`, { force: true });
     expect(await answered).toStrictEqual(

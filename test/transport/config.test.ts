@@ -196,6 +196,7 @@ describe('resolveConfig', () => {
       ['host', 'baseUrl: expected an http:// or https:// address'],
       ['//host', 'baseUrl: expected an http:// or https:// address'],
       ['ftp://host', 'baseUrl: expected an http:// or https:// address'],
+      ['xhttp://host', 'baseUrl: expected an http:// or https:// address'],
       ['https://', 'baseUrl: expected an http:// or https:// address'],
       ['https://ada:secret@host', 'baseUrl: must not hold a user name or a password'],
       ['https://ada@host', 'baseUrl: must not hold a user name or a password'],

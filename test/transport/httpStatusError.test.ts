@@ -154,9 +154,12 @@ describe('httpStatusError', () => {
       expect(errorOf('', { 'retry-after': header }).retryAfter).toBe(milliseconds);
     });
 
-    it.each(['', ' ', 'soon', 'NaN', 'Infinity'])('is absent for %j', (header) => {
-      expect('retryAfter' in errorOf('', { 'retry-after': header })).toBe(false);
-    });
+    it.each(['', ' ', 'soon', 'NaN', 'Infinity', '-5', 'in 5', '5 s', 'on Wed, 01 Jan 2025 12:00:30 GMT'])(
+      'is absent for %j',
+      (header) => {
+        expect('retryAfter' in errorOf('', { 'retry-after': header })).toBe(false);
+      },
+    );
 
     it('is absent without the header', () => {
       expect('retryAfter' in errorOf('')).toBe(false);

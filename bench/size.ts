@@ -1,0 +1,93 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import type { Row } from './Row.js';
+import { atMost } from './target.js';
+
+export const name = 'size';
+
+const MOST = 8;
+
+const OPERATORS = ['untilStatus', 'allInstructionsExecuted', 'withTimeout'];
+
+const PACKAGES = ['rxjs', 'fp-ts', 'io-ts', 'axios'];
+
+interface Bundle {
+  /** In kB of 1,000 bytes, minified and compressed. */
+  readonly size: number;
+  /** What is in it, with its kilobytes before compression. */
+  readonly inputs: ReadonlyMap<string, number>;
+}
+
+/** The bundle for a browser of a program that uses `imported`, made from the built package. */
+const bundle = async (imported: readonly string[], external: readonly string[]): Promise<Bundle> => {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: `export { ${imported.join(', ')} } from 'witrium-rx';`, resolveDir: process.cwd() },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    external: [...external],
+    // Without the paths of tsconfig.json, so that 'witrium-rx' is the built package.
+    tsconfig: 'tsconfig.build.json',
+    metafile: true,
+    write: false,
+  });
+  const [output] = Object.values(metafile.outputs);
+  const inputs = Object.entries(output?.inputs ?? {}).map(([path, { bytesInOutput }]) => [path, bytesInOutput / 1000]);
+  const size = gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length / 1000;
+  return { size, inputs: new Map(inputs as [string, number][]) };
+};
+
+const OURS = 'dist/esm/';
+
+const ownModules = ({ inputs }: Bundle): readonly string[] =>
+  [...inputs].filter(([path, size]) => path.startsWith(OURS) && size > 0).map(([path]) => path.slice(OURS.length));
+
+/** How much of a bundle is from where. */
+const origins = ({ inputs }: Bundle): string =>
+  [OURS, ...PACKAGES.map((packageName) => `node_modules/${packageName}/`)]
+    .map((folder) => {
+      const sizes = [...inputs].filter(([path]) => path.startsWith(folder)).map(([, size]) => size);
+      const origin = folder === OURS ? 'own' : folder.split('/')[1];
+      return `${origin ?? folder} ${sizes.reduce((sum, size) => sum + size, 0).toFixed(0)}`;
+    })
+    .join(', ');
+
+const kilobytes = (size: number): string => `${size.toFixed(2)} kB`;
+
+/** What an operator alone has no use for. */
+const unneeded = (module: string): boolean => /^(client|transport|observables|testing)\b/.test(module);
+
+/** What a program of a browser downloads: minified and compressed by gzip, made by esbuild. */
+export const run = async (): Promise<Row[]> => {
+  const imported = ['createWitriumClient', ...OPERATORS];
+  const own = await bundle(imported, PACKAGES);
+  const total = await bundle(imported, []);
+  const rows: Row[] = [
+    {
+      bench: name,
+      case: `client and 3 operators, own code (${ownModules(own).length} modules)`,
+      value: kilobytes(own.size),
+      ...atMost(own.size, MOST, ' kB'),
+    },
+    {
+      bench: name,
+      case: 'client and 3 operators, with all packages',
+      value: `${kilobytes(total.size)}; before gzip: ${origins(total)} kB`,
+      ratio: total.size / own.size,
+    },
+  ];
+  for (const operators of [OPERATORS, ...OPERATORS.map((operator) => [operator])]) {
+    const alone = await bundle(operators, PACKAGES);
+    const excess = ownModules(alone).filter(unneeded);
+    rows.push({
+      bench: name,
+      case: `${operators.join(' + ')} alone, own code (${ownModules(alone).length} modules)`,
+      value: excess.length > 0 ? `${kilobytes(alone.size)}, with ${excess.join(', ')}` : kilobytes(alone.size),
+      target: 'no client',
+      ok: excess.length === 0,
+    });
+  }
+  return rows;
+};

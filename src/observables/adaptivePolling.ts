@@ -1,0 +1,79 @@
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { describe } from '../internal/describe.js';
+import { given } from '../internal/given.js';
+import { durationProblem } from '../internal/milliseconds.js';
+import { unknownKeyProblems } from '../internal/unknownKeys.js';
+
+/** How the pauses between polls grow; all times in milliseconds. */
+export interface AdaptivePollingOptions {
+  /** The shortest pause, at least 1. Default 2000. */
+  readonly initial?: number;
+  /** The longest pause, and so the longest delay; at least `initial`. Default 10,000. */
+  readonly max?: number;
+  /** What each counted poll multiplies the pause by, at least 1. Default 1.05. */
+  readonly factor?: number;
+  /**
+   * The part of the pause that is left to chance, from 0 to 1, so that many clients do not come at once: 0.1 is
+   * 10 % more or less, never more than `max`. Default 0.1.
+   */
+  readonly jitter?: number;
+  /**
+   * Which polls count. 'change' (default): those since the last change of the snapshot. 'start': all, so that the
+   * number of requests depends on the length of the run alone, not on how often it changes.
+   */
+  readonly since?: 'change' | 'start';
+}
+
+const DEFAULTS = { initial: 2000, max: 10_000, factor: 1.05, jitter: 0.1, since: 'change' } as const;
+
+type Resolved = Required<AdaptivePollingOptions>;
+
+const numberProblem = (name: string, value: number, fits: boolean, range: string): string | undefined =>
+  typeof value === 'number' && fits ? undefined : `${name}: expected a finite number, ${range}, got ${describe(value)}`;
+
+const problemsOf = (options: Resolved): readonly string[] => {
+  const { initial, max, factor, jitter, since } = options;
+  const initialProblem = durationProblem('initial', initial, { least: 1 });
+  return [
+    initialProblem,
+    durationProblem('max', max, { least: initialProblem === undefined ? initial : 1 }),
+    numberProblem('factor', factor, factor >= 1 && factor !== Infinity, '1 or more'),
+    numberProblem('jitter', jitter, jitter >= 0 && jitter <= 1, 'from 0 to 1'),
+    ['change', 'start'].includes(since) ? undefined : `since: expected 'change' or 'start', got ${describe(since)}`,
+    ...unknownKeyProblems(options, Object.keys(DEFAULTS)),
+  ].filter((problem) => problem !== undefined);
+};
+
+/**
+ * A `pollingInterval` that is quick after a change and slow in a lull: `initial * factor ** unchanged`, at most
+ * `max`. The function that it returns remembers nothing, so that many runs can share it. A `Retry-After` of the
+ * API that asks for a longer pause is honoured, as with every interval.
+ *
+ * At the same number of requests no schedule notices the end of a run much sooner than a fixed interval does. This
+ * one moves the delay from short runs to long ones, and requests from lulls to changes.
+ *
+ * @param options How the pauses grow; times in milliseconds.
+ * @returns The pause after an answer, in milliseconds.
+ * @throws {@link InvalidOptionsError} at once, when an option does not fit.
+ *
+ * @example
+ * ```ts
+ * import { adaptivePolling, createWitriumClient } from 'witrium-rx';
+ *
+ * createWitriumClient()
+ *   .runWorkflow('scrape-orders', { pollingInterval: adaptivePolling({ initial: 500, max: 5000 }) })
+ *   .subscribe(({ status }) => console.log(status));
+ * ```
+ */
+export const adaptivePolling = (
+  options: AdaptivePollingOptions = {},
+): ((snapshot: unknown, pollCount: number, unchanged: number) => number) => {
+  const resolved: Resolved = { ...DEFAULTS, ...given(options) };
+  const errors = problemsOf(resolved);
+  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'adaptivePolling', errors });
+  const { initial, max, factor, jitter, since } = resolved;
+  return (_snapshot, pollCount, unchanged) => {
+    const pause = Math.min(max, initial * factor ** (since === 'start' ? pollCount - 1 : unchanged));
+    return Math.min(max, pause * (1 + jitter * (2 * Math.random() - 1)));
+  };
+};

@@ -1,0 +1,62 @@
+/**
+ * What is mutated together. `near` are the tests that mirror it; what they miss is tried again with the `far` ones too,
+ * which are slower. Left out are tests that mutants do not reach, as they run child processes, and random ones.
+ *
+ * `npm run mutation` takes all areas, `npm run mutation -- codecs` one. A first run of all takes about half an hour on
+ * two idle cores; later runs go on from it.
+ */
+export const areas = {
+  internal: { mutate: ['src/internal/**/*.ts'], near: ['internal/*'], far: [] },
+  codecs: { mutate: ['src/codecs/**/*.ts'], near: ['codecs/!(properties)'], far: ['codecs/properties'] },
+  errors: { mutate: ['src/errors/**/*.ts'], near: ['errors/*'], far: [] },
+  transport: {
+    mutate: ['src/transport.ts', 'src/transport/**/*.ts'],
+    near: ['transport/*'],
+    far: ['client', 'wire/*', 'browserLike'],
+  },
+  operators: { mutate: ['src/operators/**/*.ts'], near: ['operators/*'], far: [] },
+  observables: {
+    mutate: ['src/observables/**/*.ts', 'src/client.ts'],
+    near: ['observables/*'],
+    far: ['client', 'wire/*', 'browserLike'],
+  },
+  testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/*'], far: [] },
+};
+
+export const incrementalOf = (area) => `.tmp/mutation/${area}.incremental.json`;
+
+export const reportOf = (area) => `.tmp/mutation/${area}.json`;
+
+const { MUTATION_AREA: area = 'internal', MUTATION_TESTS: reach = 'all' } = process.env;
+const { mutate, near, far } = areas[area];
+const tests = reach === 'near' ? near : [...near, ...far];
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  mutate,
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner'],
+  jest: {
+    configFile: 'jest.config.cjs',
+    // Without src among the roots, jest does not see which tests are related to a mutant.
+    config: {
+      testEnvironment: './test/support/mutation-environment.cjs',
+      runner: '<rootDir>/test/support/mutation-runner.cjs',
+      roots: ['<rootDir>/src', '<rootDir>/test'],
+      testMatch: tests.map((path) => `<rootDir>/test/${path}.test.ts`),
+    },
+  },
+  coverageAnalysis: 'perTest',
+  disableTypeChecks: true,
+  concurrency: 2,
+  // Long enough for a busy machine; a mutant that polls for ever costs as much.
+  timeoutMS: 6000,
+  tempDirName: '.tmp/stryker',
+  ignorePatterns: ['.tmp', '.ci', 'coverage', 'dist', 'examples'],
+  incremental: true,
+  incrementalFile: incrementalOf(area),
+  reporters: ['clear-text', 'json', 'progress-append-only'],
+  jsonReporter: { fileName: reportOf(area) },
+  clearTextReporter: { logTests: false, reportTests: false },
+  warnings: { slow: false },
+};

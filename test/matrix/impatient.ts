@@ -1,0 +1,40 @@
+import axios, { AxiosError, type AxiosInstance } from 'axios';
+import type { SimulatedOperation, Simulator } from 'witrium-rx/testing';
+import { until } from '../support/until.js';
+
+const adapter = axios.getAdapter('http');
+
+/**
+ * An axios that gives up a request as soon as it has met silence: the first one of an operation, or all of them.
+ * It goes by what has arrived, not by the clock, so a busy machine is never taken for silence.
+ */
+export const impatient = (simulator: Simulator, operation: SimulatedOperation, always: boolean): AxiosInstance => {
+  const isEmpty = operation === 'cancelRun';
+  let hits = 0;
+  return axios.create({
+    adapter: async (config) => {
+      const left = config.signal as AbortSignal;
+      // What has arrived as a whole: only such a request is hit.
+      const arrived = () =>
+        simulator
+          .requestsTo(operation)
+          .filter(
+            ({ path, method, body }) => path === config.url && (method === 'GET' || body !== undefined || isEmpty),
+          ).length;
+      const before = arrived();
+      const limit = new AbortController();
+      const answer = adapter({ ...config, signal: AbortSignal.any([left, limit.signal]) });
+      const state = { isOver: false };
+      const over = answer.then(
+        () => (state.isOver = true),
+        () => (state.isOver = true),
+      );
+      await until(() => state.isOver || left.aborted || arrived() > before);
+      if (state.isOver || left.aborted || !(always || hits === 0)) return answer;
+      hits += 1;
+      limit.abort();
+      await over;
+      throw new AxiosError('timeout exceeded', 'ECONNABORTED');
+    },
+  });
+};

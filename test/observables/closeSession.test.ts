@@ -1,0 +1,105 @@
+import { of, throwError } from 'rxjs';
+import type { BrowserSession } from '../../src/codecs/BrowserSession.js';
+import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
+import { NetworkError } from '../../src/errors/NetworkError.js';
+import { closeSession } from '../../src/observables/closeSession.js';
+import { createBrowserSession } from '../../src/observables/createBrowserSession.js';
+import { usingBrowserSession } from '../../src/observables/usingBrowserSession.js';
+import type { ApiRequest } from '../../src/transport/ApiRequest.js';
+import { fakeTransport, type Answers } from './fakeTransport.js';
+import { marbles } from '../operators/marbles.js';
+
+const info: BrowserSession = {
+  uuid: 'sess-1',
+  provider: 'omega',
+  status: 'active',
+  isBusy: false,
+  userManaged: true,
+  currentRunType: null,
+  currentRunId: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  startedAt: null,
+  lastActivityAt: null,
+  proxyCountry: null,
+  proxyCity: null,
+};
+const closed = { status: 'closed', message: null, success: true };
+
+const refusalError = (status: number) =>
+  new HttpStatusError({ operation: 'closeBrowserSession', status, detail: 'no', method: 'POST', path: '/v1/x' });
+
+const refusal = (status: number) => throwError(() => refusalError(status));
+
+const fieldsOf = (error: Error) => Object.assign({ name: error.name, message: error.message }, error);
+
+const told = [
+  { type: 'session-opened', sessionId: 'sess-1' },
+  { type: 'session-closed', sessionId: 'sess-1' },
+];
+
+/** Uses a session, and gives the transport that has seen it. */
+const use = (answers: Answers) => {
+  const transport = fakeTransport({ createBrowserSession: of(info), ...answers });
+  usingBrowserSession(transport, {}, () => of('a')).subscribe({ error: () => undefined });
+  return transport;
+};
+
+describe('closeSession', () => {
+  it.each<[string, Answers]>([
+    ['works', { closeBrowserSession: of(closed) }],
+    ['finds a session that is gone', { closeBrowserSession: refusal(404) }],
+    [
+      'finds a session that is closed',
+      { closeBrowserSession: refusal(409), getBrowserSession: of({ ...info, status: 'closed' }) },
+    ],
+    [
+      'finds after a refusal that the session is gone',
+      { closeBrowserSession: refusal(409), getBrowserSession: refusal(410) },
+    ],
+  ])('tells once that the session is closed when it %s', (_, answers) => {
+    const transport = use(answers);
+    expect(transport.activities).toStrictEqual(told);
+  });
+
+  it('tells of a session that nobody waits for any more', () => {
+    marbles(({ cold, flush }) => {
+      const create = cold('--(s|)', { s: info });
+      const transport = fakeTransport({ createBrowserSession: create, closeBrowserSession: refusal(404) });
+      createBrowserSession(transport).subscribe().unsubscribe();
+      flush();
+      expect(transport.activities).toStrictEqual(told);
+    });
+  });
+
+  it('does not tell that the session is closed when it fails', () => {
+    const transport = use({ closeBrowserSession: refusal(500) });
+    expect(transport.activities.map(({ type }) => type)).toStrictEqual(['session-opened', 'cleanup-failed']);
+  });
+
+  it('gives up each try that is not answered within 30 seconds', () => {
+    marbles(({ expectObservable }) => {
+      const limits: unknown[] = [];
+      const answer = ({ timeout }: ApiRequest<unknown>) => {
+        limits.push(timeout);
+        return of(closed);
+      };
+      expectObservable(closeSession(fakeTransport({ closeBrowserSession: answer }), 'sess-1', null)).toBe('(u|)', {
+        u: undefined,
+      });
+      expectObservable(of(limits)).toBe('(l|)', { l: [30_000] });
+    });
+  });
+
+  it.each([
+    ['a refusal that is no conflict', refusalError(403)],
+    ['a lost answer', new NetworkError({ operation: 'closeBrowserSession', code: 'ECONNRESET', message: 'lost' })],
+  ])('does not look at the session after %s, and fails', (_, error) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const close = cold('--#', {}, error);
+      const look = cold('(b|)', { b: { status: 'closed' } });
+      const transport = fakeTransport({ closeBrowserSession: close, getBrowserSession: look });
+      expectObservable(closeSession(transport, 'sess-1', null)).toBe('--#', {}, fieldsOf(error));
+      expectSubscriptions(look.subscriptions).toBe([]);
+    });
+  });
+});
