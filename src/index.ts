@@ -23,6 +23,7 @@ export type {
 
 // Polling
 export { adaptivePolling, type AdaptivePollingOptions } from './observables/adaptivePolling.js';
+export { documentVisible } from './observables/documentVisible.js';
 
 // Files
 export { fileUpload } from './observables/fileUpload.js';
@@ -32,11 +33,17 @@ export { fileUploadFromPath } from './observables/fileUploadFromPath.js';
 export { allInstructionsExecuted } from './operators/allInstructionsExecuted.js';
 export { decodeResult } from './operators/decodeResult.js';
 export { distinctSnapshots } from './operators/distinctSnapshots.js';
+export { executionEvents, type ExecutionEvent, type ExecutionEventType } from './operators/executionEvents.js';
 export { expectCompleted } from './operators/expectCompleted.js';
+export { mapRuns, type MapRunsOptions, type RunOutcome } from './operators/mapRuns.js';
 export { runProgress, type RunProgress } from './operators/runProgress.js';
+export { toEither } from './operators/toEither.js';
 export { toRunState, type RunPhase, type RunState } from './operators/toRunState.js';
 export { untilStatus } from './operators/untilStatus.js';
 export { withTimeout } from './operators/withTimeout.js';
+
+// fp-ts
+export { toTaskEither } from './observables/toTaskEither.js';
 
 // Statuses
 export { AgentExecutionStatus } from './codecs/AgentExecutionStatus.js';

@@ -1,3 +1,4 @@
+import { isObservable, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { describe } from '../internal/describe.js';
@@ -21,6 +22,13 @@ export interface WatchOptions {
    * it. Operators that take a part of the stream unsubscribe too: after `untilStatus('R')` the run is cancelled.
    */
   readonly onUnsubscribe?: 'detach' | 'cancel' | undefined;
+  /**
+   * Polls only while this has last emitted true: `documentVisible()` pauses in hidden tabs. When it turns true again,
+   * the next poll comes at once, but not before `minWaitTime` or a `Retry-After` of the API is over. A poll in flight
+   * goes on to its end, and the submit of a run does not wait. There is no poll before the first value; when this
+   * completes, its last value stays; its error ends the stream. Default: always.
+   */
+  readonly pollWhile?: Observable<boolean> | undefined;
   /** How transient faults of a poll are retried; false: never. Default: the client's policy. */
   readonly retry?: RetryPolicy | false | undefined;
 }
@@ -30,21 +38,25 @@ export interface ResolvedWatch {
   readonly interval: Interval<WorkflowRunResults>;
   readonly minWaitTime: number;
   readonly onUnsubscribe: 'detach' | 'cancel';
+  readonly pollWhile: Observable<boolean> | undefined;
   readonly retry: ResolvedRetryPolicy | undefined;
 }
 
 /** The pause after each answer when nothing else was asked for, in milliseconds. */
 const DEFAULT_INTERVALS = { watchRun: 2000, runWorkflow: 5000, startRun: 5000, resumeRun: 5000 };
 
-const KNOWN: readonly string[] = ['pollingInterval', 'minWaitTime', 'onUnsubscribe', 'retry'];
+const KNOWN: readonly string[] = ['pollingInterval', 'minWaitTime', 'onUnsubscribe', 'pollWhile', 'retry'];
 
 const problemsOf = (watch: WatchOptions, retry: ResolvedRetryPolicy | undefined): readonly string[] => {
-  const { pollingInterval = 0, minWaitTime = 0, onUnsubscribe = 'detach' } = watch;
+  const { pollingInterval = 0, minWaitTime = 0, onUnsubscribe = 'detach', pollWhile } = watch;
   const isChoice = ['detach', 'cancel'].includes(onUnsubscribe);
   return [
     typeof pollingInterval === 'function' ? undefined : durationProblem('pollingInterval', pollingInterval),
     durationProblem('minWaitTime', minWaitTime),
     isChoice ? undefined : `onUnsubscribe: expected 'detach' or 'cancel', got ${describe(onUnsubscribe)}`,
+    pollWhile === undefined || isObservable(pollWhile)
+      ? undefined
+      : `pollWhile: expected an Observable, got ${describe(pollWhile)}`,
     ...(retry ? retryProblems(retry) : []),
     ...unknownKeyProblems(watch, KNOWN),
   ].filter((problem) => problem !== undefined);
@@ -52,18 +64,23 @@ const problemsOf = (watch: WatchOptions, retry: ResolvedRetryPolicy | undefined)
 
 /** Checks watch options and fills in their defaults. */
 export const resolveWatch = (operation: keyof typeof DEFAULT_INTERVALS, watch: WatchOptions): ResolvedWatch => {
-  const { pollingInterval = DEFAULT_INTERVALS[operation], minWaitTime = 0, onUnsubscribe = 'detach' } = watch;
+  const {
+    pollingInterval = DEFAULT_INTERVALS[operation],
+    minWaitTime = 0,
+    onUnsubscribe = 'detach',
+    pollWhile,
+  } = watch;
   const retry = watch.retry === undefined ? undefined : resolveRetry(watch.retry);
   const fail = (errors: readonly string[]) => new InvalidOptionsError({ operation, errors });
   const errors = problemsOf(watch, retry);
   if (errors.length > 0) throw fail(errors);
-  if (typeof pollingInterval === 'number')
-    return { interval: () => pollingInterval, minWaitTime, onUnsubscribe, retry };
+  const rest = { minWaitTime, onUnsubscribe, pollWhile, retry };
+  if (typeof pollingInterval === 'number') return { interval: () => pollingInterval, ...rest };
   const interval: ResolvedWatch['interval'] = (snapshot, pollCount, unchanged) => {
     const chosen = pollingInterval(snapshot, pollCount, unchanged);
     const problem = durationProblem('pollingInterval', chosen);
     if (problem !== undefined) throw fail([`${problem} from the function`]);
     return chosen;
   };
-  return { interval, minWaitTime, onUnsubscribe, retry };
+  return { interval, ...rest };
 };

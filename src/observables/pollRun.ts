@@ -1,7 +1,8 @@
-import { defer, map, repeat, switchMap, takeWhile, tap, type Observable } from 'rxjs';
+import { defer, map, repeat, switchMap, take, takeWhile, tap, type Observable } from 'rxjs';
 import type { HasStatus } from '../codecs/snapshot.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import { after } from '../internal/after.js';
+import { whileActive, type Turn } from './whileActive.js';
 
 /**
  * Chooses the pause after an answer, in milliseconds. `pollCount` counts the answers from 1; `unchanged` says how many
@@ -14,6 +15,8 @@ export interface PollTimes<S> {
   readonly interval: Interval<S>;
   /** The pause before the first poll. */
   readonly minWaitTime: number;
+  /** Polls only while this has last emitted true. Default: always. */
+  readonly pollWhile?: Observable<boolean> | undefined;
 }
 
 /** What one poll brings. */
@@ -28,23 +31,34 @@ export interface Polled<S> {
  */
 export const pollRun = <S extends HasStatus>(
   fetch: () => Observable<Polled<S>>,
-  { interval, minWaitTime }: PollTimes<S>,
-): Observable<S> =>
-  defer(() => {
-    let previous: S | null = null;
-    let pollCount = 0;
-    let unchanged = 0;
-    let pause = 0;
-    const polls = defer(fetch).pipe(
-      tap(({ snapshot, retryAfter }) => {
-        pollCount += 1;
-        unchanged = snapshot === previous ? unchanged + 1 : 0;
-        previous = snapshot;
-        if (!isTerminal(snapshot.status)) pause = Math.max(interval(snapshot, pollCount, unchanged), retryAfter);
-      }),
-      map(({ snapshot }) => snapshot),
-      repeat({ delay: () => after(pause) }),
-      takeWhile(({ status }) => !isTerminal(status), true),
-    );
-    return minWaitTime === 0 ? polls : after(minWaitTime).pipe(switchMap(() => polls));
-  });
+  { interval, minWaitTime, pollWhile }: PollTimes<S>,
+): Observable<S> => {
+  const loop = (turn: Turn): Observable<S> =>
+    defer(() => {
+      let previous: S | null = null;
+      let pollCount = 0;
+      let unchanged = 0;
+      let pause = 0;
+      let shortest = 0;
+      const polls = defer(fetch).pipe(
+        tap(({ snapshot, retryAfter }) => {
+          pollCount += 1;
+          unchanged = snapshot === previous ? unchanged + 1 : 0;
+          previous = snapshot;
+          shortest = retryAfter;
+          if (!isTerminal(snapshot.status)) pause = Math.max(interval(snapshot, pollCount, unchanged), retryAfter);
+        }),
+        map(({ snapshot }) => snapshot),
+        repeat({ delay: () => turn(pause, shortest) }),
+        takeWhile(({ status }) => !isTerminal(status), true),
+      );
+      const atOnce = minWaitTime === 0 && pollWhile === undefined;
+      return atOnce
+        ? polls
+        : turn(minWaitTime, minWaitTime).pipe(
+            take(1),
+            switchMap(() => polls),
+          );
+    });
+  return pollWhile === undefined ? loop(after) : whileActive(pollWhile, loop);
+};

@@ -14,8 +14,8 @@ export interface RunWorkflowOptions extends WorkflowRunOptions, WatchOptions {}
 export const splitOptions = (
   options: RunWorkflowOptions,
 ): { readonly run: WorkflowRunOptions; readonly watch: WatchOptions } => {
-  const { pollingInterval, minWaitTime, onUnsubscribe, retry, ...run } = options;
-  return { run, watch: { pollingInterval, minWaitTime, onUnsubscribe, retry } };
+  const { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry, ...run } = options;
+  return { run, watch: { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry } };
 };
 
 /** Submits a run and follows it. See `WitriumClient.runWorkflow`. */

@@ -3,6 +3,7 @@ import { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptio
 import { readableErrors } from '../codecs/readableErrors.js';
 import { isRecord } from '../codecs/struct.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { countProblem } from '../internal/count.js';
 import { describe } from '../internal/describe.js';
 import { given } from '../internal/given.js';
 import { durationProblem } from '../internal/milliseconds.js';
@@ -95,11 +96,6 @@ const tokenProblems = (token: unknown, ownBaseUrl: boolean): Problem => {
   if (token !== undefined) return tokenProblem(token);
   return 'apiToken: missing; give it, or set WITRIUM_API_TOKEN, or give the baseUrl of a backend that holds it';
 };
-
-const countProblem = (name: string, value: unknown): Problem =>
-  Number.isSafeInteger(value) && (value as number) > 0
-    ? undefined
-    : `${name}: expected a whole number, 1 or more, got ${describe(value)}`;
 
 const verifySslProblem = (verifySsl: unknown): Problem => {
   if (typeof verifySsl !== 'boolean') return `verifySsl: expected a boolean, got ${describe(verifySsl)}`;

@@ -11,7 +11,7 @@ describe('resolveWatch', () => {
   ] as const)('fills in the defaults of %s', (operation, pause) => {
     const { interval, ...rest } = resolveWatch(operation, {});
     expect(interval(snapshot('R'), 1, 0)).toBe(pause);
-    expect(rest).toStrictEqual({ minWaitTime: 0, onUnsubscribe: 'detach', retry: undefined });
+    expect(rest).toStrictEqual({ minWaitTime: 0, onUnsubscribe: 'detach', pollWhile: undefined, retry: undefined });
   });
 
   it('names everything that is wrong', () => {
@@ -19,6 +19,7 @@ describe('resolveWatch', () => {
       pollingInterval: NaN,
       minWaitTime: -1,
       onUnsubscribe: 'kill',
+      pollWhile: true,
       interval: 5,
       retry: { maxRetries: -1 },
     };
@@ -26,8 +27,9 @@ describe('resolveWatch', () => {
       'pollingInterval: expected a finite number of milliseconds, 0 or more, got NaN',
       'minWaitTime: expected a finite number of milliseconds, 0 or more, got -1',
       "onUnsubscribe: expected 'detach' or 'cancel', got a string",
+      'pollWhile: expected an Observable, got true',
       'retry.maxRetries: expected a whole number, 0 or more',
-      'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, retry',
+      'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry',
     ];
     expect(() => resolveWatch('watchRun', watch as object)).toThrow(
       new InvalidOptionsError({ operation: 'watchRun', errors }),

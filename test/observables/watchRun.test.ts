@@ -56,7 +56,10 @@ describe('watchRun', () => {
     [{ minWaitTime: NaN }, 'minWaitTime: expected a finite number of milliseconds, 0 or more, got NaN'],
     [{ onUnsubscribe: 'kill' }, "onUnsubscribe: expected 'detach' or 'cancel', got a string"],
     [{ retry: { maxRetries: 0.5 } }, 'retry.maxRetries: expected a whole number, 0 or more'],
-    [{ interval: 5 }, 'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, retry'],
+    [
+      { interval: 5 },
+      'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry',
+    ],
   ])('refuses %j before it polls', (watch, line) => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const poll = cold('(c|)', snapshots);

@@ -5,7 +5,7 @@ import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js'
 import type { OpenStatus } from '../../src/codecs/WorkflowRunStatus.js';
 
 /** All that can be read on an error, so that diagrams can say it field by field. */
-const fieldsOf = (value: unknown): unknown =>
+export const fieldsOf = (value: unknown): unknown =>
   value instanceof Error ? Object.assign({ name: value.name, message: value.message }, value) : value;
 
 const readable = (frames: unknown): unknown =>

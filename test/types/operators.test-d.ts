@@ -1,14 +1,21 @@
+import type { Either } from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
 import * as t from 'io-ts';
 import { of, pipe, type Observable } from 'rxjs';
+import type { AgentExecution } from '../../src/codecs/AgentExecution.js';
 import type { TalentResult } from '../../src/codecs/TalentResult.js';
 import type { WorkflowRun } from '../../src/codecs/WorkflowRun.js';
 import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
 import type { WorkflowRunStatus } from '../../src/codecs/WorkflowRunStatus.js';
 import type { WorkflowRunSubmitted } from '../../src/codecs/WorkflowRunSubmitted.js';
+import { toTaskEither } from '../../src/observables/toTaskEither.js';
 import { allInstructionsExecuted } from '../../src/operators/allInstructionsExecuted.js';
 import { decodeResult } from '../../src/operators/decodeResult.js';
 import { distinctSnapshots } from '../../src/operators/distinctSnapshots.js';
+import { executionEvents, type ExecutionEvent } from '../../src/operators/executionEvents.js';
 import { expectCompleted } from '../../src/operators/expectCompleted.js';
+import { mapRuns, type RunOutcome } from '../../src/operators/mapRuns.js';
+import { toEither } from '../../src/operators/toEither.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
 import { expectType } from './expectType.js';
@@ -22,6 +29,7 @@ declare const richer$: Observable<RicherRun>;
 declare const submitted$: Observable<WorkflowRunSubmitted>;
 declare const cancelled$: Observable<WorkflowRun>;
 declare const talent$: Observable<TalentResult>;
+declare const talent: TalentResult;
 declare const letters$: Observable<{ readonly status: WorkflowRunStatus; readonly letter: true }>;
 declare const numbers$: Observable<number>;
 
@@ -63,6 +71,28 @@ expectType<Observable<{ n: number }>>()(talent$.pipe(decodeResult(Price)));
 expectType<Observable<{ n: number }>>()(richer$.pipe(expectCompleted(), decodeResult(Price), withTimeout(1000)));
 expectType<Observable<string | null>>()(results$.pipe(decodeResult(t.union([t.string, t.null]))));
 
+// The events hold the steps of the snapshots.
+expectType<Observable<ExecutionEvent<AgentExecution>>>()(results$.pipe(executionEvents()));
+expectType<Observable<ExecutionEvent<AgentExecution>>>()(richer$.pipe(distinctSnapshots(), executionEvents()));
+expectType<Observable<ExecutionEvent<{ status: string; instructionOrder: number; tag: string }>>>()(
+  of({ executions: [{ status: 'C', instructionOrder: 0, tag: 'a' }] }).pipe(executionEvents()),
+);
+
+// The project gets the items, and its snapshots come out.
+expectType<Observable<RunOutcome<string, WorkflowRunResults>>>()(
+  of('a').pipe(mapRuns((item, index) => (item.length > index ? results$ : richer$))),
+);
+expectType<Observable<RunOutcome<number, WorkflowRun | TalentResult>>>()(
+  numbers$.pipe(mapRuns((item) => (item > 0 ? cancelled$ : talent$), { concurrency: 3 })),
+);
+expectType<Observable<RunOutcome<number, TalentResult>>>()(numbers$.pipe(mapRuns(() => Promise.resolve(talent))));
+
+// The types are those of fp-ts; what a Left holds is not known.
+expectType<Observable<Either<unknown, WorkflowRunResults>>>()(results$.pipe(expectCompleted(), toEither()));
+expectType<Observable<Either<unknown, number>>>()(numbers$.pipe(toEither()));
+const price = toTaskEither(talent$.pipe(decodeResult(Price)));
+expectType<TaskEither<unknown, { n: number }>>()(price);
+
 // @ts-expect-error a stream without a status
 numbers$.pipe(untilStatus('R'));
 // @ts-expect-error a stream without a status
@@ -73,6 +103,8 @@ of({ executions: [] }).pipe(allInstructionsExecuted());
 submitted$.pipe(allInstructionsExecuted());
 // @ts-expect-error executions without an order
 cancelled$.pipe(allInstructionsExecuted());
+// @ts-expect-error a stream without executions
+submitted$.pipe(executionEvents());
 // @ts-expect-error a stream without a result
 submitted$.pipe(decodeResult(Price));
 // @ts-expect-error a status that does not exist
@@ -83,6 +115,12 @@ untilStatus('running');
 untilStatus();
 // @ts-expect-error a duration is a number of milliseconds
 withTimeout('5s');
+// @ts-expect-error a project whose values have no status
+numbers$.pipe(mapRuns(() => talent$.pipe(decodeResult(Price))));
+// @ts-expect-error a number is not the options
+numbers$.pipe(mapRuns(() => talent$, 3));
+// @ts-expect-error a stream is needed
+toTaskEither(1);
 // @ts-expect-error a codec is needed
 decodeResult();
 // @ts-expect-error a codec of text does not decode any value

@@ -1,0 +1,35 @@
+import {
+  combineLatest,
+  concat,
+  connect,
+  filter,
+  forkJoin,
+  merge,
+  NEVER,
+  ReplaySubject,
+  skipWhile,
+  take,
+  type Observable,
+} from 'rxjs';
+import { after } from '../internal/after.js';
+
+/** Emits when it is time to poll again. The pause may be cut short, but not below `shortest`; both in milliseconds. */
+export type Turn = (pause: number, shortest: number) => Observable<unknown>;
+
+const turnWhile =
+  (active$: Observable<boolean>): Turn =>
+  (pause, shortest) => {
+    const returned$ = active$.pipe(skipWhile(Boolean), filter(Boolean), take(1));
+    const due$ = merge(after(pause), forkJoin([after(shortest), returned$]));
+    return combineLatest([due$, active$]).pipe(filter(([, active]) => active));
+  };
+
+/**
+ * A loop whose turns come only while `pollWhile` has last emitted true, and at once when it turns true again. It is
+ * subscribed to as long as the loop is.
+ */
+export const whileActive = <S>(pollWhile: Observable<boolean>, loop: (turn: Turn) => Observable<S>): Observable<S> =>
+  // Never completes, so that its last value stays.
+  concat(pollWhile, NEVER).pipe(
+    connect((active$) => loop(turnWhile(active$)), { connector: () => new ReplaySubject<boolean>(1) }),
+  );
