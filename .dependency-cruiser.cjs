@@ -8,7 +8,7 @@ const layers = [
   ['observables', '^src/observables/'],
   ['client', '^src/(client|WitriumClient)\\.ts$'],
   ['index', '^src/index\\.ts$'],
-  ['entries', '^src/testing/'],
+  ['entries', '^src/(testing|relay)/'],
 ];
 
 const above = (index) => layers.slice(index + 1).map(([, path]) => path);
@@ -28,12 +28,12 @@ module.exports = {
       from: { path: '^src/operators/' },
       to: { path: ['^src/transport', 'node_modules/axios'] },
     },
-    {
-      name: 'testing-uses-the-public-surface',
+    ...['testing', 'relay'].map((entry) => ({
+      name: `${entry}-uses-the-public-surface`,
       severity: 'error',
-      from: { path: '^src/testing/' },
-      to: { path: '^src/', pathNot: ['^src/testing/', '^src/index\\.ts$'] },
-    },
+      from: { path: `^src/${entry}/` },
+      to: { path: '^src/', pathNot: [`^src/${entry}/`, '^src/index\\.ts$'] },
+    })),
     {
       name: 'only-the-transport-knows-axios',
       severity: 'error',

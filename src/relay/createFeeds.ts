@@ -1,0 +1,54 @@
+import { concatMap, defer, finalize, ReplaySubject, share, tap, type Observable } from 'rxjs';
+import { distinctSnapshots, WorkflowRunResults, type WitriumClient } from '../index.js';
+import { checkWorkflow } from './allowed.js';
+import type { RelayAllow, RelayWatch } from './RelayOptions.js';
+
+/** A snapshot as it is sent to everybody who follows the run. */
+export interface FeedItem {
+  /** Made of the content: the same snapshot has the same id from another process too. */
+  readonly id: string;
+  /** The snapshot as the API writes it. */
+  readonly data: string;
+}
+
+/** The snapshots of runs, each run polled once for however many follow it. */
+export interface Feeds {
+  /** The snapshots of a run that differ; the latest one at once. Completes with the terminal one. */
+  readonly of: (runId: string) => Observable<FeedItem>;
+}
+
+/** As many digits of the hash as make an id. */
+const ID_LENGTH = 32;
+
+const idOf = async (data: string): Promise<string> => {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(data)));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .slice(0, ID_LENGTH);
+};
+
+const toItem = async (snapshot: WorkflowRunResults): Promise<FeedItem> => {
+  const data = JSON.stringify(WorkflowRunResults.encode(snapshot));
+  return { id: await idOf(data), data };
+};
+
+/** Makes the feeds of a relay. A run is held here only while somebody follows it. */
+export const createFeeds = (client: WitriumClient, allow: RelayAllow, watch: RelayWatch): Feeds => {
+  const feeds = new Map<string, Observable<FeedItem>>();
+
+  const open = (runId: string): Observable<FeedItem> => {
+    const feed = client.watchRun(runId, watch).pipe(
+      tap((snapshot) => {
+        checkWorkflow(allow, snapshot);
+      }),
+      distinctSnapshots(),
+      concatMap(toItem),
+      finalize(() => feeds.delete(runId)),
+      share({ connector: () => new ReplaySubject(1) }),
+    );
+    feeds.set(runId, feed);
+    return feed;
+  };
+
+  return { of: (runId) => defer(() => feeds.get(runId) ?? open(runId)) };
+};

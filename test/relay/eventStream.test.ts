@@ -1,0 +1,82 @@
+import { Subject } from 'rxjs';
+import { eventStream } from '../../src/relay/eventStream.js';
+import { eventText, type ServerSentEvent } from '../../src/relay/serverSentEvent.js';
+
+const snapshot = (data: string): ServerSentEvent => ({ event: 'snapshot', id: data, data });
+
+const decoder = new TextDecoder();
+
+const useStream = (heartbeat = 1000) => {
+  const events$ = new Subject<ServerSentEvent>();
+  const reader = eventStream(events$, heartbeat).getReader();
+  const read = async () => {
+    const { value } = await reader.read();
+    return value && decoder.decode(value);
+  };
+  return { events$, reader, read };
+};
+
+describe('eventStream', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+
+  it('gives a comment at once, then each event to a reader that keeps up', async () => {
+    const { events$, read } = useStream();
+    expect(await read()).toBe(': open\n\n');
+    events$.next(snapshot('1'));
+    expect(await read()).toBe('event: snapshot\nid: 1\ndata: 1\n\n');
+    events$.next({ event: 'error', data: '{}', retry: 5 });
+    expect(await read()).toBe('event: error\nretry: 5\ndata: {}\n\n');
+    events$.complete();
+    expect(await read()).toBeUndefined();
+  });
+
+  it('gives a slow reader the newest snapshot only, and the end after it', async () => {
+    const { events$, read } = useStream();
+    for (let count = 1; count <= 1000; count += 1) events$.next(snapshot(String(count)));
+    expect(await read()).toBe(': open\n\n');
+    expect(await read()).toBe(eventText(snapshot('1000')));
+    events$.next(snapshot('1001'));
+    events$.next(snapshot('1002'));
+    events$.next(snapshot('1003'));
+    events$.next({ event: 'end', data: '{}' });
+    events$.complete();
+    expect(await read()).toBe(eventText(snapshot('1001')));
+    expect(await read()).toBe(eventText(snapshot('1003')) + eventText({ event: 'end', data: '{}' }));
+    expect(await read()).toBeUndefined();
+  });
+
+  it('gives a comment after each pause, and never saves them up', async () => {
+    const { events$, read } = useStream(15_000);
+    expect(await read()).toBe(': open\n\n');
+    const next = read();
+    jest.advanceTimersByTime(14_999);
+    jest.advanceTimersByTime(1);
+    expect(await next).toBe(': heartbeat\n\n');
+    jest.advanceTimersByTime(150_000);
+    events$.complete();
+    expect(await read()).toBe(': heartbeat\n\n');
+    expect(await read()).toBe(': heartbeat\n\n');
+    expect(await read()).toBeUndefined();
+  });
+
+  it('unsubscribes and stops its timer when it is cancelled', async () => {
+    const { events$, reader } = useStream();
+    expect([events$.observed, jest.getTimerCount()]).toStrictEqual([true, 1]);
+    await reader.cancel();
+    expect([events$.observed, jest.getTimerCount()]).toStrictEqual([false, 0]);
+  });
+
+  it('breaks off with an error of its source', async () => {
+    const { events$, read } = useStream();
+    const error = new Error('broken');
+    expect(await read()).toBe(': open\n\n');
+    events$.error(error);
+    await expect(read()).rejects.toBe(error);
+  });
+});
