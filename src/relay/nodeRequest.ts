@@ -27,29 +27,42 @@ const headersOf = ({ headers }: IncomingMessage): Headers => {
   return copied;
 };
 
-/** The body as a stream that reads no faster than its reader. Cancelling it lets the rest go by unread. */
-const streamOf = (request: IncomingMessage): ReadableStream<Uint8Array> =>
-  new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      request.on('data', (chunk: Uint8Array) => {
-        controller.enqueue(chunk);
-        request.pause();
-      });
-      request.on('end', () => {
-        controller.close();
-      });
-      request.on('error', (error) => {
-        controller.error(error);
-      });
+/**
+ * The body as a stream that reads no faster than its reader. One that nobody reads is left to the server, which drops
+ * it; cancelling lets the rest go by.
+ */
+const streamOf = (request: IncomingMessage): ReadableStream<Uint8Array> => {
+  let stop = (): void => undefined;
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    const onData = (chunk: Uint8Array) => {
+      controller.enqueue(chunk);
       request.pause();
+    };
+    const onEnd = () => {
+      controller.close();
+    };
+    request.on('data', onData).on('end', onEnd);
+    request.on('error', (error) => {
+      controller.error(error);
+    });
+    stop = () => request.off('data', onData).off('end', onEnd);
+  };
+  let isStarted = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        if (!isStarted) start(controller);
+        isStarted = true;
+        request.resume();
+      },
+      cancel: () => {
+        stop();
+        request.resume();
+      },
     },
-    pull: () => {
-      request.resume();
-    },
-    cancel: () => {
-      request.removeAllListeners('data').removeAllListeners('end').resume();
-    },
-  });
+    { highWaterMark: 0 },
+  );
+};
 
 const bodyOf = (request: ExpressRequest): BodyInit | null => {
   const { body, headers, readableEnded } = request;

@@ -6,7 +6,11 @@ const bytesOf = async (body: ReadableStream<Uint8Array>, max: number): Promise<U
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = body.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+  const read = () =>
+    reader.read().catch(() => {
+      throw new Refusal(400, 'The body broke off');
+    });
+  for (let next = await read(); !next.done; next = await read()) {
     size += next.value.length;
     if (size > max) {
       await reader.cancel();
@@ -26,6 +30,7 @@ const bytesOf = async (body: ReadableStream<Uint8Array>, max: number): Promise<U
 /** Reads the JSON body of a request, or refuses it when it is too large or no JSON. */
 export const readJson = async (request: Request, max: number): Promise<unknown> => {
   if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge(max);
+  if (request.bodyUsed) throw new Error('authorize has read the body of the request, which is for the relay to read');
   const bytes = request.body ? await bytesOf(request.body, max) : new Uint8Array();
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -16,12 +16,17 @@ const writeHead = (response: ServerResponse, { status, headers }: Response): voi
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
   // What is left of a body that is too large is not worth waiting for.
   if (status === 413) response.setHeader('connection', 'close');
-  response.flushHeaders();
 };
 
 /** Resolves when there is room for more, or nobody there any more. */
-const drained = (response: ServerResponse): Promise<unknown> =>
-  new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+const drained = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.once('drain', done).once('close', done);
+  });
 
 const writeBody = async (response: ServerResponse, body: ReadableStream<Uint8Array>): Promise<void> => {
   const reader = body.getReader();

@@ -1,4 +1,4 @@
-import { lastValueFrom, map } from 'rxjs';
+import { lastValueFrom, map, type Observable } from 'rxjs';
 import { createWitriumClient, expectCompleted, type WitriumClient } from 'witrium-rx';
 import { createRelay, type RelayCall, type RelayCreated } from 'witrium-rx/relay';
 import { until } from '../support/until.js';
@@ -48,15 +48,20 @@ describe('a client whose baseUrl is the relay', () => {
     await lastValueFrom(client.closeBrowserSession(uuid));
   });
 
-  it.each(['submitWorkflow', 'runWorkflow', 'runTalent'] as const)(
-    'gets the error of the API through %s',
-    async (operation) => {
-      const { browser, api } = await setUp({ allow: { workflows: () => true, talents: () => true } });
-      const errorOf = (client: WitriumClient) =>
-        lastValueFrom(client[operation]('no-such').pipe(map(() => undefined))).catch((error: unknown) => error);
-      expect(await errorOf(browser())).toStrictEqual(await errorOf(api));
-    },
-  );
+  it.each([
+    ['submitWorkflow', (client: WitriumClient) => client.submitWorkflow('no-such')],
+    ['runWorkflow', (client: WitriumClient) => client.runWorkflow('no-such')],
+    ['runTalent', (client: WitriumClient) => client.runTalent('no-such')],
+    ['cancelRun', (client: WitriumClient) => client.cancelRun('no-such')],
+    ['watchRun', (client: WitriumClient) => client.watchRun('no-such', { retry: false })],
+  ])('gets the error of the API through %s', async (_, call: (client: WitriumClient) => Observable<unknown>) => {
+    const allow = { workflows: () => true, talents: () => true, cancel: true };
+    const { browser, api } = await setUp({ allow });
+    const errorOf = (client: WitriumClient) => lastValueFrom(call(client)).catch((error: unknown) => error);
+    const error = await errorOf(api);
+    expect(error).toMatchObject({ _tag: 'HttpStatusError', status: 404 });
+    expect(JSON.stringify(await errorOf(browser()))).toBe(JSON.stringify(error));
+  });
 });
 
 describe('what is not allowed', () => {
