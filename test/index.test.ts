@@ -1,4 +1,5 @@
 import * as index from '../src/index.js';
+import * as relay from '../src/relay/index.js';
 import * as testing from '../src/testing/index.js';
 
 const namesOf = (module: object): readonly string[] => Object.keys(module).sort();
@@ -66,5 +67,11 @@ describe('witrium-rx', () => {
 describe('witrium-rx/testing', () => {
   it('exports these values and no other', () => {
     expect(namesOf(testing)).toStrictEqual(['startSimulator']);
+  });
+});
+
+describe('witrium-rx/relay', () => {
+  it('exports these values and no other', () => {
+    expect(namesOf(relay)).toStrictEqual(['createRelay', 'toNodeHandler']);
   });
 });

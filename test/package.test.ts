@@ -7,23 +7,35 @@ const root = join(__dirname, '..');
 
 const program = `
   const simulator = await startSimulator({ workflows: { wf: { steps: [{ instruction: 'Open' }] } } });
-  const client = createWitriumClient({ baseUrl: simulator.baseUrl, apiToken: simulator.apiToken });
+  const { baseUrl, apiToken } = simulator;
+  const relay = createRelay({ client: { baseUrl, apiToken }, allow: { workflows: ['wf'] } });
+  const server = createServer(toNodeHandler(relay)).listen(0);
+  await once(server, 'listening');
+  const client = createWitriumClient({ baseUrl: 'http://127.0.0.1:' + server.address().port + '/api/witrium' });
   const last = await lastValueFrom(client.runWorkflow('wf', { pollingInterval: 5 }).pipe(untilStatus('C')));
   await lastValueFrom(client.close());
+  await relay.close();
+  server.close();
   await simulator.stop();
   console.log(last.status);
 `;
 
 const asEsm = `
+  import { once } from 'node:events';
+  import { createServer } from 'node:http';
   import { lastValueFrom } from 'rxjs';
   import { createWitriumClient, untilStatus } from 'witrium-rx';
+  import { createRelay, toNodeHandler } from 'witrium-rx/relay';
   import { startSimulator } from 'witrium-rx/testing';
   ${program}
 `;
 
 const asCjs = `
+  const { once } = require('node:events');
+  const { createServer } = require('node:http');
   const { lastValueFrom } = require('rxjs');
   const { createWitriumClient, untilStatus } = require('witrium-rx');
+  const { createRelay, toNodeHandler } = require('witrium-rx/relay');
   const { startSimulator } = require('witrium-rx/testing');
   (async () => { ${program} })();
 `;
