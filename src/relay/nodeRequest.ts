@@ -14,8 +14,10 @@ const urlOf = (request: ExpressRequest): URL | undefined => {
   const path = typeof originalUrl === 'string' ? originalUrl : url;
   const origin = `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? 'localhost'}`;
   const parsed = path.startsWith('/') && URL.canParse(origin + path) ? new URL(origin + path) : undefined;
+  // A host may be written so that it holds a password, which no request may have.
+  if (!parsed || parsed.username !== '' || parsed.password !== '') return undefined;
   // A path that URLs write differently, one with dots in it, may mean something else to a proxy.
-  return parsed && parsed.pathname + parsed.search === path ? parsed : undefined;
+  return parsed.pathname + parsed.search === path ? parsed : undefined;
 };
 
 const headersOf = ({ headers }: IncomingMessage): Headers => {

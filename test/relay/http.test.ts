@@ -1,10 +1,11 @@
 import { Agent, createServer, request as nodeRequest, type IncomingMessage } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { lastValueFrom } from 'rxjs';
 import { isWitriumError } from 'witrium-rx';
 import { toNodeHandler } from 'witrium-rx/relay';
 import type { SimulatedFault } from 'witrium-rx/testing';
-import { startServer, type TestServer } from '../support/testServer.js';
+import { startServer, startTlsServer, type TestServer } from '../support/testServer.js';
 import { until } from '../support/until.js';
 import { refusal, submitted, TOKEN, useRelay } from './support/useRelay.js';
 
@@ -64,6 +65,17 @@ describe('paths', () => {
     const { url } = await setUp();
     expect((await sendRaw(url, '/api/witrium/v1/browser-sessions', {}, '', 'TRACE')).status).toBe(404);
   });
+
+  it.each(['user:password@relay.test', 'relay.test/x', 'a b', '[', '?'])(
+    'lead nowhere on the host %s, and leave the server alive',
+    async (host) => {
+      const { url, simulator } = await setUp();
+      const path = '/api/witrium/v1/runs/r/results';
+      expect((await sendRaw(url, path, { host }, '', 'GET')).status).toBe(404);
+      expect(simulator.requests).toStrictEqual([]);
+      expect((await sendRaw(url, path, { host: 'relay.test' }, '', 'GET')).body).toBe('{"detail":"Run not found"}');
+    },
+  );
 
   it('have ids of any kind in one part, encoded once', async () => {
     const { baseUrl, simulator } = await setUp();
@@ -478,6 +490,24 @@ describe('toNodeHandler', () => {
     request.destroy();
     expect(listeners).toBeGreaterThan(0);
     expect(listeners).toBeLessThan(6);
+  });
+
+  it.each([
+    ['http', startServer],
+    ['https', startTlsServer],
+  ])('gives the address that the browser has asked for: %s', async (scheme, start) => {
+    const asked: string[] = [];
+    const handle = ({ url }: Request) => {
+      asked.push(url);
+      return Promise.resolve(new Response(null, { status: 204 }));
+    };
+    const server = await start(toNodeHandler({ basePath: '', handle }));
+    servers.push(server);
+    const { port } = new URL(server.url);
+    const client = scheme === 'https' ? secureRequest : nodeRequest;
+    const options = { host: '127.0.0.1', port, path: '/x?y=%20', rejectUnauthorized: false };
+    await new Promise((resolve) => client({ ...options, headers: { host: 'relay.test' } }, resolve).end());
+    expect(asked).toStrictEqual([`${scheme}://relay.test/x?y=%20`]);
   });
 
   it('is what createServer takes', () => {
