@@ -1,25 +1,10 @@
 import { concat, merge, type Observable } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
-import type { BrowserSession } from '../../src/codecs/BrowserSession.js';
 import { createSession } from '../../src/observables/WitriumSession.js';
 import type { ApiRequest } from '../../src/transport/ApiRequest.js';
 import { marbles, snapshots } from '../operators/marbles.js';
 import { fakeTransport } from './fakeTransport.js';
-
-const info: BrowserSession = {
-  uuid: 'sess-1',
-  provider: 'omega',
-  status: 'active',
-  isBusy: false,
-  userManaged: true,
-  currentRunType: null,
-  currentRunId: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  startedAt: null,
-  lastActivityAt: null,
-  proxyCountry: null,
-  proxyCity: null,
-};
+import { sessionInfo as info } from '../support/sessionInfo.js';
 
 const values = { ...snapshots, i: info, s: { workflowId: 'w', runId: 'run-1', status: 'P' }, t: { status: 'C' } };
 

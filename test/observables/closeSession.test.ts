@@ -1,5 +1,4 @@
 import { of, throwError } from 'rxjs';
-import type { BrowserSession } from '../../src/codecs/BrowserSession.js';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { NetworkError } from '../../src/errors/NetworkError.js';
 import { closeSession } from '../../src/observables/closeSession.js';
@@ -8,21 +7,8 @@ import { usingBrowserSession } from '../../src/observables/usingBrowserSession.j
 import type { ApiRequest } from '../../src/transport/ApiRequest.js';
 import { fakeTransport, type Answers } from './fakeTransport.js';
 import { marbles } from '../operators/marbles.js';
+import { sessionInfo as info } from '../support/sessionInfo.js';
 
-const info: BrowserSession = {
-  uuid: 'sess-1',
-  provider: 'omega',
-  status: 'active',
-  isBusy: false,
-  userManaged: true,
-  currentRunType: null,
-  currentRunId: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  startedAt: null,
-  lastActivityAt: null,
-  proxyCountry: null,
-  proxyCity: null,
-};
 const closed = { status: 'closed', message: null, success: true };
 
 const refusalError = (status: number) =>

@@ -1,27 +1,13 @@
 import { concat, from, merge, NEVER, of, take, throwError, type ObservableInput, type Subscription } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
-import type { BrowserSession } from '../../src/codecs/BrowserSession.js';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { usingBrowserSession } from '../../src/observables/usingBrowserSession.js';
 import type { WitriumSession } from '../../src/observables/WitriumSession.js';
 import type { ApiRequest } from '../../src/transport/ApiRequest.js';
 import { marbles } from '../operators/marbles.js';
 import { fakeTransport } from './fakeTransport.js';
+import { sessionInfo as info } from '../support/sessionInfo.js';
 
-const info: BrowserSession = {
-  uuid: 'sess-1',
-  provider: 'omega',
-  status: 'active',
-  isBusy: false,
-  userManaged: true,
-  currentRunType: null,
-  currentRunId: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  startedAt: null,
-  lastActivityAt: null,
-  proxyCountry: null,
-  proxyCity: null,
-};
 const closed = { status: 'closed', message: null, success: true };
 const values = { s: info, k: closed, b: { ...info, status: 'closed' } };
 

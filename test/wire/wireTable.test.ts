@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { createWitriumClient, type WitriumClient } from 'witrium-rx';
+import { sessionInfo } from '../support/sessionInfo.js';
 
 const BASE = 'https://api.witrium.com';
 const TOKEN = 'tok-secret-123';
@@ -24,20 +25,6 @@ const session = {
   is_busy: false,
   user_managed: true,
   created_at: '2026-01-01T00:00:00Z',
-};
-const sessionInfo = {
-  uuid: 'sess-1',
-  provider: 'omega',
-  status: 'active',
-  isBusy: false,
-  userManaged: true,
-  currentRunType: null,
-  currentRunId: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  startedAt: null,
-  lastActivityAt: null,
-  proxyCountry: null,
-  proxyCity: null,
 };
 
 interface Row {
