@@ -33,7 +33,8 @@ export interface WitriumClientConfig {
   readonly maxResponseBytes?: number | undefined;
   /**
    * How many requests are under way at a time; those beyond wait in line, first come, first served. Talents, which
-   * answer when they have ended, cancels and closes do not count and do not wait. Default 50.
+   * answer when they have ended, cancels and closes do not count and do not wait. A request without an answer keeps its
+   * place until `timeout`. Default 50.
    */
   readonly maxConcurrentRequests?: number | undefined;
   /** Whether certificates are checked. Default true. Node only. */
