@@ -34,10 +34,9 @@ export const nodeSend = (builtIn: BuiltIn, agents: Agents, { baseUrl, maxRespons
     hostname: hostname.replace(/^\[|\]$/g, ''),
     port,
   };
-  const prefix = pathname.replace(/\/+$/, '');
+  const prefix = pathname === '/' ? '' : pathname;
   return ({ method, path, headers, body }) =>
     new Observable((subscriber) => {
-      let isOver = false;
       const request = client.request({
         ...target,
         method,
@@ -51,7 +50,6 @@ export const nodeSend = (builtIn: BuiltIn, agents: Agents, { baseUrl, maxRespons
       });
       request.on('response', (response) => {
         readBody(builtIn, response, maxResponseBytes, (fault, read) => {
-          isOver = true;
           // The next request may start now; a moment later the socket of this one is free for it.
           queueMicrotask(() => {
             if (read) subscriber.next(toResponse(response, read));
@@ -61,9 +59,7 @@ export const nodeSend = (builtIn: BuiltIn, agents: Agents, { baseUrl, maxRespons
         });
       });
       request.end(body);
-      return () => {
-        // The socket of a request that is over serves the next one.
-        if (!isOver) request.destroy();
-      };
+      // A request that is over has given its socket back already.
+      return () => request.destroy();
     });
 };

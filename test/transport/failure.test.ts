@@ -1,6 +1,7 @@
 import { AxiosError, type InternalAxiosRequestConfig } from 'axios';
 import { inspect } from 'node:util';
 import { failure } from '../../src/transport/failure.js';
+import { SendFault, TOO_LARGE } from '../../src/transport/SendFault.js';
 
 const SECRET = 'tok_5ecret';
 
@@ -54,6 +55,29 @@ describe('failure', () => {
   it('is a NetworkError for a request that was aborted for another reason', () => {
     const error = axiosError('Request aborted', 'ECONNABORTED');
     expect(failure(error, context)).toMatchObject({ _tag: 'NetworkError', code: 'ECONNABORTED' });
+  });
+
+  it.each([
+    ['another code', axiosError('timeout of 5000ms exceeded', 'EPIPE')],
+    ['another code for its size', axiosError('maxContentLength size of 4096 exceeded', 'EPIPE')],
+    ['no mark of axios', Object.assign(new Error('timeout of 5ms exceeded'), { code: 'ECONNABORTED' })],
+    ['another mark', Object.assign(new Error('timeout'), { code: 'ECONNABORTED', isAxiosError: 'yes' })],
+  ])('is a NetworkError for an error with %s', (_, error) => {
+    expect(failure(error, context)).toMatchObject({ _tag: 'NetworkError', code: error.code });
+  });
+
+  it('is a DecodeError for a response of Node that is too large', () => {
+    expect(failure(new SendFault(TOO_LARGE), context)._tag).toBe('DecodeError');
+  });
+
+  it('says that a connection had been used before, as Node and axios tell it', () => {
+    const told = Object.assign(axiosError('lost', 'ECONNRESET'), { request: { reusedSocket: true } });
+    const faults = [told, new SendFault('ECONNRESET', true), new SendFault('ECONNRESET')];
+    expect(faults.map((fault) => failure(fault, context)).map((error) => 'reusedConnection' in error)).toStrictEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it.each([

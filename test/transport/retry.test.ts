@@ -216,6 +216,23 @@ describe('retryTransient', () => {
     });
   });
 
+  it.each([
+    ['ECONNRESET', true, '-'],
+    ['EPIPE', true, '-'],
+    ['ECONNRESET', false, '5ms'],
+    ['ETIMEDOUT', true, '5ms'],
+  ])('does not pause after %s on a connection that had been used before: %s', (code, reusedConnection, again) => {
+    const error = new NetworkError({ operation, code, message: 'no answer', reusedConnection });
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold('-#', undefined, error);
+      const subs = ['      ^!', `${again} ^!`];
+      const expected = `${again} -#`;
+
+      expectObservable(source.pipe(retryTransient(once, 'always', noop))).toBe(expected, undefined, error);
+      expectSubscriptions(source.subscriptions).toBe(subs);
+    });
+  });
+
   it('does not subscribe again with the policy false', () => {
     const error = http(503);
     const onRetry = jest.fn();

@@ -107,6 +107,19 @@ describe.each(Object.entries(senders))('%s', (_, sender) => {
     expect(textOf((await lastValueFrom(sender(url)(get))).body)).toHaveLength(MAX);
   });
 
+  it('puts a response together that comes in pieces', async () => {
+    const url = await serve((_request, response) => {
+      response.write('one ');
+      setTimeout(() => response.write('two '), 10);
+      setTimeout(() => response.end('three'), 20);
+    });
+    expect(textOf((await lastValueFrom(sender(url)(get))).body)).toBe('one two three');
+  });
+
+  it('takes the address of a host in brackets', async () => {
+    await expect(faultOf(sender('http://[::1]:1'))).resolves.not.toMatchObject({ code: 'ENOTFOUND' });
+  });
+
   it('fails when a packed response is broken', async () => {
     const url = await serve((_request, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end('not packed'),
@@ -165,7 +178,7 @@ describe.each(Object.entries(senders))('%s', (_, sender) => {
       response.end();
     });
     const send = sender(url);
-    for (let request = 0; request < 5; request += 1) await lastValueFrom(send(get));
+    for (let request = 0; request < 5; request += 1) await lastValueFrom(send(request % 2 ? post : get));
     expect(sockets.size).toBe(1);
   });
 });
