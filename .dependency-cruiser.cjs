@@ -8,7 +8,7 @@ const layers = [
   ['observables', '^src/observables/'],
   ['client', '^src/(client|WitriumClient)\\.ts$'],
   ['index', '^src/index\\.ts$'],
-  ['entries', '^src/(testing|relay)/'],
+  ['entries', '^src/(testing|relay|angular)/'],
 ];
 
 const above = (index) => layers.slice(index + 1).map(([, path]) => path);
@@ -28,7 +28,7 @@ module.exports = {
       from: { path: '^src/operators/' },
       to: { path: ['^src/transport', 'node_modules/axios'] },
     },
-    ...['testing', 'relay'].map((entry) => ({
+    ...['testing', 'relay', 'angular'].map((entry) => ({
       name: `${entry}-uses-the-public-surface`,
       severity: 'error',
       from: { path: `^src/${entry}/` },
@@ -44,7 +44,13 @@ module.exports = {
       name: 'no-dev-dependency-in-src',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@types/node)' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@angular/core|@types/node)' },
+    },
+    {
+      name: 'only-its-entry-knows-angular',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/angular/' },
+      to: { path: 'node_modules/@angular' },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
   ],

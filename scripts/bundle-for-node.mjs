@@ -8,8 +8,10 @@ import manifest from '../package.json' with { type: 'json' };
 const CJS = 'dist/cjs';
 const NODE = 'dist/node';
 
-/** The folders of the entries besides the main one. */
-const further = Object.keys(manifest.exports).flatMap((entry) => entry.match(/^\.\/([^.]+)$/)?.slice(1) ?? []);
+/** The folders of the entries for Node besides the main one. */
+const further = Object.entries(manifest.exports).flatMap(([entry, { node }]) =>
+  node === undefined || entry === '.' ? [] : [entry.slice(2)],
+);
 
 await build({
   entryPoints: ['dist/esm/index.js'],

@@ -1,0 +1,25 @@
+import { inject, PLATFORM_ID } from '@angular/core';
+import { InvalidOptionsError, type WitriumClientConfig } from '../index.js';
+import { onServer } from './onServer.js';
+
+const WARNING =
+  'witrium-rx: provideWitrium got an apiToken in a browser. EVERYONE WHO OPENS THIS PAGE CAN READ IT and use your ' +
+  'account. Keep the token in a backend, such as createRelay of witrium-rx/relay, and give its path as baseUrl.';
+
+const refuse = (): never => {
+  throw new InvalidOptionsError({
+    operation: 'provideWitrium',
+    errors: ['baseUrl: a path works only in a browser; on the server give an address that starts with http'],
+  });
+};
+
+const isPath = (baseUrl: string | undefined): boolean => /^\/(?!\/)/.test(baseUrl ?? '');
+
+/** The configuration as it suits the platform that the app runs on. Warns of a token in a browser. */
+export const configHere = (config: WitriumClientConfig): WitriumClientConfig => {
+  if (inject(PLATFORM_ID) === 'browser' && config.apiToken !== undefined) console.warn(WARNING);
+  // The app is rendered all the same. The token is asked for before anything is sent, so nothing ever is.
+  return onServer() && isPath(config.baseUrl)
+    ? { ...config, baseUrl: `http://server.invalid${config.baseUrl ?? ''}`, apiToken: refuse }
+    : config;
+};

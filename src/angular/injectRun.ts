@@ -1,0 +1,94 @@
+import {
+  assertInInjectionContext,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  PendingTasks,
+  signal,
+  untracked,
+  type WritableSignal,
+} from '@angular/core';
+import type { Observable } from 'rxjs';
+import { toRunState, type HasExecutions, type HasStatus } from '../index.js';
+import { firstAwaited } from './firstAwaited.js';
+import { onServer } from './onServer.js';
+import { injectOutsideZone } from './outsideZone.js';
+import type { InjectRunOptions, RunSignals, RunSource, RunViewState } from './RunSignals.js';
+
+interface View<S extends HasStatus & HasExecutions> {
+  readonly run$: Observable<S> | null;
+  readonly state: WritableSignal<RunViewState<S>>;
+}
+
+/** A view that nothing has been heard of yet. */
+const viewOf = <S extends HasStatus & HasExecutions>(run$: Observable<S> | null): View<S> => ({
+  run$,
+  state: signal({ phase: run$ === null ? 'idle' : 'starting', snapshot: null, progress: null, error: null }),
+});
+
+/** How a view is followed on this platform: starts at once and returns what stops it. */
+const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: View<S>) => () => void) => {
+  const outsideZone = injectOutsideZone();
+  const awaited = onServer() ? firstAwaited<S>(inject(PendingTasks)) : (source: Observable<S>) => source;
+  return ({ run$, state }) => {
+    const subscription = outsideZone(() =>
+      run$?.pipe(awaited, toRunState()).subscribe((next) => {
+        state.set(next);
+      }),
+    );
+    return () => {
+      outsideZone(() => subscription?.unsubscribe());
+    };
+  };
+};
+
+/**
+ * Follows a run for as long as the component, directive or service lives: signals of all that a screen shows of it,
+ * with their first values at once. A failure of the stream is the phase 'error' and the value of `error`; reading
+ * never throws it. Destroying unsubscribes from the source, which stops the polling; the last values stay.
+ *
+ * The subscription is outside the zone: polling does not keep the app from being stable.
+ *
+ * @param source The snapshots of a run, subscribed to at once; or a function, asked again when a signal that it has
+ * read changes. The stream that it returned before is then left and the new one subscribed to, with the next change
+ * detection. While it returns null the phase is 'idle'.
+ * @param options `onServer`: whether the run is followed on a server too; false by default.
+ * @throws Error outside an injection context.
+ * @example
+ * ```ts
+ * class Orders {
+ *   readonly client = injectWitrium();
+ *   readonly run = signal<RunHandle | null>(null);
+ *   readonly view = injectRun(() => this.run()?.snapshots$);
+ *   start = () => this.run.set(this.client.startRun('scrape'));
+ * }
+ * ```
+ */
+export const injectRun = <S extends HasStatus & HasExecutions>(
+  source: RunSource<S>,
+  options: InjectRunOptions = {},
+): RunSignals<S> => {
+  assertInInjectionContext(injectRun);
+  const run$ = typeof source === 'function' ? computed(source) : () => source;
+  const view = computed(() => viewOf(run$() ?? null));
+  if (!onServer() || options.onServer === true) {
+    const follow = injectFollow<S>();
+    if (typeof source === 'function') {
+      effect((onCleanup) => {
+        const next = view();
+        onCleanup(untracked(() => follow(next)));
+      });
+    } else {
+      inject(DestroyRef).onDestroy(follow(view()));
+    }
+  }
+  const state = computed(() => view().state());
+  return {
+    phase: computed(() => state().phase),
+    snapshot: computed(() => state().snapshot),
+    progress: computed(() => state().progress),
+    error: computed(() => state().error),
+    state,
+  };
+};
