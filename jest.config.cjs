@@ -3,7 +3,15 @@ module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/buildOnce.ts',
   roots: ['<rootDir>/test'],
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'CommonJS', isolatedModules: true } }] },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'CommonJS', isolatedModules: true } }],
+    // Angular comes as ES modules only.
+    '^.+\\.mjs$': [
+      'ts-jest',
+      { tsconfig: { module: 'CommonJS', isolatedModules: true, allowJs: true, rootDir: __dirname } },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!@angular/)'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^witrium-rx$': '<rootDir>/src/index.ts',

@@ -27,7 +27,7 @@ export interface RunSignals<S extends HasStatus & HasExecutions> {
   readonly phase: Signal<RunViewPhase>;
   /** The last snapshot, or null. */
   readonly snapshot: Signal<S | null>;
-  /** How far the last snapshot has come, or null. */
+  /** How far the last snapshot has come, or null. `elapsed` is the time at which it came. */
   readonly progress: Signal<RunProgress<S['executions'][number]> | null>;
   /** What the stream failed with; null in every phase but 'error'. */
   readonly error: Signal<unknown>;

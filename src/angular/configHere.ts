@@ -13,13 +13,11 @@ const refuse = (): never => {
   });
 };
 
-const isPath = (baseUrl: string | undefined): boolean => /^\/(?!\/)/.test(baseUrl ?? '');
-
 /** The configuration as it suits the platform that the app runs on. Warns of a token in a browser. */
 export const configHere = (config: WitriumClientConfig): WitriumClientConfig => {
   if (inject(PLATFORM_ID) === 'browser' && config.apiToken !== undefined) console.warn(WARNING);
+  const { baseUrl = '' } = config;
+  if (!onServer() || !/^\/(?!\/)/.test(baseUrl)) return config;
   // The app is rendered all the same. The token is asked for before anything is sent, so nothing ever is.
-  return onServer() && isPath(config.baseUrl)
-    ? { ...config, baseUrl: `http://server.invalid${config.baseUrl ?? ''}`, apiToken: refuse }
-    : config;
+  return { ...config, baseUrl: `http://server.invalid${baseUrl}`, apiToken: refuse };
 };

@@ -21,11 +21,18 @@ interface View<S extends HasStatus & HasExecutions> {
   readonly state: WritableSignal<RunViewState<S>>;
 }
 
+/** A poll that has found nothing new is no reason to render. */
+const sameState = <S extends HasStatus & HasExecutions>(a: RunViewState<S>, b: RunViewState<S>): boolean =>
+  a.phase === b.phase && a.snapshot === b.snapshot;
+
 /** A view that nothing has been heard of yet. */
-const viewOf = <S extends HasStatus & HasExecutions>(run$: Observable<S> | null): View<S> => ({
-  run$,
-  state: signal({ phase: run$ === null ? 'idle' : 'starting', snapshot: null, progress: null, error: null }),
-});
+const viewOf = <S extends HasStatus & HasExecutions>(run$: Observable<S> | null): View<S> => {
+  const phase = run$ === null ? 'idle' : 'starting';
+  return {
+    run$,
+    state: signal<RunViewState<S>>({ phase, snapshot: null, progress: null, error: null }, { equal: sameState }),
+  };
+};
 
 /** How a view is followed on this platform: starts at once and returns what stops it. */
 const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: View<S>) => () => void) => {
@@ -48,7 +55,8 @@ const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: View<S>) =
  * with their first values at once. A failure of the stream is the phase 'error' and the value of `error`; reading
  * never throws it. Destroying unsubscribes from the source, which stops the polling; the last values stay.
  *
- * The subscription is outside the zone: polling does not keep the app from being stable.
+ * The subscription is outside the zone: polling does not keep the app from being stable. A poll that finds nothing new
+ * changes no signal.
  *
  * @param source The snapshots of a run, subscribed to at once; or a function, asked again when a signal that it has
  * read changes. The stream that it returned before is then left and the new one subscribed to, with the next change
