@@ -1,3 +1,4 @@
+import * as angular from '../src/angular/index.js';
 import * as index from '../src/index.js';
 import * as relay from '../src/relay/index.js';
 import * as testing from '../src/testing/index.js';
@@ -67,6 +68,12 @@ describe('witrium-rx', () => {
 describe('witrium-rx/testing', () => {
   it('exports these values and no other', () => {
     expect(namesOf(testing)).toStrictEqual(['startSimulator']);
+  });
+});
+
+describe('witrium-rx/angular', () => {
+  it('exports these values and no other', () => {
+    expect(namesOf(angular)).toStrictEqual(['injectRun', 'injectWitrium', 'provideWitrium']);
   });
 });
 

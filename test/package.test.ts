@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 
 const run = promisify(execFile);
 const root = join(__dirname, '..');
@@ -40,6 +41,39 @@ const asCjs = `
   (async () => { ${program} })();
 `;
 
+const inAngular = `
+  import '@angular/compiler';
+  import { createEnvironmentInjector, createPlatformFactory, NgZone, platformCore, runInInjectionContext } from '@angular/core';
+  import { InvalidOptionsError } from 'witrium-rx';
+  import { injectWitrium, provideWitrium } from 'witrium-rx/angular';
+  const zone = { provide: NgZone, useValue: { runOutsideAngular: (work) => work() } };
+  const { injector } = createPlatformFactory(platformCore, 'app', [])();
+  const app = createEnvironmentInjector([zone, provideWitrium({ baseUrl: 'nowhere' })], injector);
+  try {
+    runInInjectionContext(app, injectWitrium);
+  } catch (error) {
+    console.log(error.name, error instanceof InvalidOptionsError);
+  }
+`;
+
+/** Bundles the program above for one platform: the file, and which folders of the package it is made of. */
+const bundled = async (platform: 'browser' | 'node') => {
+  const file = join(root, '.tmp', 'bundles', `${platform}.mjs`);
+  const { metafile } = await build({
+    stdin: { contents: inAngular, resolveDir: root },
+    outfile: file,
+    bundle: true,
+    format: 'esm',
+    platform,
+    metafile: true,
+    tsconfigRaw: {},
+    // For the CommonJS half, which requires modules of Node.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  const folders = Object.keys(metafile.inputs).flatMap((path) => /^dist\/(\w+)\//.exec(path)?.slice(1) ?? []);
+  return { file, folders: [...new Set(folders)].sort() };
+};
+
 describe('the built package', () => {
   it.each([
     ['an ES module', 'module', asEsm],
@@ -60,5 +94,22 @@ describe('the built package', () => {
     `;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', source], { cwd: root });
     expect(stdout).toBe('true true\n');
+  });
+
+  describe('in an Angular app', () => {
+    const printedBy = async (...args: readonly string[]) => (await run(process.execPath, args, { cwd: root })).stdout;
+
+    it('has one copy of each class on Node', async () => {
+      expect(await printedBy('--input-type=module', '--eval', inAngular)).toBe('InvalidOptionsError true\n');
+    });
+
+    it.each([
+      ['browser', ['angular', 'esm']],
+      ['node', ['angular', 'cjs', 'node']],
+    ] as const)('has one copy of each class in a bundle for the platform %s', async (platform, expected) => {
+      const { file, folders } = await bundled(platform);
+      expect(folders).toStrictEqual(expected);
+      expect(await printedBy(file)).toBe('InvalidOptionsError true\n');
+    });
   });
 });

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import ts from 'typescript';
+import * as angular from '../src/angular/index.js';
 import * as api from '../src/index.js';
 import * as relay from '../src/relay/index.js';
 import { startSimulator } from '../src/testing/index.js';
@@ -37,7 +38,7 @@ beforeAll(() => {
 
 describe('README', () => {
   it('mentions every function that the package exports', () => {
-    const functions = Object.entries<unknown>({ ...api, ...relay }).filter(([, value]) => typeof value === 'function');
+    const functions = Object.entries<unknown>({ ...api, ...relay, ...angular }).filter(([, value]) => typeof value === 'function');
     const missing = functions.filter(([name]) => !new RegExp(`\\b${name}\\b`).test(readme)).map(([name]) => name);
     expect(functions.length).toBeGreaterThan(10);
     expect(missing).toStrictEqual([]);
