@@ -1,18 +1,35 @@
-/** A node of a page that holds nothing but text. */
+/** A node of a page that has nothing but text and listeners. */
 export interface TextNode {
   text: string;
   readonly children: TextNode[];
+  readonly listeners: (() => void)[];
 }
 
-export const emptyNode = (): TextNode => ({ text: '', children: [] });
+export const emptyNode = (text = ''): TextNode => ({ text, children: [], listeners: [] });
+
+/** Clicks what has this text. */
+export const click = (node: TextNode, text: string): void => {
+  if (textOf(node) === text)
+    node.listeners.forEach((listener) => {
+      listener();
+    });
+  node.children.forEach((child) => {
+    click(child, text);
+  });
+};
 
 export const textOf = ({ text, children }: TextNode): string => text + children.map(textOf).join('');
 
 const nothing = (): void => undefined;
 
-/** What a component without elements needs of a renderer. */
+/** What a component needs of a renderer. */
 const textRenderer = {
-  createText: (text: string): TextNode => ({ text, children: [] }),
+  createElement: (): TextNode => emptyNode(),
+  createText: emptyNode,
+  listen: (node: TextNode, _: string, listener: () => void) => {
+    node.listeners.push(listener);
+    return nothing;
+  },
   setValue: (node: TextNode, text: string): void => {
     node.text = text;
   },
