@@ -38,7 +38,9 @@ beforeAll(() => {
 
 describe('README', () => {
   it('mentions every function that the package exports', () => {
-    const functions = Object.entries<unknown>({ ...api, ...relay, ...angular }).filter(([, value]) => typeof value === 'function');
+    const functions = Object.entries<unknown>({ ...api, ...relay, ...angular }).filter(
+      ([, value]) => typeof value === 'function',
+    );
     const missing = functions.filter(([name]) => !new RegExp(`\\b${name}\\b`).test(readme)).map(([name]) => name);
     expect(functions.length).toBeGreaterThan(10);
     expect(missing).toStrictEqual([]);
