@@ -21,7 +21,7 @@ export const areas = {
     far: ['client', 'wire/*', 'browserLike'],
   },
   testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/*'], far: [] },
-  angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/*'], far: [] },
+  angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/!(readme)'], far: [] },
   relay: { mutate: ['src/relay/**/*.ts'], near: ['relay/*'], far: [] },
 };
 

@@ -93,6 +93,7 @@ describe('provideWitrium', () => {
       expect(warn).toHaveBeenCalledTimes(1);
       const text = String(warn.mock.calls[0]);
       expect(text).toContain('EVERYONE WHO OPENS THIS PAGE CAN READ IT');
+      expect(text).toContain('createRelay of witrium-rx/relay');
       expect(text).not.toContain('tok-secret');
     });
 
@@ -122,6 +123,7 @@ describe('provideWitrium', () => {
       client().activity$.subscribe(({ type }) => activities.push(type));
       const sessions = firstValueFrom(client().listBrowserSessions());
       await expect(sessions).rejects.toThrow(InvalidOptionsError);
+      await expect(sessions).rejects.toMatchObject({ operation: 'provideWitrium' });
       await expect(sessions).rejects.toThrow('baseUrl: a path works only in a browser; on the server give an address');
       expect(activities).not.toContain('retry');
       await lastValueFrom(client().close());
