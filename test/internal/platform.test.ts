@@ -82,3 +82,32 @@ describe('hasLocation', () => {
     }
   });
 });
+
+describe('namesProxy', () => {
+  const names = (env: object): boolean => {
+    let answer = false;
+    withProcess({ env }, ({ namesProxy }) => {
+      answer = namesProxy();
+    });
+    return answer;
+  };
+
+  it.each(['http_proxy', 'HTTPS_PROXY', 'all_proxy', 'npm_config_https_proxy'])('is true for %s', (name) => {
+    expect(names({ HOME: '/', [name]: 'http://127.0.0.1:3128' })).toBe(true);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['an empty variable', { http_proxy: '' }],
+    ['the hosts that need none', { NO_PROXY: '*', npm_config_noproxy: '' }],
+    ['names that only look alike', { my_http_proxy: 'x', http_proxy_port: '80' }],
+  ])('is false for %s', (_, env) => {
+    expect(names(env)).toBe(false);
+  });
+
+  it.each([[undefined], [{}]])('is false without an environment: %j', (value) => {
+    withProcess(value, ({ namesProxy }) => {
+      expect(namesProxy()).toBe(false);
+    });
+  });
+});
