@@ -6,15 +6,18 @@ import * as angular from '../src/angular/index.js';
 import * as api from '../src/index.js';
 import * as relay from '../src/relay/index.js';
 import { startSimulator } from '../src/testing/index.js';
-import { programsOf, run, type Ending } from './readme/programs.js';
-import { scenario } from './readme/scenario.js';
+import { anchorsOf, linksOf, pages } from './docs/pages.js';
+import { programsOf, run, type Ending } from './docs/programs.js';
+import { scenario } from './docs/scenario.js';
 
 const ROOT = dirname(__dirname);
-const FOLDER = join(ROOT, '.tmp', 'readme');
+const FOLDER = join(ROOT, '.tmp', 'docs');
 const TSCONFIG = join(ROOT, 'tsconfig.json');
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const programs = programsOf(readme);
+const programs = pages.flatMap(({ path, text }) =>
+  programsOf(text).map(({ title, ...program }) => ({ title: `${path} ${title}`, ...program })),
+);
+const links = pages.flatMap(linksOf);
 const files = programs.map((_, index) => join(FOLDER, `program-${index + 1}.mts`));
 
 const compilerOptions = (): ts.CompilerOptions => {
@@ -36,29 +39,37 @@ beforeAll(() => {
   });
 });
 
-describe('README', () => {
+describe('documentation', () => {
   it('mentions every function that the package exports', () => {
+    const text = pages.map((page) => page.text).join('\n');
     const functions = Object.entries<unknown>({ ...api, ...relay, ...angular }).filter(
       ([, value]) => typeof value === 'function',
     );
-    const missing = functions.filter(([name]) => !new RegExp(`\\b${name}\\b`).test(readme)).map(([name]) => name);
+    const missing = functions.filter(([name]) => !new RegExp(`\\b${name}\\b`).test(text)).map(([name]) => name);
     expect(functions.length).toBeGreaterThan(10);
     expect(missing).toStrictEqual([]);
   });
 
-  it('links only to headings that it has', () => {
-    const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading.toLowerCase());
-    const anchors = headings.map((heading) => heading.replace(/[^\w -]/g, '').replaceAll(' ', '-'));
-    const links = [...readme.matchAll(/\]\(#([^)]*)\)/g)].map(([, link = '']) => link);
-    expect(links.length).toBeGreaterThan(10);
-    expect(links.filter((link) => !anchors.includes(link))).toStrictEqual([]);
+  it('tells what to do about every error', () => {
+    const text = pages.find(({ path }) => path.endsWith('troubleshooting.md'))?.text ?? '';
+    const errors = Object.keys(api).filter((name) => name.endsWith('Error') && !/^(is|Witrium)/.test(name));
+    expect(errors).toHaveLength(10);
+    expect(anchorsOf(text)).toStrictEqual(expect.arrayContaining(errors.map((name) => name.toLowerCase())));
+  });
+
+  it('links only to headings that there are', () => {
+    const anchors = new Map(pages.map(({ path, text }) => [path, anchorsOf(text)]));
+    const toHeadings = links.filter(({ anchor }) => anchor !== '');
+    expect(toHeadings.length).toBeGreaterThan(3);
+    expect(toHeadings.filter(({ file, anchor }) => anchors.get(file)?.includes(anchor) !== true)).toStrictEqual([]);
   });
 
   it('links only to files that are in the package', () => {
     const { files: packed } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { files: string[] };
-    const links = [...readme.matchAll(/\]\((?!#|https:)([^)\s]*)\)/g)].map(([, link = '']) => link);
-    expect(links.length).toBeGreaterThan(0);
-    expect(links.filter((link) => !packed.includes(link) || !existsSync(join(ROOT, link)))).toStrictEqual([]);
+    const isPacked = (file: string): boolean =>
+      file === 'README.md' || packed.some((entry) => file === entry || file.startsWith(`${entry}/`));
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter(({ file }) => !isPacked(file) || !existsSync(join(ROOT, file)))).toStrictEqual([]);
   });
 
   it('has programs that type-check under the strict options of the package', () => {
