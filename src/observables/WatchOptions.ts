@@ -45,7 +45,13 @@ export interface ResolvedWatch {
 /** The pause after each answer when nothing else was asked for, in milliseconds. */
 const DEFAULT_INTERVALS = { watchRun: 2000, runWorkflow: 5000, startRun: 5000, resumeRun: 5000 };
 
-const KNOWN: readonly string[] = ['pollingInterval', 'minWaitTime', 'onUnsubscribe', 'pollWhile', 'retry'];
+const KNOWN = Object.keys({
+  pollingInterval: true,
+  minWaitTime: true,
+  onUnsubscribe: true,
+  pollWhile: true,
+  retry: true,
+} satisfies Record<keyof WatchOptions, true>);
 
 const problemsOf = (watch: WatchOptions, retry: ResolvedRetryPolicy | undefined): readonly string[] => {
   const { pollingInterval = 0, minWaitTime = 0, onUnsubscribe = 'detach', pollWhile } = watch;

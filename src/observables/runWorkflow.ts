@@ -13,7 +13,7 @@ export interface RunWorkflowOptions extends WorkflowRunOptions, WatchOptions {}
 /** Tells the options of the run from those of the watch. */
 export const splitOptions = (
   options: RunWorkflowOptions,
-): { readonly run: WorkflowRunOptions; readonly watch: WatchOptions } => {
+): { readonly run: WorkflowRunOptions; readonly watch: Required<WatchOptions> } => {
   const { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry, ...run } = options;
   return { run, watch: { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry } };
 };
