@@ -33,14 +33,16 @@ export const programsOf = (markdown: string): readonly Program[] => {
 export interface RunOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** The options of Node. Default: those with which it runs TypeScript. */
+  readonly execArgv?: readonly string[];
   /** When a program that is still there is stopped, in milliseconds. */
   readonly timeout: number;
 }
 
 /** Runs a file in a process of its own, to its end. */
-export const run = (file: string, { cwd, env, timeout }: RunOptions): Promise<Ending> =>
+export const run = (file: string, { cwd, env, execArgv = ['--import', 'tsx'], timeout }: RunOptions): Promise<Ending> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    const child = spawn(process.execPath, [...execArgv, file], {
       cwd,
       env,
       timeout,
