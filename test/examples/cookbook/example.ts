@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../../src/testing/index.js';
-import { run } from '../../readme/programs.js';
+import { run } from '../../docs/programs.js';
 
 const ROOT = join(__dirname, '../../..');
 
