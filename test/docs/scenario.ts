@@ -4,7 +4,7 @@ import type { SimulatorOptions } from '../../src/testing/index.js';
 export const scenario: SimulatorOptions = {
   workflows: {
     'scrape-orders': {
-      pending: 50,
+      pending: 250,
       steps: [
         { instruction: 'Open the orders page', duration: 150 },
         { instruction: 'Read the table', duration: 150 },
