@@ -11,8 +11,9 @@ import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy
 export interface WatchOptions {
   /**
    * The pause after each answer, or a function that chooses it from the snapshot, the number of polls so far, and
-   * how many of them in a row, this one included, have brought nothing new. A longer `Retry-After` of the answer is
-   * honoured. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
+   * how many of them in a row, this one included, have brought nothing new. The function may also return an
+   * Observable: the next poll comes when that emits or completes, and its error ends the stream. A longer
+   * `Retry-After` of the answer is honoured. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
    */
   readonly pollingInterval?: number | Interval<WorkflowRunResults> | undefined;
   /** The pause before the first poll. Default 0. */
@@ -84,6 +85,7 @@ export const resolveWatch = (operation: keyof typeof DEFAULT_INTERVALS, watch: W
   if (typeof pollingInterval === 'number') return { interval: () => pollingInterval, ...rest };
   const interval: ResolvedWatch['interval'] = (snapshot, pollCount, unchanged) => {
     const chosen = pollingInterval(snapshot, pollCount, unchanged);
+    if (isObservable(chosen)) return chosen;
     const problem = durationProblem('pollingInterval', chosen);
     if (problem !== undefined) throw fail([`${problem} from the function`]);
     return chosen;

@@ -1,14 +1,13 @@
 import { defer, map, repeat, switchMap, take, takeWhile, tap, type Observable } from 'rxjs';
 import type { HasStatus } from '../codecs/snapshot.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
-import { after } from '../internal/after.js';
-import { whileActive, type Turn } from './whileActive.js';
+import { turnAfter, whileActive, type Pause, type Turn } from './whileActive.js';
 
 /**
- * Chooses the pause after an answer, in milliseconds. `pollCount` counts the answers from 1; `unchanged` says how many
+ * Chooses the pause after an answer: milliseconds, or an Observable whose first value ends it. `pollCount` counts the answers from 1; `unchanged` says how many
  * of them in a row, this one included, have brought the same object as the one before.
  */
-export type Interval<S> = (snapshot: S, pollCount: number, unchanged: number) => number;
+export type Interval<S> = (snapshot: S, pollCount: number, unchanged: number) => Pause;
 
 /** When a run is polled; all times in milliseconds. */
 export interface PollTimes<S> {
@@ -38,7 +37,7 @@ export const pollRun = <S extends HasStatus>(
       let previous: S | null = null;
       let pollCount = 0;
       let unchanged = 0;
-      let pause = 0;
+      let pause: Pause = 0;
       let shortest = 0;
       const polls = defer(fetch).pipe(
         tap(({ snapshot, retryAfter }) => {
@@ -46,7 +45,7 @@ export const pollRun = <S extends HasStatus>(
           unchanged = snapshot === previous ? unchanged + 1 : 0;
           previous = snapshot;
           shortest = retryAfter;
-          if (!isTerminal(snapshot.status)) pause = Math.max(interval(snapshot, pollCount, unchanged), retryAfter);
+          if (!isTerminal(snapshot.status)) pause = interval(snapshot, pollCount, unchanged);
         }),
         map(({ snapshot }) => snapshot),
         repeat({ delay: () => turn(pause, shortest) }),
@@ -60,5 +59,5 @@ export const pollRun = <S extends HasStatus>(
             switchMap(() => polls),
           );
     });
-  return pollWhile === undefined ? loop(after) : whileActive(pollWhile, loop);
+  return pollWhile === undefined ? loop(turnAfter) : whileActive(pollWhile, loop);
 };

@@ -2,6 +2,7 @@ import {
   combineLatest,
   concat,
   connect,
+  defaultIfEmpty,
   filter,
   forkJoin,
   merge,
@@ -13,14 +14,24 @@ import {
 } from 'rxjs';
 import { after } from '../internal/after.js';
 
-/** Emits when it is time to poll again. The pause may be cut short, but not below `shortest`; both in milliseconds. */
-export type Turn = (pause: number, shortest: number) => Observable<unknown>;
+/** How long nothing is asked: milliseconds, or until this emits or completes. */
+export type Pause = number | Observable<unknown>;
+
+/** Emits when it is time to poll again. The pause may be cut short, but not below `shortest`, in milliseconds. */
+export type Turn = (pause: Pause, shortest: number) => Observable<unknown>;
+
+/** The turn comes when the pause is over. */
+export const turnAfter: Turn = (pause, shortest) => {
+  if (typeof pause === 'number') return after(Math.max(pause, shortest));
+  const signal$ = pause.pipe(defaultIfEmpty(0), take(1));
+  return shortest === 0 ? signal$ : forkJoin([signal$, after(shortest)]);
+};
 
 const turnWhile =
   (active$: Observable<boolean>): Turn =>
   (pause, shortest) => {
     const returned$ = active$.pipe(skipWhile(Boolean), filter(Boolean), take(1));
-    const due$ = merge(after(pause), forkJoin([after(shortest), returned$]));
+    const due$ = merge(turnAfter(pause, shortest), forkJoin([after(shortest), returned$]));
     return combineLatest([due$, active$]).pipe(filter(([, active]) => active));
   };
 

@@ -1,3 +1,4 @@
+import { NEVER } from 'rxjs';
 import { InvalidOptionsError } from '../../src/errors/InvalidOptionsError.js';
 import { resolveWatch } from '../../src/observables/WatchOptions.js';
 import { snapshot } from '../operators/marbles.js';
@@ -12,6 +13,11 @@ describe('resolveWatch', () => {
     const { interval, ...rest } = resolveWatch(operation, {});
     expect(interval(snapshot('R'), 1, 0)).toBe(pause);
     expect(rest).toStrictEqual({ minWaitTime: 0, onUnsubscribe: 'detach', pollWhile: undefined, retry: undefined });
+  });
+
+  it('lets a function choose a pause that an Observable ends', () => {
+    const { interval } = resolveWatch('watchRun', { pollingInterval: () => NEVER });
+    expect(interval(snapshot('R'), 1, 0)).toBe(NEVER);
   });
 
   it('names everything that is wrong', () => {

@@ -1,6 +1,7 @@
-import { count, map, of, type Observable } from 'rxjs';
+import { count, map, of, timer, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
 import { pollRun } from '../../src/observables/pollRun.js';
+import type { Pause } from '../../src/observables/whileActive.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
 import { marbles, snapshots } from '../operators/marbles.js';
 
@@ -9,7 +10,7 @@ const { r, c } = snapshots;
 const yesOrNo = { y: true, n: false };
 
 interface Times {
-  readonly pause: number;
+  readonly pause: Pause;
   readonly minWaitTime?: number;
   readonly retryAfter?: number;
 }
@@ -29,6 +30,7 @@ const poll = (
 describe('pollRun with pollWhile', () => {
   it.each<[string, string, Times, string]>([
     ['polls on while it is true', 'y-----------', { pause: 4 }, 'r---r---r---'],
+    ['takes an Observable for a pause', 'y-n--y------', { pause: timer(3) }, 'r----r--r--r'],
     ['waits for the first value', '-----y------', { pause: 4 }, '-----r---r--'],
     ['does not begin while it is false', 'n----y------', { pause: 4 }, '-----r---r--'],
     ['pauses while it is false, and polls at once on return', 'y-n------y--', { pause: 3 }, 'r--------r--'],

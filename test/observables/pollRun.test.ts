@@ -170,6 +170,76 @@ describe('pollRun', () => {
     });
   });
 
+  describe('with a pause that an Observable ends', () => {
+    const until = (signal: Observable<unknown>) => ({ interval: () => signal, minWaitTime: 0 });
+
+    it('asks again when it emits, and leaves it then', () => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
+        const { p, r, c } = snapshots;
+        const signal = cold('                    --a-a');
+        const subs = ['                          ^-!  ', '--^-!'];
+        const expected = '                       p-r-(c|)';
+        expectObservable(pollRun(inTurn(of(p), of(r), of(c)), until(signal))).toBe(expected, snapshots);
+        expectSubscriptions(signal.subscriptions).toBe(subs);
+      });
+    });
+
+    it('asks again when it completes without a value', () => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
+        const signal = cold('                    ---|');
+        const subs = '                           ^--!';
+        const expected = '                       r--(c|)';
+        expectObservable(pollRun(inTurn(of(snapshots.r), of(snapshots.c)), until(signal))).toBe(expected, snapshots);
+        expectSubscriptions(signal.subscriptions).toBe(subs);
+      });
+    });
+
+    it('asks at once when it emits at once', () => {
+      marbles(({ expectObservable }) => {
+        const answers = inTurn(of(snapshots.p), of(snapshots.r), of(snapshots.c));
+        expectObservable(pollRun(answers, until(of(0)))).toBe('(prc|)', snapshots);
+      });
+    });
+
+    it('fails with its error', () => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
+        const signal = cold('                              --#');
+        const subs = '                                     ^-!';
+        const expected = '                                 r-#';
+        expectObservable(pollRun(() => of(snapshots.r), until(signal))).toBe(expected, snapshots);
+        expectSubscriptions(signal.subscriptions).toBe(subs);
+      });
+    });
+
+    it('is not left early when the API asks for a longer pause', () => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
+        const signal = cold(' --a');
+        const unsub = '       ---------!';
+        const subs = ['       ^-!      ', '-----^-!'];
+        const expected = '    r----r---';
+        const answer = of({ snapshot: snapshots.r, retryAfter: 5 });
+        expectObservable(
+          poll(() => answer, until(signal)),
+          unsub,
+        ).toBe(expected, snapshots);
+        expectSubscriptions(signal.subscriptions).toBe(subs);
+      });
+    });
+
+    it('waits for it no more after an unsubscribe', () => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
+        const signal = cold(' ------a');
+        const unsub = '       ---!   ';
+        const subs = '        ^--!   ';
+        expectObservable(
+          pollRun(() => of(snapshots.r), until(signal)),
+          unsub,
+        ).toBe('r---', snapshots);
+        expectSubscriptions(signal.subscriptions).toBe(subs);
+      });
+    });
+  });
+
   it('goes on over a status that is not known', () => {
     marbles(({ cold, expectObservable }) => {
       const answers = inTurn(cold('(u|)', snapshots), cold('(f|)', snapshots));
