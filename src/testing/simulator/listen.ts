@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** A server on the loopback interface. */
@@ -15,6 +14,9 @@ const LOOPBACK = '127.0.0.1';
 
 /** Listens on a port, 0 for any free one. Rejects when the port is taken. */
 export const listen = async (port: number, onRequest: RequestListener): Promise<LoopbackServer> => {
+  // No imports: bundlers for browsers, which take the fake from this entry, would trip over them.
+  const events = process.getBuiltinModule('node:events');
+  const { createServer } = process.getBuiltinModule('node:http');
   const sockets = new Set<Socket>();
   const server = createServer(onRequest);
   server.on('connection', (socket) => {
@@ -22,10 +24,10 @@ export const listen = async (port: number, onRequest: RequestListener): Promise<
     socket.once('close', () => sockets.delete(socket));
   });
   server.listen(port, LOOPBACK);
-  await once(server, 'listening');
+  await events.once(server, 'listening');
   let closed: Promise<void> | undefined;
   const close = async () => {
-    const ended = once(server, 'close');
+    const ended = events.once(server, 'close');
     server.close();
     const left = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     for (const socket of sockets) socket.destroy();

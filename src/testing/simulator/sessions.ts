@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CloseBody, SessionBody } from './bodies.js';
 import { openBrowser, saveState } from './browsers.js';
 import { cancelJob, jobIn } from './jobs.js';
@@ -44,7 +43,7 @@ const activeSessions = (world: World): readonly Session[] =>
 
 export const createBrowserSession = (world: World, _: string, body: SessionBody): JsonValue => {
   const session: Session = {
-    uuid: randomUUID(),
+    uuid: crypto.randomUUID(),
     options: optionsOf(body),
     browser: openBrowser(world, body.use_states),
     createdAt: world.time,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { TalentBody } from './bodies.js';
 import { openBrowser } from './browsers.js';
 import { jobIn } from './jobs.js';
@@ -50,7 +49,7 @@ export const startJob = (world: World, body: TalentBody, { kind, scenario, planW
   const { result = null } = scenario;
   const input = { args, files: body.files ?? [], session: session?.uuid ?? null };
   const job: Job = {
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     kind,
     browser,
     session,

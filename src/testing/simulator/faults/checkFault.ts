@@ -1,5 +1,3 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { inspect } from 'node:util';
 import { OPERATIONS } from '../operations.js';
 import type { SimulatedFault } from './SimulatedFault.js';
 
@@ -32,7 +30,7 @@ const passes = (validate: () => void): boolean => {
 const headerValue = (value: unknown) =>
   typeof value === 'string' &&
   passes(() => {
-    validateHeaderValue('x', value);
+    process.getBuiltinModule('node:http').validateHeaderValue('x', value);
   });
 
 const flag: Rule = optional(['a boolean', (value) => typeof value === 'boolean']);
@@ -53,7 +51,7 @@ const headers: Rule = [
       ([name, text]) =>
         headerValue(text) &&
         passes(() => {
-          validateHeaderName(name);
+          process.getBuiltinModule('node:http').validateHeaderName(name);
         }),
     ),
 ];
@@ -83,7 +81,10 @@ const RULES: Readonly<Record<SimulatedFault['kind'], Readonly<Record<string, Rul
 
 const expectField = (fault: SimulatedFault, field: string, [expected, fits]: Rule): void => {
   const value = (fault as unknown as Readonly<Record<string, unknown>>)[field];
-  if (!fits(value)) throw new Error(`Invalid fault: ${field} must be ${expected}, not ${inspect(value)}`);
+  if (!fits(value))
+    throw new Error(
+      `Invalid fault: ${field} must be ${expected}, not ${process.getBuiltinModule('node:util').inspect(value)}`,
+    );
 };
 
 /** Throws an `Error` that names the field that is wrong, and what it must be. */

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { jsonAnswer, type Answer } from '../Answer.js';
 import type { ForeignAnswerFault, RedirectFault, StatusFault } from './SimulatedFault.js';
 
@@ -12,7 +11,9 @@ export const statusAnswer = ({ status, headers = {}, body }: StatusFault): Answe
   if (typeof body === 'string') return textAnswer(status, 'text/plain', body, headers);
   return jsonAnswer(
     status,
-    body === undefined ? { detail: STATUS_CODES[status] ?? `Status ${status}` } : body,
+    body === undefined
+      ? { detail: process.getBuiltinModule('node:http').STATUS_CODES[status] ?? `Status ${status}` }
+      : body,
     headers,
   );
 };
