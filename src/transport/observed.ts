@@ -1,4 +1,4 @@
-import { defer, tap, type MonoTypeOperatorFunction } from 'rxjs';
+import { asyncScheduler, defer, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import { isWitriumError, type AnyWitriumError } from '../errors/isWitriumError.js';
 import type { Activity, RequestActivity } from './activity.js';
 
@@ -10,8 +10,9 @@ export const observed =
   ): MonoTypeOperatorFunction<R> =>
   (source) =>
     defer(() => {
-      const start = Date.now();
-      const elapsed = () => Date.now() - start;
+      // The clock of RxJS, which is virtual where the timers are.
+      const start = asyncScheduler.now();
+      const elapsed = () => asyncScheduler.now() - start;
       let answered = false;
       report({ type: 'request', ...request });
       return source.pipe(
