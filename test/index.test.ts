@@ -67,7 +67,7 @@ describe('witrium-rx', () => {
 
 describe('witrium-rx/testing', () => {
   it('exports these values and no other', () => {
-    expect(namesOf(testing)).toStrictEqual(['startSimulator']);
+    expect(namesOf(testing)).toStrictEqual(['createFakeWitrium', 'fakeSnapshots', 'startSimulator']);
   });
 });
 

@@ -1,3 +1,14 @@
+export { createFakeWitrium } from './fake/createFakeWitrium.js';
+export { fakeSnapshots } from './fake/snapshots.js';
+export type { FakeWitrium, FakeCall, FakeOpenSession, FakeSubmittedRun } from './fake/FakeWitrium.js';
+export type {
+  FakeAnswer,
+  FakeFault,
+  FakeRun,
+  FakeSnapshot,
+  FakeTalent,
+  FakeWitriumOptions,
+} from './fake/FakeScripts.js';
 export { startSimulator } from './simulator/startSimulator.js';
 export type { Simulator, RecordedRequest } from './simulator/Simulator.js';
 export type { SimulatedOperation } from './simulator/SimulatedOperation.js';

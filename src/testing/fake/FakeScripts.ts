@@ -1,0 +1,66 @@
+import type {
+  AgentExecution,
+  AnyWitriumError,
+  BrowserSessionCreateOptions,
+  Operation,
+  TalentResult,
+  TalentRunOptions,
+  WorkflowRunOptions,
+  WorkflowRunResults,
+} from '../../index.js';
+
+/** How a call fails: with this error, or with the `HttpStatusError` of an answer with this status. */
+export type FakeFault = AnyWitriumError | { readonly status: number; readonly detail?: string };
+
+/** What a snapshot holds; the rest is null. Steps are numbered from 0 in their order. */
+export interface FakeSnapshot extends Partial<Omit<WorkflowRunResults, 'workflowId' | 'runId' | 'executions'>> {
+  readonly executions?: readonly Partial<AgentExecution>[];
+}
+
+/** A run, from its submit on. */
+export interface FakeRun {
+  /**
+   * Each letter is a snapshot: `p`, `r`, `c`, `f` and `x` are the statuses, others come from `values`. The run ends with
+   * its first terminal status, with `#` its polls fail. `|` may follow the end and says nothing new. A run that does
+   * not end stays as it is.
+   */
+  readonly marbles: string;
+  /** The snapshots by letter. A status that is not given is that of the letter. */
+  readonly values?: Readonly<Record<string, FakeSnapshot>>;
+  /** What `#` is. Default: an answer with the status 500. */
+  readonly error?: FakeFault;
+}
+
+/** A talent, from its request on. */
+export interface FakeTalent {
+  /** The first letter is its result, `#` its failure; without one it never answers. */
+  readonly marbles: string;
+  /** The results by letter. The status is 'F' for `f`, 'X' for `x` and else 'C', unless it is given. */
+  readonly values?: Readonly<Record<string, Partial<TalentResult>>>;
+  /** What `#` is. Default: an answer with the status 500. */
+  readonly error?: FakeFault;
+}
+
+/** When a call is answered. */
+export interface FakeAnswer {
+  /** The answer comes with the first letter, `#` is a failure; without one there is no answer. */
+  readonly marbles: string;
+  /** What `#` is. Default: an answer with the status 500. */
+  readonly error?: FakeFault;
+}
+
+/** What happens at the API that a fake client talks to. A string is short for its marbles alone. */
+export interface FakeWitriumOptions {
+  /** The runs of each workflow, by its id; a function makes each run from the options of its submit. */
+  readonly runs?: Readonly<Record<string, string | FakeRun | ((options: WorkflowRunOptions) => string | FakeRun)>>;
+  /** The talents by id; a function makes each from the options of its request. */
+  readonly talents?: Readonly<
+    Record<string, string | FakeTalent | ((options: TalentRunOptions) => string | FakeTalent)>
+  >;
+  /** The calls that are not answered at once. A call has its effect with its answer. */
+  readonly answers?: Readonly<Partial<Record<Operation, string | FakeAnswer>>>;
+  /** How long one character of the marbles is, in milliseconds. Default 1. */
+  readonly frame?: number;
+  /** As `sessionOptions` of `createWitriumClient`. */
+  readonly sessionOptions?: BrowserSessionCreateOptions;
+}
