@@ -96,6 +96,47 @@ describe('the built package', () => {
     expect(stdout).toBe('true true\n');
   });
 
+  describe('the fake of witrium-rx/testing', () => {
+    const source = `
+      import { map, toArray } from 'rxjs';
+      import { InvalidOptionsError } from 'witrium-rx';
+      import { createFakeWitrium } from 'witrium-rx/testing';
+      const witrium = createFakeWitrium({ runs: { wf: 'p-r-c|' } });
+      witrium.runWorkflow('wf').pipe(map(({ status }) => status), toArray()).subscribe((all) => {
+        console.log(all.join());
+        witrium.runWorkflow('').subscribe({ error: (error) => console.log(error instanceof InvalidOptionsError) });
+      });
+    `;
+
+    it.each([
+      ['an ES module', 'module', source],
+      ['CommonJS', 'commonjs', source.replace(/import (.*) from (.*);/g, 'const $1 = require($2);')],
+    ])('runs in plain Node as %s', async (_, type, program) => {
+      const { stdout } = await run(process.execPath, [`--input-type=${type}`, '--eval', program], { cwd: root });
+      expect(stdout).toBe('P,R,C\ntrue\n');
+    });
+
+    it('goes into a bundle for browsers, without modules of Node and the simulator', async () => {
+      const outfile = join(root, '.tmp', 'bundles', 'fake.mjs');
+      const { metafile, warnings } = await build({
+        stdin: { contents: source, resolveDir: root },
+        outfile,
+        bundle: true,
+        format: 'esm',
+        platform: 'browser',
+        metafile: true,
+        tsconfigRaw: {},
+      });
+      const [output] = Object.entries(metafile.outputs).flatMap(([, { entryPoint, inputs }]) =>
+        entryPoint ? [inputs] : [],
+      );
+      const made = Object.entries(output ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+      expect(warnings).toStrictEqual([]);
+      expect(made.map(([path]) => path).filter((path) => path.includes('simulator'))).toStrictEqual([]);
+      expect((await run(process.execPath, [outfile], { cwd: root })).stdout).toBe('P,R,C\ntrue\n');
+    });
+  });
+
   describe('in an Angular app', () => {
     const printedBy = async (...args: readonly string[]) => (await run(process.execPath, args, { cwd: root })).stdout;
 
