@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { checkScenario } from './checkScenario.js';
 import { readContent } from './content.js';
 import { cancelJob, catchUp } from './jobs.js';
 import { createFaults } from './faults/createFaults.js';
@@ -58,7 +59,7 @@ const endTalents = (world: World): void => {
  *
  * @param options The scenario, and how the simulator is reached. Times are milliseconds.
  *
- * @throws An `Error` that names what is wrong with a fault; the error of the socket when the port is taken.
+ * @throws An `Error` that names what is wrong with the scenario or a fault; the error of the socket when the port is taken.
  *
  * @example
  * ```ts
@@ -74,6 +75,7 @@ const endTalents = (world: World): void => {
  * ```
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  checkScenario(options);
   const { apiToken = DEFAULT_TOKEN, port: portWanted = 0 } = options;
   const world = createWorld(options);
   const requests: RecordedRequest[] = [];

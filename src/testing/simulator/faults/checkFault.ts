@@ -1,22 +1,8 @@
 import { OPERATIONS } from '../operations.js';
+import { oneOf, optional, wholeFrom, type Rule } from '../rules.js';
 import type { SimulatedFault } from './SimulatedFault.js';
 
-/** What it must be, in words, and whether a value is it. */
-type Rule = readonly [expected: string, fits: (value: unknown) => boolean];
-
 const LONGEST_TIMER = 2 ** 31 - 1;
-
-const oneOf = (...values: readonly string[]): Rule => [
-  `one of ${values.join(', ')}`,
-  (value) => values.some((known) => known === value),
-];
-
-const wholeFrom = (least: number, most: number, expected: string): Rule => [
-  expected,
-  (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
-];
-
-const optional = ([expected, fits]: Rule): Rule => [expected, (value) => value === undefined || fits(value)];
 
 const passes = (validate: () => void): boolean => {
   try {
