@@ -8,7 +8,7 @@ const layers = [
   ['observables', '^src/observables/'],
   ['client', '^src/(client|WitriumClient)\\.ts$'],
   ['index', '^src/index\\.ts$'],
-  ['entries', '^src/(testing|relay|angular)/'],
+  ['entries', '^src/(testing|relay|angular|cli)/'],
 ];
 
 const above = (index) => layers.slice(index + 1).map(([, path]) => path);
@@ -35,6 +35,19 @@ module.exports = {
       to: { path: '^src/', pathNot: [`^src/${entry}/`, '^src/index\\.ts$'] },
     })),
     {
+      name: 'cli-uses-the-public-surface',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/', pathNot: ['^src/cli/', '^src/index\\.ts$', '^src/testing/index\\.ts$'] },
+    },
+    {
+      // The command is bundled with them, so that who uses the library does not install them.
+      name: 'only-the-cli-knows-its-libraries',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: 'node_modules/(commander|ora)/' },
+    },
+    {
       name: 'only-the-transport-knows-axios',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/transport' },
@@ -44,7 +57,10 @@ module.exports = {
       name: 'no-dev-dependency-in-src',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@angular/core|@types/node)' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@angular/core|@types/node|commander|ora)/',
+      },
     },
     {
       name: 'only-its-entry-knows-angular',

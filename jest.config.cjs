@@ -1,3 +1,31 @@
+/** ora and what it is made of: packages of ES modules in plain .js files. */
+const esModules = [
+  'ansi-regex',
+  'chalk',
+  'cli-cursor',
+  'cli-spinners',
+  'get-east-asian-width',
+  'is-interactive',
+  'is-unicode-supported',
+  'log-symbols',
+  'mimic-function',
+  'onetime',
+  'ora',
+  'restore-cursor',
+  'stdin-discarder',
+  'string-width',
+  'strip-ansi',
+  'yoctocolors',
+];
+
+const asCommonJs = {
+  module: 'CommonJS',
+  isolatedModules: true,
+  allowJs: true,
+  esModuleInterop: true,
+  rootDir: __dirname,
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -6,12 +34,10 @@ module.exports = {
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'CommonJS', isolatedModules: true } }],
     // Angular comes as ES modules only.
-    '^.+\\.mjs$': [
-      'ts-jest',
-      { tsconfig: { module: 'CommonJS', isolatedModules: true, allowJs: true, rootDir: __dirname } },
-    ],
+    '^.+\\.mjs$': ['ts-jest', { tsconfig: asCommonJs }],
+    [`/node_modules/(${esModules.join('|')})/.+\\.js$`]: ['ts-jest', { tsconfig: asCommonJs }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@angular/)'],
+  transformIgnorePatterns: [`/node_modules/(?!@angular/|(${esModules.join('|')})/)`],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^witrium-rx$': '<rootDir>/src/index.ts',

@@ -23,6 +23,7 @@ export const areas = {
   testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/*'], far: [] },
   angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/!(readme)'], far: [] },
   relay: { mutate: ['src/relay/**/*.ts'], near: ['relay/*'], far: [] },
+  cli: { mutate: ['src/cli/**/*.ts'], near: ['cli/!(process)'], far: [] },
 };
 
 export const incrementalOf = (area) => `.tmp/mutation/${area}.incremental.json`;

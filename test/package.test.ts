@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
@@ -151,6 +153,44 @@ describe('the built package', () => {
       const { file, folders } = await bundled(platform);
       expect(folders).toStrictEqual(expected);
       expect(await printedBy(file)).toBe('InvalidOptionsError true\n');
+    });
+  });
+
+  describe('packed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'witrium-rx-'));
+    const modules = join(folder, 'node_modules');
+    const installed = join(modules, 'witrium-rx');
+    const bin = () => join(installed, (manifest() as { bin: Record<string, string> }).bin['witrium-rx'] ?? '');
+    const manifest = () => JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as object;
+
+    beforeAll(async () => {
+      await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
+      mkdirSync(installed, { recursive: true });
+      const [packed = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+      await run('tar', ['-xzf', join(folder, packed), '--strip-components=1', '-C', installed]);
+      // What npm installs with it, and nothing else: the libraries of the command line are in its file.
+      const { dependencies, peerDependencies } = manifest() as Record<string, Record<string, string>>;
+      for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
+        mkdirSync(dirname(join(modules, name)), { recursive: true });
+        symlinkSync(join(root, 'node_modules', name), join(modules, name));
+      }
+    }, 30_000);
+
+    it('has a command that runs, on the copy of the library beside it', async () => {
+      const { version } = manifest() as { readonly version: string };
+      expect((await run(process.execPath, [bin(), '--version'])).stdout).toBe(`${version}\n`);
+      const failing = run(process.execPath, [bin(), 'sessions', 'list', '--base-url', 'nowhere'], { env: {} });
+      await expect(failing).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('baseUrl') as unknown });
+    });
+
+    it('has the licence of each library that is bundled into the command', () => {
+      const source = readFileSync(bin(), 'utf8');
+      const notices = source.slice(source.lastIndexOf('/*!'));
+      for (const name of ['commander', 'ora', 'chalk', 'cli-spinners', 'signal-exit']) {
+        expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'));
+      }
+      expect(notices).toContain('Copyright (c) 2011 TJ Holowaychuk');
+      expect(source).not.toMatch(/(?:from|require\()\s*["'](?:commander|ora)["']/);
     });
   });
 });

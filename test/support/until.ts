@@ -1,6 +1,6 @@
-/** Waits until `condition` holds; fails after two seconds. */
-export const until = async (condition: () => boolean): Promise<void> => {
-  const deadline = performance.now() + 2000;
+/** Waits until `condition` holds; fails after `limit` milliseconds. */
+export const until = async (condition: () => boolean, limit = 2000): Promise<void> => {
+  const deadline = performance.now() + limit;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error('waited in vain');
     await new Promise((resolve) => setTimeout(resolve, 1));

@@ -1,0 +1,16 @@
+import type { Output, Terminal } from '../Terminal.js';
+import type { Display } from './Display.js';
+import { plainLines } from './plainLines.js';
+import { spinner } from './spinner.js';
+
+const nothing = () => undefined;
+
+/** A terminal without a width, as a bare pty is, cannot be drawn on. */
+const canMove = ({ isTTY = false, columns = 0 }: Output, env: Terminal['env']): boolean =>
+  isTTY && columns > 0 && env['TERM'] !== 'dumb';
+
+/** A spinner in a terminal, plain lines elsewhere; with `quiet` nothing but problems. */
+export const createDisplay = ({ stderr, env }: Terminal, quiet: boolean): Display => {
+  if (quiet) return { ...plainLines(stderr), waiting: nothing, going: nothing, done: nothing, failed: nothing };
+  return canMove(stderr, env) ? spinner(stderr) : plainLines(stderr);
+};

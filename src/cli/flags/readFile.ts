@@ -1,0 +1,17 @@
+import { catchError, throwError, type Observable } from 'rxjs';
+import { fileUploadFromPath, isWitriumError, type FileUpload } from '../../index.js';
+import { messageOf } from '../text.js';
+import { UsageError } from '../UsageError.js';
+
+/** Reads the file of a flag: `name=path`, or the path alone. */
+export const readFile = (flag: string): Observable<FileUpload> => {
+  const at = flag.indexOf('=');
+  const path = flag.slice(at + 1);
+  const file$ = at > 0 ? fileUploadFromPath(path, flag.slice(0, at)) : fileUploadFromPath(path);
+  return file$.pipe(
+    catchError((error: unknown) => {
+      const reason = isWitriumError(error, 'InvalidOptionsError') ? error.errors.join('; ') : messageOf(error);
+      return throwError(() => new UsageError(`--file ${path}: ${reason}`));
+    }),
+  );
+};

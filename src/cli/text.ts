@@ -1,0 +1,18 @@
+import { stripVTControlCharacters, types } from 'node:util';
+import { isWitriumError } from '../index.js';
+
+/** A text of the API as one line that cannot steer the terminal. */
+export const oneLine = (text: string): string =>
+  stripVTControlCharacters(text)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+
+/** Errors of Node are not always instances of the Error that is known here. */
+export const messageOf = (error: unknown): string => (types.isNativeError(error) ? error.message : String(error));
+
+/** An error as one line, with the run that it is about. */
+export const errorLine = (error: unknown): string => {
+  const message = oneLine(messageOf(error));
+  const runId = isWitriumError(error) ? error.runId : undefined;
+  return runId === undefined || message.includes(runId) ? message : `${message} (run ${runId})`;
+};

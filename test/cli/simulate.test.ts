@@ -1,0 +1,101 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { firstValueFrom, Subject } from 'rxjs';
+import { ExitCode } from '../../src/cli/ExitCode.js';
+import { witriumRx } from '../../src/cli/witriumRx.js';
+import { startSimulator } from '../../src/testing/index.js';
+import { until } from '../support/until.js';
+import { cli } from './support/inProcess.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'witrium-rx-'));
+
+const scenarioFile = (content: string): string => {
+  const path = join(folder, 'scenario.json');
+  writeFileSync(path, content);
+  return path;
+};
+
+/** Starts a simulator: what it has written, and how it is stopped. */
+const simulating = async (...argv: readonly string[]) => {
+  const interrupts$ = new Subject<ExitCode>();
+  const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
+  const stdin = Readable.from([]);
+  const ended = firstValueFrom(witriumRx(['simulate', ...argv], { ...streams, stdin, env: {}, interrupts$ }, '1.2.3'));
+  await until(() => streams.stdout.readableLength > 0);
+  return {
+    stdout: String(streams.stdout.read()),
+    stderr: String(streams.stderr.read()),
+    stop: () => {
+      interrupts$.next(ExitCode.INTERRUPTED);
+      return ended;
+    },
+  };
+};
+
+const address = (stdout: string) => ({
+  WITRIUM_BASE_URL: /export WITRIUM_BASE_URL=(.*)/.exec(stdout)?.[1],
+  WITRIUM_API_TOKEN: /export WITRIUM_API_TOKEN=(.*)/.exec(stdout)?.[1],
+});
+
+describe('simulate', () => {
+  it('plays a small shop until it is interrupted, and says how it is reached as lines for a shell', async () => {
+    const { stdout, stderr, stop } = await simulating();
+    expect(stdout).toMatch(
+      /^export WITRIUM_BASE_URL=http:\/\/127\.0\.0\.1:\d+\nexport WITRIUM_API_TOKEN=simulator-token\n$/,
+    );
+    expect(stderr).toBe(
+      'workflows: login, orders, account, checkout; talents: summarise. Ctrl-C stops the simulator.\n',
+    );
+    const env = address(stdout);
+    expect((await cli(['talent', 'summarise', '--quiet'], { env })).stdout).toContain('Lamp');
+    expect(await stop()).toBe(ExitCode.COMPLETED);
+    expect((await cli(['sessions', 'list'], { env })).code).toBe(ExitCode.NETWORK);
+  });
+
+  it('plays the scenario of a file', async () => {
+    const scenario = { apiToken: "it's", workflows: { mine: { result: 'yes' } } };
+    const { stdout, stderr, stop } = await simulating(scenarioFile(JSON.stringify(scenario)));
+    const env = { ...address(stdout), WITRIUM_API_TOKEN: "it's" };
+    expect(stdout).toContain(`export WITRIUM_API_TOKEN='it'\\''s'\n`);
+    expect(stderr).toBe('workflows: mine; talents: none. Ctrl-C stops the simulator.\n');
+    expect((await cli(['run', 'mine'], { env })).stdout).toBe('yes\n');
+    await stop();
+  });
+
+  it('listens on the port of --port, and writes JSON with --json', async () => {
+    const other = await startSimulator();
+    await other.stop();
+    const { stdout, stop } = await simulating('--port', new URL(other.baseUrl).port, '--json');
+    expect(JSON.parse(stdout)).toStrictEqual({ baseUrl: other.baseUrl, apiToken: 'simulator-token' });
+    await stop();
+  });
+
+  it('ends with 2 when the port is taken', async () => {
+    await using other = await startSimulator();
+    const { code, stderr } = await cli(['simulate', '--port', new URL(other.baseUrl).port]);
+    expect(code).toBe(ExitCode.USAGE);
+    expect(stderr).toMatch(/^witrium-rx: listen EADDRINUSE: .*\n$/);
+  });
+
+  it.each([
+    ['is misspelt', '{"workflows":{"a":{"step":[]}}}', 'Invalid scenario: workflows.a.step is unknown; known are '],
+    ['is no object', '[]', 'Invalid scenario: it must be an object, not []'],
+    ['has a wrong fault', '{"faults":[{"operation":"all"}]}', 'Invalid fault: operation must be one of '],
+    ['is no JSON', '{', '/scenario.json: '],
+  ])('ends with 2 when the scenario %s', async (_, content, problem) => {
+    const { code, stderr } = await cli(['simulate', scenarioFile(content)]);
+    expect({ code, lines: stderr.split('\n').length }).toStrictEqual({ code: ExitCode.USAGE, lines: 2 });
+    expect(stderr).toContain(problem);
+  });
+
+  it.each([
+    ['a file that is missing', ['/nowhere/a.json'], '/nowhere/a.json: ENOENT: '],
+    ['a port that is none', ['--port', '70000'], 'Expected a whole number from 0 to 65535'],
+  ])('ends with 2 at %s', async (_, argv, problem) => {
+    const { code, stderr } = await cli(['simulate', ...argv]);
+    expect(code).toBe(ExitCode.USAGE);
+    expect(stderr).toContain(problem);
+  });
+});
