@@ -1,7 +1,7 @@
 import { filter, fromEvent, map, merge, throttleTime, type Observable } from 'rxjs';
 import { ExitCode } from './ExitCode.js';
 
-/** The signals of one key press, in milliseconds: npx passes on to the command what the terminal has sent it already. */
+/** The signals of one key press, in milliseconds: a wrapper such as npx may pass on what the terminal has sent already. */
 const ONE_PRESS = 300;
 
 const SIGNALS = { SIGINT: ExitCode.INTERRUPTED, SIGTERM: ExitCode.TERMINATED, SIGHUP: ExitCode.HANGUP };

@@ -1,4 +1,5 @@
 import { merge, share, skip, take, tap } from 'rxjs';
+import { ExitCode } from './ExitCode.js';
 import { interruptsOf } from './interrupts.js';
 import type { Terminal } from './Terminal.js';
 import { witriumRx } from './witriumRx.js';
@@ -18,6 +19,13 @@ const terminal: Terminal = {
   env: process.env,
   interrupts$,
 };
+
+// What is written last can fail when nobody listens to interrupts any more.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', () => {
+    process.exitCode = ExitCode.BROKEN_PIPE;
+  });
+}
 
 /** The first interrupt starts the clean-up; a second one does not wait for it. */
 const impatient$ = interrupts$.pipe(

@@ -79,6 +79,14 @@ describe('the command as a process', () => {
     expect(simulator.submittedRuns.map(({ cancelled }) => cancelled)).toStrictEqual([true]);
   });
 
+  it('exits 141, and says nothing, when what it writes last is not read', async () => {
+    const { child, ended } = start(['--help']);
+    const stderr = text(child.stderr);
+    child.stdout.destroy();
+    expect(await ended).toBe(141);
+    expect(await stderr).toBe('');
+  });
+
   it('simulates a scenario that is a module, until Ctrl-C', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'witrium-rx-')), 'scenario.mjs');
     writeFileSync(path, 'export default { workflows: { echo: { result: ({ args }) => args } } };');
