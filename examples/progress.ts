@@ -38,8 +38,8 @@ const spinner = (ora: Ora): Display => ({
 });
 
 export const createDisplay = (): Display =>
-  // Ctrl-C must reach the program, which has a session to close.
-  process.stdout.isTTY ? spinner(ora({ stream: process.stdout, discardStdin: false })) : plainLines();
+  // In a terminal without a width the spinner never ends. Ctrl-C must reach the program, which has a session to close.
+  process.stdout.isTTY && process.stdout.columns > 0 ? spinner(ora({ stream: process.stdout, discardStdin: false })) : plainLines();
 
 const show = (display: Display, name: string, { instruction, status, errorMessage }: AgentExecution): void => {
   if (status === 'C') display.done(`${name}: ${instruction}`);

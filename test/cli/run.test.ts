@@ -85,7 +85,7 @@ describe('run', () => {
   it('sends the arguments, the files and the options of all flags', async () => {
     const flags = ['--arg', 'user=ada', '--arg', 'sum=1=1', '--arg-json', 'ids=[1,2]', '--args', '-'];
     const files = ['--file', fileWith('a.txt', 'A'), '--file', `b.csv=${fileWith('c.txt', 'C')}`];
-    const states = ['--use-state', 's1', '--use-state', 's2', '--preserve-state', 'p'];
+    const states = ['--use-state', 's1', '--session-state', 's2', '--preserve-state', 'p'];
     const others = ['--no-intelligence', '--record-session', '--skip-goto-url'];
     const argv = ['run', 'nothing', ...flags, ...files, ...states, ...others];
     await run(argv, { stdin: '{"user":"from stdin","__proto__":{"x":1}}' });

@@ -12,7 +12,7 @@ export interface JobFlags {
   readonly argJson: readonly string[];
   readonly args?: string;
   readonly file: readonly string[];
-  readonly useState: readonly string[];
+  readonly sessionState: readonly string[];
   readonly preserveState?: string;
   readonly browserSessionId?: string;
 }
@@ -23,7 +23,7 @@ export const addJobFlags = (command: Command): Command =>
     .option('--arg-json <name=json>', 'an argument that is JSON; may be repeated', collect, [])
     .option('--args <path>', 'a JSON file with arguments, - for stdin: for what must not be seen in a process list')
     .option('--file <name=path>', 'a file to send, by its name or just its path; may be repeated', collect, [])
-    .option('--use-state <name>', 'a saved browser state to restore; may be repeated', collect, [])
+    .option('--use-state, --session-state <name>', 'a saved browser state to restore; may be repeated', collect, [])
     .option('--preserve-state <name>', "the name to save the browser's state under")
     .option('--browser-session-id <uuid>', 'the browser session to run in');
 
@@ -33,7 +33,7 @@ export const readJob = (flags: JobFlags, terminal: Terminal): Observable<TalentR
     args: readArgs(flags, terminal),
     files: from(flags.file).pipe(concatMap(readFile), toArray()),
     rest: of({
-      useStates: flags.useState.length > 0 ? flags.useState : null,
+      useStates: flags.sessionState.length > 0 ? flags.sessionState : null,
       preserveState: flags.preserveState ?? null,
       browserSessionId: flags.browserSessionId ?? null,
     }),
