@@ -14,6 +14,7 @@ import { headersOf } from './transport/headersOf.js';
 import { httpStatusError } from './transport/httpStatusError.js';
 import { observed, tagOf } from './transport/observed.js';
 import { retryTransient } from './transport/retry.js';
+import { faultOf } from './transport/SendFault.js';
 
 /** What the observables stand on. */
 export interface Transport {
@@ -50,7 +51,9 @@ export const createTransport = (config: ResolvedConfig, report: (activity: Activ
         return send({ method, path, headers: headersOf(config.headers, method, current), body });
       }),
       failAfter(timeout, () => new RequestTimeoutError({ ...context, timeout })),
-      catchError((error: unknown) => throwError(() => (isWitriumError(error) ? error : failure(error, context)))),
+      catchError((error: unknown) =>
+        throwError(() => (isWitriumError(error) ? error : failure(faultOf(error), context))),
+      ),
       observed(activity, report),
       map((response) => {
         if (response.status >= 200 && response.status < 300) return answer(response, context);

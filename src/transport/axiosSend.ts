@@ -1,6 +1,7 @@
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
 import { defer, mergeMap, Observable, type ObservableInput } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { axiosFault } from './axiosFault.js';
 import type { HttpResponse, Send } from './http.js';
 
 const identity = (data: unknown): unknown => data;
@@ -42,7 +43,7 @@ const requestOnce = (axios: AxiosInstance, config: AxiosRequestConfig): Observab
         subscriber.complete();
       },
       (error: unknown) => {
-        subscriber.error(error);
+        subscriber.error(axiosFault(error));
       },
     );
     return () => {

@@ -1,30 +1,9 @@
-import type { AxiosError } from 'axios';
 import { DecodeError } from '../errors/DecodeError.js';
 import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import { NetworkError } from '../errors/NetworkError.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import type { ErrorContext } from '../errors/WitriumError.js';
-import { codeOf } from '../internal/codeOf.js';
-import { TOO_LARGE } from './SendFault.js';
-
-/** As axios itself tells them, which need not be loaded. */
-const isAxiosError = (error: unknown): error is AxiosError =>
-  typeof error === 'object' && error !== null && 'isAxiosError' in error && error.isAxiosError === true;
-
-const isTimeout = (error: unknown): boolean =>
-  isAxiosError(error) && error.code === 'ECONNABORTED' && error.message.startsWith('timeout');
-
-/** axios has one code for several faults of an answer. */
-const isTooLarge = (error: unknown): boolean =>
-  isAxiosError(error)
-    ? error.code === 'ERR_BAD_RESPONSE' && error.message.startsWith('maxContentLength')
-    : codeOf(error) === TOO_LARGE;
-
-/** axios hands out the request, which says it too. */
-const hadServedBefore = (error: unknown): boolean => {
-  const source: unknown = isAxiosError(error) ? error.request : error;
-  return typeof source === 'object' && source !== null && 'reusedSocket' in source && source.reusedSocket === true;
-};
+import { TIMED_OUT, TOO_LARGE, type SendFault } from './SendFault.js';
 
 const NETWORK_MESSAGES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
@@ -44,15 +23,15 @@ const MAY_HAVE_HAPPENED: Readonly<Record<string, string | undefined>> = {
   cancelRun: '; the run may be cancelled',
 };
 
-/**
- * A request that ended without an answer, as an error of ours. Takes nothing over from axios but the code:
- * its errors hold headers and bodies.
- */
-export const failure = (error: unknown, context: ErrorContext): AnyWitriumError => {
-  if (isTimeout(error)) return new RequestTimeoutError(context);
-  if (isTooLarge(error)) return new DecodeError({ ...context, errors: ['the answer is larger than maxResponseBytes'] });
-  const code = codeOf(error) ?? 'UNKNOWN';
+/** A request that ended without an answer, as an error of ours. */
+export const failure = (
+  { code, reusedSocket: reusedConnection }: SendFault,
+  context: ErrorContext,
+): AnyWitriumError => {
+  if (code === TIMED_OUT) return new RequestTimeoutError(context);
+  if (code === TOO_LARGE)
+    return new DecodeError({ ...context, errors: ['the answer is larger than maxResponseBytes'] });
   const consequence = UNSENT_CODES.includes(code) ? undefined : MAY_HAVE_HAPPENED[context.operation];
   const message = `${NETWORK_MESSAGES[code] ?? 'no answer'}${consequence ?? ''}`;
-  return new NetworkError({ ...context, code, message, reusedConnection: hadServedBefore(error) });
+  return new NetworkError({ ...context, code, message, reusedConnection });
 };

@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { Observable } from 'rxjs';
-import { codeOf } from '../internal/codeOf.js';
 import type { BuiltIn } from '../internal/platform.js';
 import type { Agents } from './agents.js';
 import type { HttpResponse, Send } from './http.js';
 import { ACCEPTED_ENCODINGS, readBody } from './readBody.js';
-import { SendFault } from './SendFault.js';
+import { faultOf } from './SendFault.js';
 
 const toResponse = ({ statusCode = 0, headers }: IncomingMessage, body: Buffer): HttpResponse => ({
   status: statusCode,
@@ -44,9 +43,7 @@ export const nodeSend = (builtIn: BuiltIn, agents: Agents, { baseUrl, maxRespons
         headers: { 'Accept-Encoding': ACCEPTED_ENCODINGS, ...headers },
       });
       request.on('error', (error) => {
-        const fault =
-          error instanceof SendFault ? error : new SendFault(codeOf(error) ?? 'UNKNOWN', request.reusedSocket);
-        subscriber.error(fault);
+        subscriber.error(faultOf(error, request.reusedSocket));
       });
       request.on('response', (response) => {
         readBody(builtIn, response, maxResponseBytes, (fault, read) => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { BuiltIn } from '../internal/platform.js';
 import { codeOf } from '../internal/codeOf.js';
-import { SendFault, TOO_LARGE } from './SendFault.js';
+import { faultOf, SendFault, TOO_LARGE } from './SendFault.js';
 
 /** Called once, unless the response is aborted. */
 type Done = (fault: SendFault | null, body?: Buffer) => void;
@@ -14,9 +14,6 @@ type Unpacker = (
   options: { readonly maxOutputLength: number },
   done: (error: Error | null, unpacked: Buffer) => void,
 ) => void;
-
-const faultOf = (error: Error): SendFault =>
-  error instanceof SendFault ? error : new SendFault(codeOf(error) ?? 'UNKNOWN');
 
 const unpack = (builtIn: BuiltIn, encoding: string | undefined, max: number, body: Buffer, done: Done): void => {
   const { brotliDecompress, gunzip } = builtIn('node:zlib');

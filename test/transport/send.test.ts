@@ -8,6 +8,7 @@ import { axiosSend } from '../../src/transport/axiosSend.js';
 import { failure } from '../../src/transport/failure.js';
 import { textOf, type HttpRequest, type Send } from '../../src/transport/http.js';
 import { nodeSend } from '../../src/transport/nodeSend.js';
+import { faultOf as toFault } from '../../src/transport/SendFault.js';
 import { startServer, type TestServer } from '../support/testServer.js';
 import { until } from '../support/until.js';
 
@@ -35,7 +36,7 @@ const post: HttpRequest = { ...get, method: 'POST', headers: { 'Content-Type': '
 const faultOf = (send: Send, request = get): Promise<unknown> =>
   lastValueFrom(send(request)).then(
     () => 'no fault',
-    (error: unknown) => failure(error, { operation: 'listBrowserSessions' }),
+    (error: unknown) => failure(toFault(error), { operation: 'listBrowserSessions' }),
   );
 
 const senders: Readonly<Record<string, (baseUrl: string) => Send>> = {
