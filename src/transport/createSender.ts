@@ -1,15 +1,21 @@
 import type { AxiosInstance } from 'axios';
-import { of, type ObservableInput } from 'rxjs';
+import { of } from 'rxjs';
 import { builtIn, namesProxy } from '../internal/platform.js';
 import { createAgents } from './agents.js';
+import { axiosOpen } from './axiosOpen.js';
+import type { AxiosSource } from './axiosRequest.js';
 import { axiosSend } from './axiosSend.js';
 import type { ResolvedConfig } from './config.js';
-import type { Send } from './http.js';
+import type { Open, Send } from './http.js';
+import { nodeOpen } from './nodeOpen.js';
+import { nodeRequest } from './nodeRequest.js';
 import { nodeSend } from './nodeSend.js';
 
 /** What sends the requests of one client. */
 export interface Sender {
   readonly send: Send;
+  /** For responses that are read while they come. */
+  readonly open: Open;
   /** Closes the sockets. A request after it opens new ones. */
   readonly destroy: () => void;
 }
@@ -25,17 +31,17 @@ const loadAxios = (): (() => Promise<AxiosInstance>) => {
 /** Decides once how the requests of a client travel. */
 export const createSender = (config: SenderConfig): Sender => {
   const { axios: own, baseUrl, maxResponseBytes, verifySsl } = config;
-  const common = { baseURL: baseUrl, maxContentLength: maxResponseBytes };
-  const instance: () => ObservableInput<AxiosInstance> = own ? () => of(own) : loadAxios();
+  const agents = builtIn && createAgents(builtIn, verifySsl);
   // A browser keeps the connections by itself.
-  if (!builtIn) return { send: axiosSend(instance, common), destroy: () => undefined };
-  const agents = createAgents(builtIn, verifySsl);
-  const isPlain = own === undefined && !namesProxy();
-  return {
-    send: isPlain ? nodeSend(builtIn, agents, config) : axiosSend(instance, { ...common, ...agents }),
-    destroy: () => {
-      agents.httpAgent.destroy();
-      agents.httpsAgent.destroy();
-    },
+  const destroy = () => {
+    agents?.httpAgent.destroy();
+    agents?.httpsAgent.destroy();
   };
+  if (builtIn && agents && own === undefined && !namesProxy()) {
+    const request = nodeRequest(builtIn, agents, baseUrl);
+    return { send: nodeSend(builtIn, request, maxResponseBytes), open: nodeOpen(request), destroy };
+  }
+  const instance: AxiosSource = own ? () => of(own) : loadAxios();
+  const common = { baseURL: baseUrl, maxContentLength: maxResponseBytes, ...agents };
+  return { send: axiosSend(instance, common), open: axiosOpen(instance, common), destroy };
 };

@@ -19,16 +19,34 @@ export interface Bytes {
 /** Bytes become text only when somebody looks at them. */
 export type Body = string | (Bytes & Uint8Array);
 
-/** What comes back, whatever its status. */
-export interface HttpResponse {
+/** What a response begins with, whatever its status. */
+export interface ResponseHead {
   readonly status: number;
   /** Takes a name in lower case. */
   readonly header: (name: string) => string | undefined;
+}
+
+/** What comes back. */
+export interface HttpResponse extends ResponseHead {
   readonly body: Body;
+}
+
+/** A response whose body is still to come. */
+export interface OpenResponse extends ResponseHead {
+  /** For one subscriber, who must be there when the response is emitted. Fails with errors of the platform. */
+  readonly chunks$: Observable<Uint8Array>;
 }
 
 /** Sends a request at each subscription and emits the response; unsubscribing aborts. */
 export type Send = (request: HttpRequest) => Observable<HttpResponse>;
+
+/**
+ * Sends a request at each subscription and emits the response as soon as it begins. Does not complete; unsubscribing
+ * aborts, the rest of the body too.
+ */
+export type Open = (request: HttpRequest) => Observable<OpenResponse>;
+
+export const isGood = ({ status }: ResponseHead): boolean => status >= 200 && status < 300;
 
 export const textOf = (body: Body): string => (typeof body === 'string' ? body : body.toString());
 

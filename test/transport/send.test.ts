@@ -7,6 +7,7 @@ import { createAgents } from '../../src/transport/agents.js';
 import { axiosSend } from '../../src/transport/axiosSend.js';
 import { failure } from '../../src/transport/failure.js';
 import { textOf, type HttpRequest, type Send } from '../../src/transport/http.js';
+import { nodeRequest } from '../../src/transport/nodeRequest.js';
 import { nodeSend } from '../../src/transport/nodeSend.js';
 import { faultOf as toFault } from '../../src/transport/SendFault.js';
 import { startServer, type TestServer } from '../support/testServer.js';
@@ -40,7 +41,7 @@ const faultOf = (send: Send, request = get): Promise<unknown> =>
   );
 
 const senders: Readonly<Record<string, (baseUrl: string) => Send>> = {
-  nodeSend: (baseUrl) => nodeSend(node, agents, { baseUrl, maxResponseBytes: MAX }),
+  nodeSend: (baseUrl) => nodeSend(node, nodeRequest(node, agents, baseUrl), MAX),
   axiosSend: (baseUrl) => axiosSend(() => of(axios.create()), { baseURL: baseUrl, maxContentLength: MAX, ...agents }),
 };
 
