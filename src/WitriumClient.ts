@@ -50,8 +50,9 @@ export interface WitriumClient {
 
   /**
    * Polls a run and emits every snapshot; completes with the terminal one. A run that ends failed or
-   * cancelled is a value, not an error. Polls never overlap. Unsubscribing stops the polling; it leaves the
-   * remote run alive, unless `onUnsubscribe` is 'cancel'.
+   * cancelled is a value, not an error. Polls never overlap. At a relay the event stream of the run is followed
+   * instead. Unsubscribing stops the polling, and closes the stream; it leaves the remote run alive, unless
+   * `onUnsubscribe` is 'cancel'.
    *
    * @param runId The run, as `submitWorkflow` has told it.
    * @param watch Times in milliseconds; `pollingInterval` is 2000 by default.

@@ -17,7 +17,8 @@ import { watchRun } from './observables/watchRun.js';
 import type { WitriumSession } from './observables/WitriumSession.js';
 import { createTransport } from './transport.js';
 import type { Activity } from './transport/activity.js';
-import { resolveConfig, type WitriumClientConfig } from './transport/config.js';
+import { resolveConfig } from './transport/config.js';
+import type { WitriumClientConfig } from './transport/WitriumClientConfig.js';
 import type { WitriumClient } from './WitriumClient.js';
 
 type Factory<T> = (session: WitriumSession) => ObservableInput<T>;

@@ -1,25 +1,25 @@
-import { catchError, defer, map, mergeMap, throwError, type Observable } from 'rxjs';
-import { isWitriumError } from './errors/isWitriumError.js';
-import { RequestTimeoutError } from './errors/RequestTimeoutError.js';
+import { defer, identity, map, type Observable, type ObservableNotification } from 'rxjs';
 import { createQueue } from './internal/createQueue.js';
-import { failAfter } from './internal/failAfter.js';
-import type { Activity, RequestActivity } from './transport/activity.js';
-import { bodyOf, contextOf, pathOf, type ApiRequest } from './transport/ApiRequest.js';
-import { currentToken } from './transport/apiToken.js';
+import type { Activity } from './transport/activity.js';
+import { bodyOf, contextOf, pathOf, type ApiRequest, type EventRequest } from './transport/ApiRequest.js';
 import { createBackground } from './transport/background.js';
 import type { ResolvedConfig } from './transport/config.js';
+import { createAttempt } from './transport/createAttempt.js';
+import { createEvents } from './transport/createEvents.js';
 import { createSender } from './transport/createSender.js';
-import { failure } from './transport/failure.js';
-import { headersOf } from './transport/headersOf.js';
-import { httpStatusError } from './transport/httpStatusError.js';
-import { observed, tagOf } from './transport/observed.js';
-import { retryTransient } from './transport/retry.js';
-import { faultOf } from './transport/SendFault.js';
+import { createTries } from './transport/createTries.js';
+import { isGood } from './transport/http.js';
 
 /** What the observables stand on. */
 export interface Transport {
   /** Emits the decoded answer and completes. Cold; unsubscribing aborts. */
   readonly request: <A>(request: ApiRequest<A>) => Observable<A>;
+  /**
+   * Emits what the snapshots of an event stream hold, or the error with which the stream says that there is nothing
+   * to follow. The stream is open while `active$` has last emitted true. Completes at once when too many are open;
+   * errors when the stream is of no use, or of no use any more. Cold; unsubscribing aborts.
+   */
+  readonly events: <A>(request: EventRequest<A>, active$: Observable<boolean>) => Observable<ObservableNotification<A>>;
   /** Starts work at once that goes on whoever leaves; `idle$` waits for it. */
   readonly background: <T>(work: Observable<T>) => Observable<T>;
   readonly report: (activity: Activity) => void;
@@ -35,50 +35,33 @@ export interface HttpTransport extends Transport {
 
 /** Makes each call an HTTP request, once for each subscription and retry. */
 export const createTransport = (config: ResolvedConfig, report: (activity: Activity) => void): HttpTransport => {
-  const { send, destroy } = createSender(config);
+  const { send, open, destroy } = createSender(config);
   const inLine = createQueue(config.maxConcurrentRequests);
   const background = createBackground();
-  let requests = 0;
-
-  const attempt = <A>(request: ApiRequest<A>, path: string, body: string | undefined, activity: RequestActivity) => {
-    const { method, answer } = request;
-    const context = contextOf(request);
-    const timeout = Math.min(config.timeout, request.timeout ?? Infinity);
-    let token: string | null = null;
-    return currentToken(config.apiToken).pipe(
-      mergeMap((current) => {
-        token = current;
-        return send({ method, path, headers: headersOf(config.headers, method, current), body });
-      }),
-      failAfter(timeout, () => new RequestTimeoutError({ ...context, timeout })),
-      catchError((error: unknown) =>
-        throwError(() => (isWitriumError(error) ? error : failure(faultOf(error), context))),
-      ),
-      observed(activity, report),
-      map((response) => {
-        if (response.status >= 200 && response.status < 300) return answer(response, context);
-        throw httpStatusError(response, { ...context, method, path }, token);
-      }),
-    );
-  };
+  const attempt = createAttempt(config, report);
+  const tries = createTries(config, report);
 
   const request = <A>(request: ApiRequest<A>): Observable<A> =>
     defer(() => {
       const path = pathOf(request);
       const body = bodyOf(request);
-      const { operation, method, id = null, queued = true } = request;
-      let activity: RequestActivity = { requestId: 0, operation, method, path: request.path, id, attempt: 0 };
-      const attempts = defer(() => {
-        activity = { ...activity, requestId: ++requests, attempt: activity.attempt + 1 };
-        return attempt(request, path, body, activity);
-      });
-      return (queued ? inLine(attempts) : attempts).pipe(
-        retryTransient(request.retry ?? config.retry, request.repeatable, (error, delay) => {
-          const status = isWitriumError(error, 'HttpStatusError') ? error.status : null;
-          report({ type: 'retry', ...activity, delay, error: tagOf(error), status });
-        }),
+      const { answer, queued = true, repeatable } = request;
+      return tries(request, repeatable, queued ? inLine : identity, (activity) =>
+        attempt(send, request, { path, body, activity }).pipe(
+          map(({ response, toError }) => {
+            if (isGood(response)) return answer(response, contextOf(request));
+            throw toError(response);
+          }),
+        ),
       );
     });
 
-  return { request, background: background.run, report, idle$: background.idle$, destroy };
+  return {
+    request,
+    events: createEvents(config, { open, attempt, tries }),
+    background: background.run,
+    report,
+    idle$: background.idle$,
+    destroy,
+  };
 };

@@ -1,4 +1,5 @@
-import { firstValueFrom } from 'rxjs';
+import axios from 'axios';
+import { firstValueFrom, lastValueFrom } from 'rxjs';
 
 jest.mock('../src/internal/platform.js', () => ({
   builtIn: undefined,
@@ -7,6 +8,8 @@ jest.mock('../src/internal/platform.js', () => ({
 }));
 
 import { createWitriumClient, fileUploadFromPath } from '../src/index.js';
+import { startServer, type TestServer } from './support/testServer.js';
+import { until } from './support/until.js';
 
 describe('without Node', () => {
   it('takes a path for the address of a backend that holds the token', () => {
@@ -31,5 +34,46 @@ describe('without Node', () => {
 
   it('closes without sockets of its own', async () => {
     await expect(firstValueFrom(createWitriumClient({ baseUrl: '/api' }).close())).resolves.toBeUndefined();
+  });
+
+  describe('at a server that offers event streams', () => {
+    const run = (status: string) => JSON.stringify({ workflow_id: 'w', run_id: 'r', status });
+    let server: TestServer;
+    let polls = 0;
+    /** How each stream was asked for; only fetch says so. */
+    let modes: unknown[] = [];
+
+    beforeEach(async () => {
+      polls = 0;
+      modes = [];
+      server = await startServer(({ url = '', headers }, response) => {
+        if (url.endsWith('/events')) {
+          modes.push(headers['sec-fetch-mode']);
+          response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': open\n\n');
+        } else {
+          polls += 1;
+          response.writeHead(200, { 'witrium-events': 'events' }).end(run(polls > 20 ? 'C' : 'R'));
+        }
+      });
+    });
+    afterEach(() => server.stop());
+
+    it('follows one by fetch, and polls all others', async () => {
+      const client = createWitriumClient({ baseUrl: server.url });
+      const first = client.watchRun('r').subscribe();
+      await until(() => modes.length === 1);
+      const last = await lastValueFrom(client.watchRun('r', { pollingInterval: 1 }));
+      first.unsubscribe();
+      expect([last.status, modes]).toStrictEqual(['C', ['cors']]);
+    });
+
+    it("polls with an adapter of the caller's, which it does not go around", async () => {
+      const adapter = axios.getAdapter('http');
+      const own = axios.create({ adapter: async (config) => adapter({ ...config, responseType: 'text' }) });
+      server.server.on('request', (_, response) => setTimeout(() => response.end(), 20));
+      const client = createWitriumClient({ baseUrl: server.url, axios: own });
+      expect((await lastValueFrom(client.watchRun('r', { pollingInterval: 1 }))).status).toBe('C');
+      expect(modes).toStrictEqual([undefined]);
+    });
   });
 });

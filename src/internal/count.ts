@@ -4,9 +4,9 @@ import { describe } from './describe.js';
 export const countProblem = (
   name: string,
   value: unknown,
-  { infinite = false }: { readonly infinite?: boolean } = {},
+  { least = 1, infinite = false }: { readonly least?: number; readonly infinite?: boolean } = {},
 ): string | undefined => {
-  const fits = (Number.isSafeInteger(value) && (value as number) > 0) || (infinite && value === Infinity);
-  const expected = `a whole number, 1 or more${infinite ? ', or Infinity' : ''}`;
+  const fits = (Number.isSafeInteger(value) && (value as number) >= least) || (infinite && value === Infinity);
+  const expected = `a whole number, ${least} or more${infinite ? ', or Infinity' : ''}`;
   return fits ? undefined : `${name}: expected ${expected}, got ${describe(value)}`;
 };

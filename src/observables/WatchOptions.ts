@@ -13,7 +13,8 @@ export interface WatchOptions {
    * The pause after each answer, or a function that chooses it from the snapshot, the number of polls so far, and
    * how many of them in a row, this one included, have brought nothing new. The function may also return an
    * Observable: the next poll comes when that emits or completes, and its error ends the stream. A longer
-   * `Retry-After` of the answer is honoured. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
+   * `Retry-After` of the answer is honoured. It means nothing while the event stream of a relay is open: the relay
+   * decides then. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
    */
   readonly pollingInterval?: number | Interval<WorkflowRunResults> | undefined;
   /** The pause before the first poll. Default 0. */
@@ -27,10 +28,11 @@ export interface WatchOptions {
    * Polls only while this has last emitted true: `documentVisible()` pauses in hidden tabs. When it turns true again,
    * the next poll comes at once, but not before `minWaitTime` or a `Retry-After` of the API is over. A poll in flight
    * goes on to its end, and the submit of a run does not wait. There is no poll before the first value; when this
-   * completes, its last value stays; its error ends the stream. Default: always.
+   * completes, its last value stays; its error ends the stream. The event stream of a relay is closed
+   * while it says false. Default: always.
    */
   readonly pollWhile?: Observable<boolean> | undefined;
-  /** How transient faults of a poll are retried; false: never. Default: the client's policy. */
+  /** How transient faults of a poll, and of an event stream, are retried; false: never. Default: the client's policy. */
   readonly retry?: RetryPolicy | false | undefined;
 }
 

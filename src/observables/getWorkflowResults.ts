@@ -4,6 +4,9 @@ import type { Transport } from '../transport.js';
 import { decoding, type Read } from '../transport/answer.js';
 import type { ResolvedRetryPolicy } from '../transport/retry.js';
 
+/** The operation as reports and errors name it. */
+export const RESULTS = { operation: 'getWorkflowResults', method: 'GET' } as const;
+
 /** Asks for a run once, and makes of the answer what `answer` does. */
 export const askForResults = <A>(
   { request }: Transport,
@@ -12,8 +15,7 @@ export const askForResults = <A>(
   retry?: ResolvedRetryPolicy,
 ): Observable<A> =>
   request({
-    operation: 'getWorkflowResults',
-    method: 'GET',
+    ...RESULTS,
     path: '/v1/runs/{id}/results',
     id: runId,
     runId,

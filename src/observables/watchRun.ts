@@ -1,14 +1,11 @@
 import { defer, tap, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
-import { keepUnchanged } from '../codecs/keepUnchanged.js';
-import { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
+import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import type { Transport } from '../transport.js';
-import { remembering, type Read } from '../transport/answer.js';
-import { retryAfter } from '../transport/retryAfter.js';
 import { cancelRun } from './cancelRun.js';
 import { cleanup } from './cleanup.js';
-import { askForResults } from './getWorkflowResults.js';
-import { pollRun, type Polled } from './pollRun.js';
+import { createPoll } from './createPoll.js';
+import { pollRun } from './pollRun.js';
 import { resolveWatch, type ResolvedWatch, type WatchOptions } from './WatchOptions.js';
 
 /** Cancels a run, whoever leaves; a failure is reported. */
@@ -27,15 +24,6 @@ const cancelOnUnsubscribe = (transport: Transport, runId: string): MonoTypeOpera
   });
 };
 
-/** Reads the polls of one run. */
-const pollReader = (): Read<Polled<WorkflowRunResults>> => {
-  const read = remembering(WorkflowRunResults, keepUnchanged);
-  return (response, context) => ({
-    snapshot: read(response, context),
-    retryAfter: retryAfter(response.header('retry-after')) ?? 0,
-  });
-};
-
 /** Follows a run with options that were checked. */
 export const followRun = (
   transport: Transport,
@@ -43,8 +31,7 @@ export const followRun = (
   { onUnsubscribe, retry, ...times }: ResolvedWatch,
 ): Observable<WorkflowRunResults> =>
   defer(() => {
-    const read = pollReader();
-    const snapshots = pollRun(() => askForResults(transport, runId, read, retry), times);
+    const snapshots = pollRun(createPoll(transport, runId, retry), times);
     return onUnsubscribe === 'cancel' ? snapshots.pipe(cancelOnUnsubscribe(transport, runId)) : snapshots;
   });
 

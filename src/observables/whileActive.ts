@@ -39,8 +39,11 @@ const turnWhile =
  * A loop whose turns come only while `pollWhile` has last emitted true, and at once when it turns true again. It is
  * subscribed to as long as the loop is.
  */
-export const whileActive = <S>(pollWhile: Observable<boolean>, loop: (turn: Turn) => Observable<S>): Observable<S> =>
+export const whileActive = <S>(
+  pollWhile: Observable<boolean>,
+  loop: (turn: Turn, active$: Observable<boolean>) => Observable<S>,
+): Observable<S> =>
   // Never completes, so that its last value stays.
   concat(pollWhile, NEVER).pipe(
-    connect((active$) => loop(turnWhile(active$)), { connector: () => new ReplaySubject<boolean>(1) }),
+    connect((active$) => loop(turnWhile(active$), active$), { connector: () => new ReplaySubject<boolean>(1) }),
   );

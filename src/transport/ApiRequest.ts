@@ -8,8 +8,8 @@ import type { Operation } from './activity.js';
 import type { Read } from './answer.js';
 import type { Repeatable, ResolvedRetryPolicy } from './retry.js';
 
-/** One call of the API. */
-export interface ApiRequest<A> {
+/** What a request asks for, whatever is made of its response. */
+export interface ApiCall {
   readonly operation: Operation;
   readonly method: 'GET' | 'POST';
   /** Its `{id}` stands for `id`. */
@@ -17,16 +17,26 @@ export interface ApiRequest<A> {
   readonly id?: string;
   /** Where errors name the run. */
   readonly runId?: string;
+  /** Default: the client's. */
+  readonly retry?: ResolvedRetryPolicy | undefined;
+  /** A limit of its own for each try, in milliseconds, beside the client's. */
+  readonly timeout?: number;
+}
+
+/** One call of the API. */
+export interface ApiRequest<A> extends ApiCall {
   /** Sends `{}` when there is a codec but no option; nothing without one. */
   readonly body?: RequestBody;
   readonly answer: Read<A>;
   /** Whether it waits in line when many requests are under way. Default true. */
   readonly queued?: boolean;
   readonly repeatable: Repeatable;
-  /** Default: the client's. */
-  readonly retry?: ResolvedRetryPolicy | undefined;
-  /** A limit of its own for each try, in milliseconds, beside the client's. */
-  readonly timeout?: number;
+}
+
+/** An event stream that is asked for. */
+export interface EventRequest<A> extends ApiCall {
+  /** Reads the data of a snapshot like the answer to a poll. */
+  readonly answer: Read<A>;
 }
 
 /** Options as the caller gave them, and what checks and writes them. */
@@ -36,12 +46,12 @@ export interface RequestBody {
 }
 
 /** What the errors of a request say about it. */
-export const contextOf = ({ operation, runId }: ApiRequest<unknown>): ErrorContext => ({ operation, runId });
+export const contextOf = ({ operation, runId }: ApiCall): ErrorContext => ({ operation, runId });
 
-const invalid = (request: ApiRequest<unknown>, errors: readonly string[]) =>
+const invalid = (request: ApiCall, errors: readonly string[]) =>
   new InvalidOptionsError({ ...contextOf(request), errors });
 
-const encodedId = (request: ApiRequest<unknown>): string => {
+const encodedId = (request: ApiCall): string => {
   const id: unknown = request.id;
   if (typeof id !== 'string' || id === '')
     throw invalid(request, [`id: expected a non-empty string, got ${describe(id)}`]);
@@ -54,7 +64,7 @@ const encodedId = (request: ApiRequest<unknown>): string => {
 };
 
 /** The path with its id filled in, percent-encoded. */
-export const pathOf = (request: ApiRequest<unknown>): string =>
+export const pathOf = (request: ApiCall): string =>
   request.path.includes('{id}') ? request.path.replace('{id}', () => encodedId(request)) : request.path;
 
 /** The body as text, its options checked. */

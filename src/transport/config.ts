@@ -10,7 +10,8 @@ import { durationProblem } from '../internal/milliseconds.js';
 import { builtIn, environment, hasLocation } from '../internal/platform.js';
 import { unknownKeyProblems } from '../internal/unknownKeys.js';
 import { tokenProblem, type ApiToken } from './apiToken.js';
-import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy } from './retry.js';
+import { resolveRetry, retryProblems, type ResolvedRetryPolicy } from './retry.js';
+import type { WitriumClientConfig } from './WitriumClientConfig.js';
 
 const DEFAULT_BASE_URL = 'https://api.witrium.com';
 
@@ -18,36 +19,8 @@ const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 const DEFAULT_MAX_CONCURRENT_REQUESTS = 50;
 
-/** The configuration of a client. */
-export interface WitriumClientConfig {
-  /**
-   * The API token, or a function that is asked before each request. Default: the environment's
-   * `WITRIUM_API_TOKEN` on Node. May be absent only with a `baseUrl` of one's own: a backend that holds it.
-   */
-  readonly apiToken?: ApiToken | undefined;
-  /** Default: the environment's `WITRIUM_BASE_URL`, then https://api.witrium.com. In a browser also a path: '/api/witrium'. */
-  readonly baseUrl?: string | undefined;
-  /** The limit of one HTTP request, in milliseconds. Default: none. A run's time is limited by `withTimeout`. */
-  readonly timeout?: number | undefined;
-  /** The largest answer that is read, in bytes. Default 67,108,864 (64 MiB). Node only. */
-  readonly maxResponseBytes?: number | undefined;
-  /**
-   * How many requests are under way at a time; those beyond wait in line, first come, first served. Talents, which
-   * answer when they have ended, cancels and closes do not count and do not wait. A request without an answer keeps its
-   * place until `timeout`. Default 50.
-   */
-  readonly maxConcurrentRequests?: number | undefined;
-  /** Whether certificates are checked. Default true. Node only. */
-  readonly verifySsl?: boolean | undefined;
-  /** Defaults for `usingBrowserSession`; what is given there wins, option by option. */
-  readonly sessionOptions?: BrowserSessionCreateOptions | undefined;
-  /** How transient faults are retried; false: never. */
-  readonly retry?: RetryPolicy | false | undefined;
-  /** Further headers of every request. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** The axios to send with, interceptors and all. Default: one of the client's own. */
-  readonly axios?: AxiosInstance | undefined;
-}
+/** A browser may have few connections for many tabs. */
+const DEFAULT_EVENT_STREAMS = builtIn ? 50 : 1;
 
 /** A configuration with its defaults, checked. */
 export interface ResolvedConfig {
@@ -56,6 +29,7 @@ export interface ResolvedConfig {
   readonly timeout: number;
   readonly maxResponseBytes: number;
   readonly maxConcurrentRequests: number;
+  readonly eventStreams: number;
   readonly verifySsl: boolean;
   readonly sessionOptions: BrowserSessionCreateOptions;
   readonly retry: ResolvedRetryPolicy;
@@ -122,6 +96,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     timeout: config.timeout ?? Infinity,
     maxResponseBytes: config.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
     maxConcurrentRequests: config.maxConcurrentRequests ?? DEFAULT_MAX_CONCURRENT_REQUESTS,
+    eventStreams: config.eventStreams ?? DEFAULT_EVENT_STREAMS,
     verifySsl: config.verifySsl ?? true,
     sessionOptions: config.sessionOptions ?? {},
     retry: resolveRetry(config.retry),
@@ -134,6 +109,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     durationProblem('timeout', resolved.timeout, { least: 1, infinite: true }),
     countProblem('maxResponseBytes', resolved.maxResponseBytes),
     countProblem('maxConcurrentRequests', resolved.maxConcurrentRequests),
+    countProblem('eventStreams', resolved.eventStreams, { least: 0 }),
     verifySslProblem(resolved.verifySsl),
     ...sessionProblems(resolved.sessionOptions),
     ...retryProblems(resolved.retry),

@@ -55,7 +55,7 @@ const detailOf = (text: string, clean: Clean): HttpFailure['detail'] => {
 /** Maps an answer to the error; a token that the server echoes is taken out. */
 export const httpStatusError = (
   response: HttpResponse,
-  context: Omit<HttpFailure, 'status' | 'detail' | 'retryAfter' | 'requestId'>,
+  context: Omit<HttpFailure, 'status' | 'detail' | 'requestId'>,
   token: string | null,
 ): HttpStatusError => {
   const clean = cleaner(token);
@@ -64,7 +64,7 @@ export const httpStatusError = (
     ...context,
     status: response.status,
     detail: detailOf(textOf(response.body), clean),
-    retryAfter: retryAfter(response.header('retry-after')),
+    retryAfter: context.retryAfter ?? retryAfter(response.header('retry-after')),
     requestId: requestId === undefined ? undefined : clean(requestId),
   });
 };

@@ -66,18 +66,19 @@ const pauseOf = (policy: ResolvedRetryPolicy, attempt: number, error: unknown): 
   return Math.max(asked ?? 0, backOff(policy, attempt));
 };
 
-/** Subscribes again after a transient fault; `onRetry` hears of it first. */
+/** Subscribes again after a transient fault; `onRetry` hears of it first. Faults are in a row when no value is between. */
 export const retryTransient = <T>(
   policy: ResolvedRetryPolicy,
   repeatable: Repeatable,
-  onRetry: (error: unknown, delay: number) => void,
+  onRetry: (error: unknown, delay: number, attempt: number) => void,
 ): MonoTypeOperatorFunction<T> =>
   retry({
     count: policy.maxRetries,
+    resetOnSuccess: true,
     delay: (error: unknown, attempt) => {
       if (!isTransient(error, repeatable)) return throwError(() => error);
       const delay = pauseOf(policy, attempt, error);
-      onRetry(error, delay);
+      onRetry(error, delay, attempt);
       return after(delay);
     },
   });

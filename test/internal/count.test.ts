@@ -19,6 +19,11 @@ describe('countProblem', () => {
     expect(countProblem('n', value)).toBe(`n: expected a whole number, 1 or more, got ${got}`);
   });
 
+  it('takes less where that is allowed', () => {
+    expect(countProblem('n', 0, { least: 0 })).toBeUndefined();
+    expect(countProblem('n', -1, { least: 0 })).toBe('n: expected a whole number, 0 or more, got -1');
+  });
+
   it('takes Infinity where that is allowed', () => {
     expect(countProblem('n', Infinity, { infinite: true })).toBeUndefined();
     expect(countProblem('n', -Infinity, { infinite: true })).toBe(

@@ -1,4 +1,4 @@
-import { defer, map, type Observable } from 'rxjs';
+import { defer, map, NEVER, type Observable } from 'rxjs';
 import type { Transport } from '../../src/transport.js';
 import type { Activity } from '../../src/transport/activity.js';
 import type { ApiRequest } from '../../src/transport/ApiRequest.js';
@@ -24,6 +24,7 @@ export const fakeTransport = (
         const polled = answered.pipe(map((snapshot) => ({ snapshot, retryAfter: 0 })));
         return (request.operation === 'getWorkflowResults' ? polled : answered) as Observable<A>;
       }),
+    events: () => NEVER,
     background: background.run,
     idle$: background.idle$,
     report: (activity) => {

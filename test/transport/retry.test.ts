@@ -292,7 +292,7 @@ describe('retryTransient', () => {
     });
   });
 
-  it('tells of each retry before its pause, with the error and the pause', () => {
+  it('tells of each retry before its pause, with the error, the pause and how many there were in a row', () => {
     const [first, second] = [network('ECONNRESET'), http(429, 9)];
     const heard: unknown[] = [];
     marbles(({ cold, expectObservable }) => {
@@ -303,8 +303,8 @@ describe('retryTransient', () => {
       expectObservable(source.pipe(retryTransient(POLICY, 'always', onRetry))).toBe('-------------(a|)');
     });
     expect(heard).toStrictEqual([
-      [0, first, 4],
-      [4, second, 9],
+      [0, first, 4, 1],
+      [4, second, 9, 2],
     ]);
   });
 

@@ -3,6 +3,7 @@ import { createRelay, toNodeHandler, type Relay, type RelayOptions } from 'witri
 import { startSimulator, type Simulator, type SimulatorOptions } from 'witrium-rx/testing';
 import { lastValueFrom } from 'rxjs';
 import { startServer } from '../../support/testServer.js';
+import { trafficOf, type Traffic } from './trafficOf.js';
 
 export const TOKEN = 'tok-secret-4711';
 
@@ -41,6 +42,8 @@ export interface Setup {
   readonly relay: Relay;
   /** Where the server is. */
   readonly url: string;
+  /** What the server has seen. */
+  readonly traffic: Traffic;
   /** The base URL for a client in a browser. */
   readonly baseUrl: string;
   /** A client of the API itself. */
@@ -89,6 +92,7 @@ export const useRelay = (): ((options?: Options) => Promise<Setup>) => {
       simulator,
       relay,
       url: server.url,
+      traffic: trafficOf(server.server),
       baseUrl: `${server.url}${relay.basePath}`,
       api,
       browser: (more) => {
