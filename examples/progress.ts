@@ -39,7 +39,9 @@ const spinner = (ora: Ora): Display => ({
 
 export const createDisplay = (): Display =>
   // In a terminal without a width the spinner never ends. Ctrl-C must reach the program, which has a session to close.
-  process.stdout.isTTY && process.stdout.columns > 0 ? spinner(ora({ stream: process.stdout, discardStdin: false })) : plainLines();
+  process.stdout.isTTY && process.stdout.columns > 0
+    ? spinner(ora({ stream: process.stdout, discardStdin: false }))
+    : plainLines();
 
 const show = (display: Display, name: string, { instruction, status, errorMessage }: AgentExecution): void => {
   if (status === 'C') display.done(`${name}: ${instruction}`);
