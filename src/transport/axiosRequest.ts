@@ -1,6 +1,7 @@
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios';
 import { defer, mergeMap, Observable, type ObservableInput } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { isWitriumError } from '../errors/isWitriumError.js';
 import { axiosFault } from './axiosFault.js';
 import type { HttpRequest, ResponseHead } from './http.js';
 
@@ -33,7 +34,8 @@ const requestOnce = (axios: AxiosInstance, config: AxiosRequestConfig): Observab
         else subscriber.error(notAResponse());
       },
       (error: unknown) => {
-        subscriber.error(axiosFault(error));
+        // An interceptor may fail with an error of ours, such as InvalidOptionsError.
+        subscriber.error(isWitriumError(error) ? error : axiosFault(error));
       },
     );
     return () => {
