@@ -1,0 +1,79 @@
+import type { SimulatorOptions, StepScenario } from 'witrium-rx/testing';
+
+/** What a page offers, and how long its bar is. */
+export interface WorkflowEntry {
+  readonly id: string;
+  readonly name: string;
+  /** How many steps it has. */
+  readonly steps: number;
+}
+
+const steps = (...durations: readonly (readonly [instruction: string, duration: number])[]): readonly StepScenario[] =>
+  durations.map(([instruction, duration]) => ({ instruction, duration }));
+
+/** Three workflows: one finds something, one fails, one takes its time. Durations are milliseconds. */
+export const workflows = {
+  'sales-report': {
+    name: 'Sales report',
+    pending: 800,
+    steps: steps(
+      ['Sign in to the shop', 1400],
+      ['Open the sales section', 1200],
+      ['Choose the last 30 days', 1000],
+      ['Read the table', 2000],
+      ['Export the figures', 1400],
+    ),
+    result: [
+      { product: 'Lamp', units_sold: 42, revenue: 1638 },
+      { product: 'Chair', units_sold: 17, revenue: 2023 },
+      { product: 'Desk', units_sold: 8, revenue: 2392 },
+      { product: 'Shelf', units_sold: 23, revenue: 1127 },
+    ],
+    resultFormat: 'json',
+  },
+  'price-check': {
+    name: 'Price check',
+    pending: 600,
+    steps: [
+      ...steps(['Open the product page', 1200], ['Find the price', 1000]),
+      {
+        instruction: 'Compare it with the shop next door',
+        duration: 1600,
+        outcome: 'failed',
+        errorMessage: 'The shop did not answer',
+      },
+    ],
+  },
+  'stock-export': {
+    name: 'Stock export',
+    pending: 800,
+    steps: steps(
+      ['Sign in to the warehouse', 1600],
+      ['Open the stock list', 1800],
+      ['Show all locations', 1600],
+      ['Read the first page', 2000],
+      ['Read the second page', 2000],
+      ['Read the third page', 2000],
+      ['Check the sums', 1800],
+      ['Write the file', 2200],
+    ),
+    result: { file: 'stock.csv', rows: 1284, locations: 3 },
+    resultFormat: 'json',
+  },
+} as const satisfies SimulatorOptions['workflows'];
+
+/** What the page is told at `/workflows.json`. */
+export const workflowEntries: readonly WorkflowEntry[] = Object.entries(workflows).map(([id, { name, steps }]) => ({
+  id,
+  name,
+  steps: steps.length,
+}));
+
+/** The same workflows with other durations: a pace of 2 takes half the time. */
+export const workflowsAt = (pace: number): NonNullable<SimulatorOptions['workflows']> =>
+  Object.fromEntries(
+    Object.entries(workflows).map(([id, { pending, steps, ...rest }]) => {
+      const paced = steps.map((step: StepScenario) => ({ ...step, duration: (step.duration ?? 0) / pace }));
+      return [id, { ...rest, pending: pending / pace, steps: paced }];
+    }),
+  );
