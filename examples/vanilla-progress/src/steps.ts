@@ -1,0 +1,50 @@
+import type { AgentExecution, OpenStatus } from 'witrium-rx';
+import type { StepDurations } from './stepDurations.js';
+
+export type StepState = 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+/** One line of the list of steps. */
+export interface StepView {
+  readonly text: string;
+  readonly state: StepState;
+  /** The state in words, with the duration when there is one. */
+  readonly note: string;
+}
+
+const STATES: Readonly<Record<string, StepState | undefined>> = {
+  P: 'waiting',
+  R: 'running',
+  C: 'completed',
+  F: 'failed',
+  X: 'cancelled',
+};
+
+const NOTES: Readonly<Record<StepState, string>> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  completed: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+
+const stateOf = (status: OpenStatus): StepState => STATES[status] ?? 'running';
+
+/** The steps that have shown up, and a line for each one that is to come. */
+export const stepsOf = (
+  executions: readonly AgentExecution[],
+  total: number,
+  durations: StepDurations,
+  isOver: boolean,
+): readonly StepView[] => {
+  const known = new Map(executions.map((execution) => [execution.instructionOrder, execution]));
+  return Array.from({ length: Math.max(total, executions.length) }, (_, place) => {
+    const execution = known.get(place);
+    if (!execution) return { text: `Step ${place + 1}`, state: 'waiting', note: isOver ? 'Not run' : 'Waiting' };
+    const state = stateOf(execution.status);
+    const duration = durations.get(place);
+    const note = duration === undefined ? NOTES[state] : `${NOTES[state]}, ${seconds(duration)}`;
+    return { text: execution.instruction, state, note };
+  });
+};

@@ -1,0 +1,18 @@
+import { fromFetch } from 'rxjs/fetch';
+import type { Observable } from 'rxjs';
+
+/** A workflow that can be started here. */
+export interface Workflow {
+  readonly id: string;
+  readonly name: string;
+  /** How many steps it has. */
+  readonly steps: number;
+}
+
+const read = async (response: Response): Promise<readonly Workflow[]> => {
+  if (!response.ok) throw new Error(`The list of workflows could not be read (${response.status}).`);
+  return (await response.json()) as readonly Workflow[];
+};
+
+/** Emits the workflows that the server offers, and completes. */
+export const loadWorkflows = (): Observable<readonly Workflow[]> => fromFetch('/workflows.json', { selector: read });
