@@ -3,7 +3,7 @@ import rxjsX from 'eslint-plugin-rxjs-x';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.tmp/', '**/*.cjs', '**/*.mjs'] },
+  { ignores: ['**/dist/', 'coverage/', '.tmp/', '**/*.cjs', '**/*.mjs'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   rxjsX.configs.recommended,

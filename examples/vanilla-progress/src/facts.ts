@@ -1,4 +1,4 @@
-import { catchError, combineLatest, connect, EMPTY, map, startWith, takeWhile, tap, timer, timestamp } from 'rxjs';
+import { catchError, combineLatest, connect, EMPTY, map, startWith, takeWhile, tap, timestamp } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { toRunState, type RunPhase, type RunState, type WorkflowRunResults } from 'witrium-rx';
 import { cancelling, type Cancelling } from './cancelling.js';
@@ -6,6 +6,7 @@ import { follow } from './follow.js';
 import { online } from './online.js';
 import type { Run } from './Run.js';
 import { forgetRun, saveRun } from './savedRun.js';
+import { secondsSince } from './secondsSince.js';
 import { stepDurations, type StepDurations } from './stepDurations.js';
 
 /** All that is known of a run that is followed. */
@@ -41,7 +42,7 @@ export const factsOf = (run: Run, cancel$: Observable<unknown>): Observable<Fact
         ),
         isOnline: online(),
         cancelling: cancelling(run.handle, cancel$),
-        second: timer(0, 1000),
+        second: secondsSince(run.startedAt ?? Date.now()),
         durations: snapshots$.pipe(stepDurations()),
         state: snapshots$.pipe(toRunState()),
       }),

@@ -1,0 +1,69 @@
+import type axe from 'axe-core';
+import { pages } from './support/pages.js';
+import type { Tab } from './support/Tab.js';
+import { useProgress } from './support/useProgress.js';
+
+const AXE = require.resolve('axe-core/axe.min.js');
+
+/** What axe finds wrong: the rule, and where. */
+const violations = async ({ page }: Tab): Promise<readonly string[]> => {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });
+  const found = await page.evaluate(async () => {
+    const { violations: all } = await (window as unknown as { readonly axe: typeof axe }).axe.run();
+    return all.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+  return found;
+};
+
+const hasRules = ({ page }: Tab): Promise<boolean> =>
+  page.evaluate(async () => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<img id="counter-check" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+    );
+    const { violations: all } = await (window as unknown as { readonly axe: typeof axe }).axe.run();
+    document.getElementById('counter-check')?.remove();
+    return all.some(({ id }) => id === 'image-alt');
+  });
+
+describe.each(pages)('the $name page', (page) => {
+  const setUp = useProgress(page);
+
+  it.each([
+    ['light', 360],
+    ['dark', 1000],
+  ] as const)('is accessible in each state, in %s colours and %d pixels wide', async (colorScheme, width) => {
+    const viewport = { width, height: 800 };
+    const { open, context, simulator } = await setUp({ colorScheme, viewport, reducedMotion: 'reduce' });
+    const tab = await open();
+    const expectAccessible = async (state: string) => {
+      expect([state, await violations(tab)]).toStrictEqual([state, []]);
+      const isWider = await tab.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect([state, isWider]).toStrictEqual([state, false]);
+    };
+    await tab.start.waitFor();
+    await expectAccessible('idle');
+    expect(await hasRules(tab)).toBe(true);
+    await tab.run('Stock export');
+    await tab.says(/Step \d of 8/);
+    await expectAccessible('running');
+    await context.setOffline(true);
+    await tab.says(/offline/i);
+    await expectAccessible('offline');
+    await context.setOffline(false);
+    await tab.says(/Step \d of 8/);
+    await tab.cancel.click();
+    await tab.says('Cancelled');
+    await expectAccessible('cancelled');
+    await tab.run('Price check');
+    await tab.says('Failed');
+    await expectAccessible('failed');
+    simulator.addFault({ operation: 'submitWorkflow', kind: 'status', status: 500 });
+    await tab.again.click();
+    await tab.alert.filter({ hasText: '500' }).waitFor();
+    await expectAccessible('not started');
+    await tab.run('Sales report');
+    await tab.ends();
+    await expectAccessible('completed');
+  });
+});

@@ -1,0 +1,87 @@
+import { pages } from './support/pages.js';
+import { useProgress } from './support/useProgress.js';
+
+describe.each(pages)('a run that does not go well on the $name page', (page) => {
+  const setUp = useProgress(page);
+
+  it('is cancelled at the API, and can be started again', async () => {
+    const { open, simulator } = await setUp();
+    const tab = await open();
+    await tab.run('Stock export');
+    await tab.says(/Step [2-4] of 8/);
+    await tab.cancel.click();
+    await tab.says('Cancelled');
+    expect(simulator.submittedRuns.map(({ status, cancelled }) => [status, cancelled])).toStrictEqual([['X', true]]);
+    expect(simulator.requestsTo('cancelRun')).toHaveLength(1);
+    const states = await tab.steps.evaluateAll((items) => items.map((item) => item.getAttribute('data-state')).join());
+    expect(states).toMatch(/^(completed,)+cancelled(,waiting)+$/);
+    expect(await tab.cancel.count()).toBe(0);
+    await tab.again.click();
+    await tab.says(/Step \d of 8/);
+    expect(simulator.submittedRuns.map(({ workflowId }) => workflowId)).toStrictEqual(['stock-export', 'stock-export']);
+  });
+
+  it('shows why it has failed, and can be tried again', async () => {
+    const { open, simulator } = await setUp();
+    const tab = await open();
+    await tab.run('Price check');
+    await tab.says('Failed: The shop did not answer');
+    expect(await tab.alert.textContent()).toContain('The shop did not answer');
+    expect(await tab.steps.nth(2).getAttribute('data-state')).toBe('failed');
+    expect(await tab.result.count()).toBe(0);
+    await tab.again.click();
+    await tab.says(/Waiting|Step/);
+    expect(await tab.alert.filter({ hasText: /\S/ }).count()).toBe(0);
+    await tab.says('Failed: The shop did not answer');
+    expect(simulator.submittedRuns.map(({ workflowId }) => workflowId)).toStrictEqual(['price-check', 'price-check']);
+  });
+
+  it.each([401, 403, 500])('says that the start was answered with %d, and can be tried again', async (status) => {
+    const { open, simulator } = await setUp({ pace: 4 });
+    simulator.addFault({ operation: 'submitWorkflow', kind: 'status', status, body: { detail: 'Not today' } });
+    const tab = await open();
+    await tab.run('Sales report');
+    await tab.alert.filter({ hasText: String(status) }).waitFor();
+    expect(await tab.alert.textContent()).toContain('Not today');
+    expect(simulator.submittedRuns).toStrictEqual([]);
+    await tab.again.click();
+    await tab.ends();
+    expect(simulator.submittedRuns.map(({ workflowId }) => workflowId)).toStrictEqual(['sales-report']);
+  });
+
+  it.each([401, 403, 500])('is lost when it is answered with %d, and goes on when tried again', async (status) => {
+    const { open, simulator } = await setUp();
+    const tab = await open();
+    await tab.run('Sales report');
+    await tab.says(/Step \d of 5/);
+    const remove = simulator.addFault({ operation: 'getWorkflowResults', calls: 'all', kind: 'status', status });
+    await tab.alert.filter({ hasText: String(status) }).waitFor();
+    expect(await tab.cancel.count()).toBe(0);
+    remove();
+    await tab.again.click();
+    await tab.ends();
+    expect(simulator.requestsTo('submitWorkflow')).toHaveLength(1);
+  });
+
+  it('goes on when the API has a fault for a moment', async () => {
+    const { open, simulator } = await setUp();
+    const tab = await open();
+    await tab.run('Sales report');
+    await tab.says(/Step \d of 5/);
+    simulator.addFault({ operation: 'getWorkflowResults', calls: [1, 3], kind: 'status', status: 503 });
+    await tab.ends();
+    expect(simulator.requestsTo('submitWorkflow')).toHaveLength(1);
+  });
+
+  it('goes on when it could not be cancelled', async () => {
+    const { open, simulator } = await setUp();
+    const tab = await open();
+    await tab.run('Sales report');
+    await tab.says(/Step \d of 5/);
+    simulator.addFault({ operation: 'cancelRun', kind: 'status', status: 500 });
+    await tab.cancel.click();
+    await tab.alert.filter({ hasText: '500' }).waitFor();
+    await tab.ends();
+    expect(simulator.submittedRuns.map(({ status }) => status)).toStrictEqual(['C']);
+  });
+});

@@ -1,0 +1,43 @@
+/** Tests the example pages in a browser; with `--screenshots`, takes pictures of them for the docs instead. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const run = (command, args, env = {}) => {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  if (error) throw error;
+  // It has said itself what is wrong.
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+const installChromium = () => {
+  if (existsSync(chromium)) return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+    throw new Error(`There is no ${chromium}. Install Chromium, or set CHROMIUM to where it is.`);
+  run('apt-get', ['update']);
+  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']);
+};
+
+const isInstalled = (project) => {
+  const installed = join(root, project, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  return statSync(installed).mtimeMs >= statSync(join(root, project, 'package-lock.json')).mtimeMs;
+};
+
+const args = process.argv.slice(2);
+const takesScreenshots = args.includes('--screenshots');
+const jestArgs = args.filter((arg) => arg !== '--screenshots');
+
+installChromium();
+if (!existsSync(join(root, 'dist/esm/package.json'))) run('npm', ['run', 'build']);
+for (const { project } of JSON.parse(readFileSync(join(root, 'e2e/pages.json'), 'utf8'))) {
+  if (!isInstalled(project)) run('npm', ['--prefix', project, 'ci']);
+  run('npm', ['--prefix', project, 'run', 'build']);
+}
+const env = { CHROMIUM: chromium, ...(takesScreenshots && { SCREENSHOTS: 'yes' }) };
+run(process.execPath, ['node_modules/jest/bin/jest.js', '--config', 'e2e/jest.config.cjs', ...jestArgs], env);
