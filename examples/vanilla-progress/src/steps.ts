@@ -7,8 +7,10 @@ export type StepState = 'waiting' | 'running' | 'completed' | 'failed' | 'cancel
 export interface StepView {
   readonly text: string;
   readonly state: StepState;
-  /** The state in words, with the duration when there is one. */
+  /** The state in words. */
   readonly note: string;
+  /** How long it took; empty when we do not know. */
+  readonly duration: string;
 }
 
 const STATES: Readonly<Record<string, StepState | undefined>> = {
@@ -41,10 +43,15 @@ export const stepsOf = (
   const known = new Map(executions.map((execution) => [execution.instructionOrder, execution]));
   return Array.from({ length: Math.max(total, executions.length) }, (_, place) => {
     const execution = known.get(place);
-    if (!execution) return { text: `Step ${place + 1}`, state: 'waiting', note: isOver ? 'Not run' : 'Waiting' };
+    if (!execution)
+      return { text: `Step ${place + 1}`, state: 'waiting', note: isOver ? 'Not run' : 'Waiting', duration: '' };
     const state = stateOf(execution.status);
     const duration = durations.get(place);
-    const note = duration === undefined ? NOTES[state] : `${NOTES[state]}, ${seconds(duration)}`;
-    return { text: execution.instruction, state, note };
+    return {
+      text: execution.instruction,
+      state,
+      note: NOTES[state],
+      duration: duration === undefined ? '' : seconds(duration),
+    };
   });
 };
