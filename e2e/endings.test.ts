@@ -36,43 +36,6 @@ describe.each(pages)('a run that does not go well on the $name page', (page) => 
     expect(simulator.submittedRuns.map(({ workflowId }) => workflowId)).toStrictEqual(['price-check', 'price-check']);
   });
 
-  it.each([401, 403, 500])('says that the start was answered with %d, and can be tried again', async (status) => {
-    const { open, simulator } = await setUp({ pace: 4 });
-    simulator.addFault({ operation: 'submitWorkflow', kind: 'status', status, body: { detail: 'Not today' } });
-    const tab = await open();
-    await tab.run('Sales report');
-    await tab.alert.filter({ hasText: String(status) }).waitFor();
-    expect(await tab.alert.textContent()).toContain('Not today');
-    expect(simulator.submittedRuns).toStrictEqual([]);
-    await tab.again.click();
-    await tab.ends();
-    expect(simulator.submittedRuns.map(({ workflowId }) => workflowId)).toStrictEqual(['sales-report']);
-  });
-
-  it.each([401, 403, 500])('is lost when it is answered with %d, and goes on when tried again', async (status) => {
-    const { open, simulator } = await setUp();
-    const tab = await open();
-    await tab.run('Sales report');
-    await tab.says(/Step \d of 5/);
-    const remove = simulator.addFault({ operation: 'getWorkflowResults', calls: 'all', kind: 'status', status });
-    await tab.alert.filter({ hasText: String(status) }).waitFor();
-    expect(await tab.cancel.count()).toBe(0);
-    remove();
-    await tab.again.click();
-    await tab.ends();
-    expect(simulator.requestsTo('submitWorkflow')).toHaveLength(1);
-  });
-
-  it('goes on when the API has a fault for a moment', async () => {
-    const { open, simulator } = await setUp();
-    const tab = await open();
-    await tab.run('Sales report');
-    await tab.says(/Step \d of 5/);
-    simulator.addFault({ operation: 'getWorkflowResults', calls: [1, 3], kind: 'status', status: 503 });
-    await tab.ends();
-    expect(simulator.requestsTo('submitWorkflow')).toHaveLength(1);
-  });
-
   it('goes on when it could not be cancelled', async () => {
     const { open, simulator } = await setUp();
     const tab = await open();
