@@ -37,7 +37,7 @@ describe.each(pages)('an error of the API on the $name page', (page) => {
     },
   );
 
-  it('is not shown when it is over in a moment', async () => {
+  it('with 503 for a moment does not stop the run', async () => {
     const { open, simulator } = await setUp();
     const tab = await open();
     await tab.run('Sales report');
