@@ -1,6 +1,6 @@
 import type { Signal } from '@angular/core';
 import type { Observable } from 'rxjs';
-import type { HasExecutions, HasStatus, RunPhase, RunProgress, RunState } from '../index.js';
+import type { HasExecutions, HasStatus, RunHandle, RunPhase, RunProgress, RunState, RunToken } from '../index.js';
 
 /** As `RunPhase`. 'idle': the source function has given no run. */
 export type RunViewPhase = RunPhase | 'idle';
@@ -10,8 +10,12 @@ export interface RunViewState<S extends HasStatus & HasExecutions> extends Omit<
   readonly phase: RunViewPhase;
 }
 
-/** The snapshots of a run, or a function that reads signals and gives those of the run to show, or none. */
-export type RunSource<S> = Observable<S> | (() => Observable<S> | null | undefined);
+/** A run to show: the stream of its snapshots, or its handle. */
+export type ShownRun<S> =
+  Observable<S> | (Pick<RunHandle, 'runId$' | 'toJSON'> & { readonly snapshots$: Observable<S> });
+
+/** A run to show, or a function that reads signals and gives the run to show, or none. */
+export type RunSource<S> = ShownRun<S> | (() => ShownRun<S> | null | undefined);
 
 /** How `injectRun` follows a run. */
 export interface InjectRunOptions {
@@ -31,6 +35,8 @@ export interface RunSignals<S extends HasStatus & HasExecutions> {
   readonly progress: Signal<RunProgress<S['executions'][number]> | null>;
   /** What the stream failed with; null in every phase but 'error'. */
   readonly error: Signal<unknown>;
-  /** The four of them in one. */
+  /** What `resumeRun` needs to go on with the run: null until its id is known, and when the source is no handle. */
+  readonly token: Signal<RunToken | null>;
+  /** Phase, snapshot, progress and error in one. */
   readonly state: Signal<RunViewState<S>>;
 }

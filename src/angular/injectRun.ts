@@ -1,48 +1,23 @@
-import {
-  assertInInjectionContext,
-  computed,
-  DestroyRef,
-  effect,
-  inject,
-  PendingTasks,
-  signal,
-  untracked,
-  type WritableSignal,
-} from '@angular/core';
+import { assertInInjectionContext, computed, DestroyRef, effect, inject, PendingTasks, untracked } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { toRunState, type HasExecutions, type HasStatus } from '../index.js';
 import { firstAwaited } from './firstAwaited.js';
 import { onServer } from './onServer.js';
 import { injectOutsideZone } from './outsideZone.js';
-import type { InjectRunOptions, RunSignals, RunSource, RunViewState } from './RunSignals.js';
-
-interface View<S extends HasStatus & HasExecutions> {
-  readonly run$: Observable<S> | null;
-  readonly state: WritableSignal<RunViewState<S>>;
-}
-
-/** A poll that has found nothing new is no reason to render. */
-const sameState = <S extends HasStatus & HasExecutions>(a: RunViewState<S>, b: RunViewState<S>): boolean =>
-  a.phase === b.phase && a.snapshot === b.snapshot;
-
-/** A view that nothing has been heard of yet. */
-const viewOf = <S extends HasStatus & HasExecutions>(run$: Observable<S> | null): View<S> => {
-  const phase = run$ === null ? 'idle' : 'starting';
-  return {
-    run$,
-    state: signal<RunViewState<S>>({ phase, snapshot: null, progress: null, error: null }, { equal: sameState }),
-  };
-};
+import type { InjectRunOptions, RunSignals, RunSource } from './RunSignals.js';
+import { snapshotsOf, viewOf, type RunView } from './RunView.js';
 
 /** How a view is followed on this platform: starts at once and returns what stops it. */
-const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: View<S>) => () => void) => {
+const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: RunView<S>) => () => void) => {
   const outsideZone = injectOutsideZone();
   const awaited = onServer() ? firstAwaited<S>(inject(PendingTasks)) : (source: Observable<S>) => source;
-  return ({ run$, state }) => {
+  return (view) => {
     const subscription = outsideZone(() =>
-      run$?.pipe(awaited, toRunState()).subscribe((next) => {
-        state.set(next);
-      }),
+      snapshotsOf(view)
+        ?.pipe(awaited, toRunState())
+        .subscribe((next) => {
+          view.state.set(next);
+        }),
     );
     return () => {
       outsideZone(() => subscription?.unsubscribe());
@@ -58,9 +33,9 @@ const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: View<S>) =
  * The subscription is outside the zone: polling does not keep the app from being stable. A poll that finds nothing new
  * changes no signal.
  *
- * @param source The snapshots of a run, subscribed to at once; or a function, asked again when a signal that it has
- * read changes. The stream that it returned before is then left and the new one subscribed to, with the next change
- * detection. While it returns null the phase is 'idle'.
+ * @param source The handle of a run, or any stream of snapshots, subscribed to at once; or a function, asked again
+ * when a signal that it has read changes. The run that it returned before is then left and the new one subscribed to,
+ * with the next change detection. While it returns null the phase is 'idle'.
  * @param options `onServer`: whether the run is followed on a server too; false by default.
  * @throws Error outside an injection context.
  * @example
@@ -68,7 +43,7 @@ const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: View<S>) =
  * class Orders {
  *   readonly client = injectWitrium();
  *   readonly run = signal<RunHandle | null>(null);
- *   readonly view = injectRun(() => this.run()?.snapshots$);
+ *   readonly view = injectRun(this.run);
  *   start = () => this.run.set(this.client.startRun('scrape'));
  * }
  * ```
@@ -78,8 +53,8 @@ export const injectRun = <S extends HasStatus & HasExecutions>(
   options: InjectRunOptions = {},
 ): RunSignals<S> => {
   assertInInjectionContext(injectRun);
-  const run$ = typeof source === 'function' ? computed(source) : () => source;
-  const view = computed(() => viewOf(run$() ?? null));
+  const run = typeof source === 'function' ? computed(source) : () => source;
+  const view = computed(() => viewOf(run() ?? null));
   if (!onServer() || options.onServer === true) {
     const follow = injectFollow<S>();
     if (typeof source === 'function') {
@@ -97,6 +72,7 @@ export const injectRun = <S extends HasStatus & HasExecutions>(
     snapshot: computed(() => state().snapshot),
     progress: computed(() => state().progress),
     error: computed(() => state().error),
+    token: computed(() => view().token()),
     state,
   };
 };
