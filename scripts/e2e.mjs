@@ -15,6 +15,9 @@ const run = (command, args, env = {}) => {
 
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
+/** What a build writes last but for the bundles. */
+const BUILT = 'dist/esm/package.json';
+
 const installChromium = () => {
   if (existsSync(chromium)) return;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
@@ -23,10 +26,13 @@ const installChromium = () => {
   run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']);
 };
 
+const changed = (path) => statSync(join(root, path)).mtimeMs;
+
+/** A project has a copy of the package, so it is installed anew with each build. */
 const isInstalled = (project) => {
-  const installed = join(root, project, 'node_modules/.package-lock.json');
-  if (!existsSync(installed)) return false;
-  return statSync(installed).mtimeMs >= statSync(join(root, project, 'package-lock.json')).mtimeMs;
+  const installed = join(project, 'node_modules/.package-lock.json');
+  if (!existsSync(join(root, installed))) return false;
+  return changed(installed) >= Math.max(changed(join(project, 'package-lock.json')), changed(BUILT));
 };
 
 const args = process.argv.slice(2);
@@ -34,7 +40,7 @@ const takesScreenshots = args.includes('--screenshots');
 const jestArgs = args.filter((arg) => arg !== '--screenshots');
 
 installChromium();
-if (!existsSync(join(root, 'dist/esm/package.json'))) run('npm', ['run', 'build']);
+if (!existsSync(join(root, BUILT))) run('npm', ['run', 'build']);
 for (const { project } of JSON.parse(readFileSync(join(root, 'e2e/pages.json'), 'utf8'))) {
   if (!isInstalled(project)) run('npm', ['--prefix', project, 'ci']);
   run('npm', ['--prefix', project, 'run', 'build']);

@@ -26,14 +26,17 @@ export class ElapsedTime {
 
   constructor() {
     effect((onCleanup) => {
+      const [from, running] = [this.from(), this.running()];
+      let next: ReturnType<typeof setTimeout>;
       const tick = () => {
-        this.#now.set(Date.now());
+        const now = Date.now();
+        this.#now.set(now);
+        // When the second changes, and not a second later: a tick that comes late swallows none.
+        if (running) next = setTimeout(tick, SECOND - ((now - from) % SECOND) || SECOND);
       };
       tick();
-      if (!this.running()) return;
-      const ticking = setInterval(tick, SECOND);
       onCleanup(() => {
-        clearInterval(ticking);
+        clearTimeout(next);
       });
     });
   }
