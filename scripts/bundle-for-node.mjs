@@ -1,40 +1,52 @@
-// Node loads one file much faster than a hundred. So the CommonJS half of dist/ has its main entry in one file, and
-// Node's ES modules get their names from the CommonJS half: a program that mixes both has one copy of each class.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Node loads one file much faster than a hundred. So the CommonJS half of dist/ has each entry in one file, and Node's
+// ES modules get their names from the CommonJS half: a program that mixes both has one copy of each class.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
 
+const ESM = 'dist/esm';
 const CJS = 'dist/cjs';
 const NODE = 'dist/node';
 
-/** The folders of the entries for Node besides the main one. */
-const further = Object.entries(manifest.exports).flatMap(([entry, { node }]) =>
-  node === undefined || entry === '.' ? [] : [entry.slice(2)],
+/** The folders of the entries for Node: '' is the main one. */
+const folders = Object.entries(manifest.exports).flatMap(([entry, { node }]) =>
+  node === undefined ? [] : [entry.slice(2)],
 );
 
-await build({
-  entryPoints: ['dist/esm/index.js'],
-  outfile: join(CJS, 'index.js'),
-  allowOverwrite: true,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  // So that axios comes from require, also where a test runner cannot import.
-  supported: { 'dynamic-import': false },
-  packages: 'external',
-  sourcemap: true,
-  tsconfigRaw: {},
+const fileOf = (half, folder) => join(half, folder, 'index.js');
+
+/** What an entry imports of another one stays in the file of that one. */
+const otherEntriesOf = (folder) => ({
+  name: 'other-entries',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const other = folders.find((name) => name !== folder && resolve(resolveDir, path) === resolve(fileOf(ESM, name)));
+      if (other === undefined) return undefined;
+      return { path: relative(join(CJS, folder), fileOf(CJS, other)), external: true };
+    });
+  },
 });
 
-for (const path of readdirSync(CJS, { recursive: true })) {
-  const isBundled = /\.js(\.map)?$/.test(path) && !/^index\.js/.test(path);
-  if (isBundled && !further.some((folder) => path.startsWith(`${folder}/`))) rmSync(join(CJS, path));
+for (const folder of folders) {
+  await build({
+    entryPoints: [fileOf(ESM, folder)],
+    outfile: fileOf(CJS, folder),
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    // So that axios comes from require, also where a test runner cannot import.
+    supported: { 'dynamic-import': false },
+    packages: 'external',
+    plugins: [otherEntriesOf(folder)],
+    sourcemap: true,
+    tsconfigRaw: {},
+  });
 }
 
-mkdirSync(NODE);
-for (const folder of ['', ...further]) {
-  const path = join('..', 'cjs', folder, 'index.js');
-  writeFileSync(join(NODE, `${folder || 'index'}.mjs`), `export * from '${path}';\n`);
+for (const folder of folders) {
+  const path = join(NODE, `${folder || 'index'}.mjs`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `export * from '${relative(dirname(path), fileOf(CJS, folder))}';\n`);
 }
