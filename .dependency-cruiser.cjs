@@ -68,6 +68,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/angular/' },
       to: { path: 'node_modules/@angular' },
     },
+    {
+      // Its parts are loaded and bundled in other ways on each platform.
+      name: 'of-fp-ts-only-types',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: 'node_modules/fp-ts', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
   ],
   options: {
