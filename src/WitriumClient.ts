@@ -202,6 +202,7 @@ export interface WitriumClient {
     options: BrowserSessionCreateOptions,
     factory: (session: WitriumSession) => ObservableInput<T>,
   ): Observable<T>;
+  /** The same with the client's `sessionOptions` alone. */
   usingBrowserSession<T>(factory: (session: WitriumSession) => ObservableInput<T>): Observable<T>;
 
   /**

@@ -17,6 +17,7 @@ export interface AgentExecution {
   readonly errorMessage: string | null;
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const AgentExecution: t.Type<AgentExecution, WireObject> = struct<AgentExecution>(
   'AgentExecution',
   {

@@ -23,6 +23,7 @@ export interface BrowserSession {
   readonly proxyCity: string | null;
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const BrowserSession: t.Type<BrowserSession, WireObject> = struct<BrowserSession>('BrowserSession', {
   uuid: t.string,
   provider: t.string,
@@ -44,6 +45,7 @@ export interface BrowserSessionList {
   readonly totalCount: number;
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const BrowserSessionList: t.Type<BrowserSessionList, WireObject> = struct<BrowserSessionList>(
   'BrowserSessionList',
   { sessions: listOf(BrowserSession), totalCount: t.number },

@@ -11,6 +11,7 @@ export interface BrowserSessionCloseOptions {
   readonly preserveState?: Given<string>;
 }
 
+/** The codec: `input` checks options, `encode` writes them in the form of the API, and `decode` reads that form. */
 export const BrowserSessionCloseOptions: OptionsCodec<BrowserSessionCloseOptions> = options<BrowserSessionCloseOptions>(
   'BrowserSessionCloseOptions',
   {

@@ -12,6 +12,7 @@ const orNull = <A>(codec: t.Type<A>, value: unknown): A | null => (codec.is(valu
 
 const isNullOr = (codec: t.Mixed, value: unknown): boolean => value === null || codec.is(value);
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const BrowserSessionClosed: t.Type<BrowserSessionClosed, WireObject> = new t.Type(
   'BrowserSessionClosed',
   (value): value is BrowserSessionClosed =>

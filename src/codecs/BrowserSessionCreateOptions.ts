@@ -20,6 +20,7 @@ export interface BrowserSessionCreateOptions {
   readonly preserveState?: Given<string>;
 }
 
+/** The codec: `input` checks options, `encode` writes them in the form of the API, and `decode` reads that form. */
 export const BrowserSessionCreateOptions: OptionsCodec<BrowserSessionCreateOptions> =
   options<BrowserSessionCreateOptions>('BrowserSessionCreateOptions', {
     provider: NonEmptyString,

@@ -10,6 +10,7 @@ export interface FileUpload {
   readonly data: string;
 }
 
+/** The codec: checks that the content is base64 and that the file has a name. */
 export const FileUpload: t.Type<FileUpload, WireObject> = struct<FileUpload>('FileUpload', {
   filename: NonEmptyString,
   data: Base64,

@@ -7,6 +7,7 @@ export interface RunToken {
   readonly runId: string;
 }
 
+/** The codec: checks a token that was stored elsewhere. */
 export const RunToken: t.Type<RunToken, RunToken> = t.type(
   { version: t.literal(1), runId: NonEmptyString },
   'RunToken',

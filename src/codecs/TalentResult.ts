@@ -18,6 +18,7 @@ export interface TalentResult {
   readonly errorMessage: string | null;
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const TalentResult: t.Type<TalentResult, WireObject> = struct<TalentResult>('TalentResult', {
   status: OpenStatus,
   startedAt: nullable(t.string),

@@ -17,6 +17,7 @@ export interface TalentRunOptions {
   readonly browserSessionId?: Given<string>;
 }
 
+/** The codec: `input` checks options, `encode` writes them in the form of the API, and `decode` reads that form. */
 export const TalentRunOptions: OptionsCodec<TalentRunOptions> = options<TalentRunOptions>('TalentRunOptions', {
   args: JsonObject,
   files: listOf(FileUpload),

@@ -12,6 +12,7 @@ export interface Workflow {
   readonly description: string | null;
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const Workflow: t.Type<Workflow, WireObject> = struct<Workflow>('Workflow', {
   uuid: t.string,
   name: t.string,
@@ -29,6 +30,7 @@ export interface WorkflowRunExecution {
   readonly errorMessage: string | null;
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const WorkflowRunExecution: t.Type<WorkflowRunExecution, WireObject> = struct<WorkflowRunExecution>(
   'WorkflowRunExecution',
   {
@@ -60,6 +62,7 @@ export interface WorkflowRun {
   readonly executions: readonly WorkflowRunExecution[];
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const WorkflowRun: t.Type<WorkflowRun, WireObject> = struct<WorkflowRun>('WorkflowRun', {
   uuid: t.string,
   sessionId: nullable(t.string),

@@ -24,6 +24,7 @@ export interface WorkflowRunOptions {
   readonly skipGotoUrlInstruction?: Given<boolean>;
 }
 
+/** The codec: `input` checks options, `encode` writes them in the form of the API, and `decode` reads that form. */
 export const WorkflowRunOptions: OptionsCodec<WorkflowRunOptions> = options<WorkflowRunOptions>('WorkflowRunOptions', {
   args: JsonObject,
   files: listOf(FileUpload),

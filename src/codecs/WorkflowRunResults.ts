@@ -24,6 +24,7 @@ export interface WorkflowRunResults {
   readonly errorMessage: string | null;
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const WorkflowRunResults: t.Type<WorkflowRunResults, WireObject> = struct<WorkflowRunResults>(
   'WorkflowRunResults',
   {

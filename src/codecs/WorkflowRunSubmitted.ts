@@ -10,6 +10,7 @@ export interface WorkflowRunSubmitted {
   readonly status: OpenStatus;
 }
 
+/** The codec: reads what the API answers, and writes it back in the form of the API. */
 export const WorkflowRunSubmitted: t.Type<WorkflowRunSubmitted, WireObject> = struct<WorkflowRunSubmitted>(
   'WorkflowRunSubmitted',
   { workflowId: t.string, runId: t.string, status: OpenStatus },

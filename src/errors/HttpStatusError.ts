@@ -8,6 +8,7 @@ export interface ValidationIssue {
   readonly type: string;
 }
 
+/** What an `HttpStatusError` is made of. */
 export interface HttpFailure extends ErrorContext {
   readonly status: number;
   readonly detail: string | readonly ValidationIssue[];

@@ -1,5 +1,6 @@
 import { WitriumError, type ErrorContext } from './WitriumError.js';
 
+/** What a `NetworkError` is made of. */
 export interface NetworkFailure extends ErrorContext {
   readonly code: string;
   readonly message: string;

@@ -17,7 +17,7 @@ export interface RequestActivity {
   readonly requestId: number;
   readonly operation: Operation;
   readonly method: 'GET' | 'POST';
-  /** The path with its id left out: '/v1/runs/{id}/results'. */
+  /** The path with its id left out: `/v1/runs/{id}/results`. */
   readonly path: string;
   /** What `{id}` stands for in the path: the id of a workflow, a talent, a run or a session. */
   readonly id: string | null;

@@ -13,7 +13,7 @@ export interface FaultTarget {
 }
 
 /** Whether the request takes effect though its own answer is lost; a talent's does at its end. Default false. */
-interface Processed {
+export interface Processed {
   readonly processed?: boolean;
 }
 
