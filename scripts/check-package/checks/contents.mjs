@@ -10,7 +10,7 @@ const BELONGING = [
   /^dist\/(esm|cjs)\/package\.json$/,
   /^dist\/(esm|cjs|node|angular)\/[\w/-]+\.(m?js|d\.ts|m?js\.map)$/,
   /^docs\/guide\/[\w-]+\.md$/,
-  /^examples\/opentelemetry\.ts$/,
+  /^examples\/(cookbook\/[\w-]+\.m?ts|cookbook\/README\.md|opentelemetry\.ts)$/,
 ];
 
 const REQUIRED = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
