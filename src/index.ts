@@ -6,6 +6,7 @@ export type { ApiToken } from './transport/apiToken.js';
 export type { RetryPolicy } from './transport/retry.js';
 export type { WatchOptions } from './observables/WatchOptions.js';
 export type { Interval as PollingInterval } from './observables/pollRun.js';
+export type { Pause } from './observables/whileActive.js';
 export type { RunWorkflowOptions } from './observables/runWorkflow.js';
 export type { RunHandle } from './observables/RunHandle.js';
 export type { WitriumSession } from './observables/WitriumSession.js';

@@ -1,8 +1,8 @@
-/** Entries that listen, read files or write to a terminal. All others must work in a page too. */
-export const NODE_ONLY = ['./testing', './bullmq', './cli'];
+/** Entries that only Node can load. All others must load in a page too. */
+export const NODE_ONLY = ['./bullmq', './cli'];
 
 /** Entries whose types name those of Node. */
-export const NEEDS_NODE_TYPES = [...NODE_ONLY, './relay'];
+export const NEEDS_NODE_TYPES = [...NODE_ONLY, './testing', './relay'];
 
 /** Entries whose types name those of a page. */
 export const NEEDS_DOM = ['./angular'];

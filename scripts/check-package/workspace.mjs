@@ -18,7 +18,7 @@ const pack = async (folder) => {
 
 /** A temporary folder with the packed package, and fresh projects beside it. */
 export const createWorkspace = async (manifest) => {
-  const folder = await mkdtemp(join(tmpdir(), `${manifest.name}-`));
+  const folder = await mkdtemp(join(tmpdir(), `${manifest.name}-package-`));
   const packed = await pack(folder);
 
   /** Makes a project with the package, files of `consumers`, and what else it depends on. */
