@@ -1,7 +1,8 @@
-import { inspect } from 'node:util';
 import { isObject } from './checks.js';
 import { oneOf, optional, wholeFrom, type Rule } from './rules.js';
 import type { BrowserScenario, SimulatorOptions, StepScenario, TalentScenario, WorkflowScenario } from './scenario.js';
+
+const inspect = (value: unknown): string => process.getBuiltinModule('node:util').inspect(value);
 
 type Rules<T> = Readonly<Record<keyof T, Rule>>;
 
