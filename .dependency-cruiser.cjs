@@ -8,7 +8,7 @@ const layers = [
   ['observables', '^src/observables/'],
   ['client', '^src/(client|WitriumClient)\\.ts$'],
   ['index', '^src/index\\.ts$'],
-  ['entries', '^src/(testing|relay|angular|cli)/'],
+  ['entries', '^src/(testing|relay|angular|bullmq|cli)/'],
 ];
 
 const above = (index) => layers.slice(index + 1).map(([, path]) => path);
@@ -28,7 +28,7 @@ module.exports = {
       from: { path: '^src/operators/' },
       to: { path: ['^src/transport', 'node_modules/axios'] },
     },
-    ...['testing', 'relay', 'angular'].map((entry) => ({
+    ...['testing', 'relay', 'angular', 'bullmq'].map((entry) => ({
       name: `${entry}-uses-the-public-surface`,
       severity: 'error',
       from: { path: `^src/${entry}/` },
@@ -59,7 +59,7 @@ module.exports = {
       from: { path: '^src/' },
       to: {
         dependencyTypes: ['npm-dev'],
-        pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@angular/core|@types/node|commander|ora)/',
+        pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@angular/core|bullmq|@types/node|commander|ora)/',
       },
     },
     {
@@ -74,6 +74,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: { path: 'node_modules/fp-ts', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-its-entry-knows-bullmq',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/bullmq/' },
+      to: { path: 'node_modules/bullmq' },
     },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
   ],

@@ -42,6 +42,7 @@ module.exports = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^witrium-rx$': '<rootDir>/src/index.ts',
     '^witrium-rx/angular$': '<rootDir>/src/angular/index.ts',
+    '^witrium-rx/bullmq$': '<rootDir>/src/bullmq/index.ts',
     '^witrium-rx/relay$': '<rootDir>/src/relay/index.ts',
     '^witrium-rx/testing$': '<rootDir>/src/testing/index.ts',
   },

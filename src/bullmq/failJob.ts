@@ -1,0 +1,78 @@
+import { UnrecoverableError, type Job } from 'bullmq';
+import {
+  catchError,
+  concat,
+  defer,
+  endWith,
+  from,
+  ignoreElements,
+  of,
+  switchMap,
+  throwError,
+  type Observable,
+} from 'rxjs';
+import { isWitriumError } from '../index.js';
+import { endSession } from './endSession.js';
+import type { RunClient } from './Following.js';
+import type { JobStore } from './jobStore.js';
+import { LockLostError } from './LockLostError.js';
+import { recordedError } from './RecordedError.js';
+import type { RunJobData } from './RunJob.js';
+import { SubmitUncertainError } from './SubmitUncertainError.js';
+
+/** What is needed of a job that fails. */
+export type FailingJob = Pick<Job<RunJobData>, 'attemptsMade' | 'opts'>;
+
+/** Ends a job for good, whatever attempts are left. */
+export const unrecoverable = (message: string, cause: unknown): UnrecoverableError =>
+  Object.assign(new UnrecoverableError(message), { cause });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The next attempt submits a new run when this one has ended, and else goes on where this one was. */
+const tryAgain = (store: JobStore, error: unknown): Observable<never> => {
+  const rethrow = throwError(() => error);
+  if (!isWitriumError(error, 'RunFailedError')) return rethrow;
+  const uncertain = store.latest()?.uncertain;
+  return concat(defer(() => from(store.save({ phase: 'ready', uncertain }))).pipe(ignoreElements()), rethrow);
+};
+
+const giveUp = (client: RunClient, job: FailingJob, store: JobStore, error: unknown): Observable<never> => {
+  const last = store.latest();
+  const { sessionId, uncertain = [] } = last ?? {};
+  // A run that has ended is of no use to anybody who tries the job again.
+  const token = last?.phase === 'submitted' && !isWitriumError(error, 'RunFailedError') ? last.token : undefined;
+  const ended = sessionId === undefined ? of(undefined) : endSession(client, sessionId).pipe(endWith(undefined));
+  return ended.pipe(
+    catchError(() => of(sessionId)),
+    switchMap((open) =>
+      store.save({
+        phase: 'failed',
+        attemptsMade: job.attemptsMade,
+        error: recordedError(error),
+        token,
+        sessionId: open,
+        uncertain: error instanceof SubmitUncertainError ? [...uncertain, error.submit] : uncertain,
+      }),
+    ),
+    ignoreElements(),
+    endWith(null),
+    switchMap(() => throwError(() => unrecoverable(messageOf(error), error))),
+  );
+};
+
+/**
+ * Fails a job with an error that makes the engine try again, or that ends it. A job that ends has its session closed
+ * and its typed error stored.
+ */
+export const failJob = (
+  client: RunClient,
+  job: FailingJob,
+  store: JobStore,
+  retry: (error: unknown) => boolean,
+  error: unknown,
+): Observable<never> => {
+  if (error instanceof LockLostError) return throwError(() => error);
+  const hasAttempts = job.attemptsMade + 1 < (job.opts.attempts ?? 1);
+  return hasAttempts && retry(error) ? tryAgain(store, error) : giveUp(client, job, store, error);
+};

@@ -1,0 +1,54 @@
+import { defer, from, NEVER, switchMap, take, type Observable } from 'rxjs';
+import type { WorkflowRunResults } from '../index.js';
+import type { Following, FollowJobOptions, RunClient } from './Following.js';
+import { resume } from './followRun.js';
+import type { RunOrder } from './RunOrder.js';
+import type { RunRecord } from './RunRecord.js';
+import type { RunStore } from './RunStore.js';
+import { settle, startAnew, startOver } from './submitOnce.js';
+
+const goOn = (job: Following, record: RunRecord | undefined): Observable<WorkflowRunResults> => {
+  switch (record?.phase) {
+    case undefined:
+      return startAnew(job, undefined);
+    case 'ready':
+    case 'opening':
+    case 'opened':
+      return startOver(job, record);
+    case 'submitting':
+      return settle(job, record, 'WorkerLost');
+    case 'submitted':
+      return resume(job, record.token, record, true);
+  }
+};
+
+/**
+ * Takes an order up where its record says that it was left: submits the run, or resumes it, and emits every snapshot.
+ * Completes with the terminal one, a failed run's too, when the session of the run is closed; without it after
+ * `stop$`. Cold. The record is stored before the submit leaves and before the first poll, so that whoever takes the
+ * order up later resumes the same run. A submit whose answer was not stored is not repeated unless the policy says so.
+ *
+ * Unsubscribing stops the polling, and leaves the run and its session alive; prefer `stop$`, which lets a submit that
+ * is in flight be stored first. A poll that fails leaves both alive too: subscribe again to go on.
+ *
+ * @param client Whose runs they are.
+ * @param order What to run.
+ * @param store Where the record of this order is.
+ * @param options How the run is polled, in milliseconds, and what is done about an uncertain submit.
+ * @throws SubmitUncertainError when a run may exist and was not found.
+ * @throws SessionCloseError when the run has ended and its session may still be open.
+ * @example
+ * ```ts
+ * followJob(client, { workflowId: 'scrape' }, store).subscribe(({ status }) => console.log(status));
+ * ```
+ */
+export const followJob = (
+  client: RunClient,
+  order: RunOrder,
+  store: RunStore,
+  { watch = {}, uncertain = 'fail', stop$ = NEVER }: FollowJobOptions = {},
+): Observable<WorkflowRunResults> =>
+  defer(() => from(store.load())).pipe(
+    take(1),
+    switchMap((record) => goOn({ client, order, store, watch, uncertain, stop$ }, record)),
+  );

@@ -1,0 +1,33 @@
+import { concat, concatMap, of, takeUntil, type Observable } from 'rxjs';
+import { isTerminal, type RunHandle, type RunToken, type WorkflowRunResults } from '../index.js';
+import { endSession } from './endSession.js';
+import type { Following } from './Following.js';
+import type { Kept } from './RunRecord.js';
+import { saved } from './stages.js';
+
+/** Follows a run that exists. Its session is closed before the last snapshot is passed on. */
+export const followRun = (
+  { client, stop$ }: Following,
+  { snapshots$ }: Pick<RunHandle, 'snapshots$'>,
+  { sessionId }: Kept,
+): Observable<WorkflowRunResults> => {
+  const followed$ = snapshots$.pipe(takeUntil(stop$));
+  // A close that has begun is not to be interrupted.
+  return followed$.pipe(
+    concatMap((snapshot) => {
+      if (sessionId === undefined || !isTerminal(snapshot.status)) return of(snapshot);
+      return concat(endSession(client, sessionId), of(snapshot));
+    }),
+  );
+};
+
+/** Follows a run that was found, or whose token was stored. */
+export const resume = (
+  job: Following,
+  token: RunToken,
+  kept: Kept,
+  isStored: boolean,
+): Observable<WorkflowRunResults> => {
+  const follow = () => followRun(job, job.client.resumeRun(token, job.watch), kept);
+  return isStored ? follow() : saved(job, { ...kept, phase: 'submitted', token }, follow);
+};

@@ -1,0 +1,31 @@
+// Workers
+export { createRunWorker, type RunWorkerOptions } from './createRunWorker.js';
+export { closeRunWorker, type CloseRunWorkerOptions, type ClosingWorker } from './closeRunWorker.js';
+export {
+  workflowProcessor,
+  type ProcessedJob,
+  type WorkflowProcessor,
+  type WorkflowProcessorOptions,
+} from './workflowProcessor.js';
+export type { RunJobData, RunJobProgress, RunJobResult } from './RunJob.js';
+export type { StoredJob } from './jobStore.js';
+export type { PublishingJob } from './publishProgress.js';
+
+// Care
+export { deadLetters, type DeadLetter } from './deadLetters.js';
+export { closeOrphanedSessions, type CloseOrphanedSessionsOptions } from './closeOrphanedSessions.js';
+export type { RunQueue, RunQueueJob } from './jobsIn.js';
+
+// For other engines
+export { followJob } from './followJob.js';
+export type { FollowJobOptions, RunClient } from './Following.js';
+export type { RunOrder } from './RunOrder.js';
+export type { RunStore } from './RunStore.js';
+export type { Kept, Opened, Opening, Ready, RunRecord, Submitted, Submitting } from './RunRecord.js';
+export type { FailedRun } from './FailedRun.js';
+export type { RecordedError } from './RecordedError.js';
+export type { UncertainPolicy, UncertainSubmit, UncertainVerdict } from './UncertainSubmit.js';
+
+// Errors
+export { LockLostError } from './LockLostError.js';
+export { SubmitUncertainError } from './SubmitUncertainError.js';

@@ -1,0 +1,11 @@
+import { isWitriumError } from '../index.js';
+
+const TRANSIENT_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504];
+
+/** Whether it is worth to try again later. A run that failed, a refusal and an uncertain submit are not. */
+export const isTransient = (error: unknown): boolean => {
+  if (isWitriumError(error, 'HttpStatusError')) return TRANSIENT_STATUSES.includes(error.status);
+  return (['NetworkError', 'RequestTimeoutError', 'DecodeError', 'SessionCloseError'] as const).some((tag) =>
+    isWitriumError(error, tag),
+  );
+};

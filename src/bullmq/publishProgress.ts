@@ -1,0 +1,40 @@
+import {
+  concatMap,
+  connect,
+  distinctUntilChanged,
+  ignoreElements,
+  map,
+  merge,
+  zip,
+  type MonoTypeOperatorFunction,
+} from 'rxjs';
+import { runProgress, statusName, type WorkflowRunResults } from '../index.js';
+import type { RunJobProgress } from './RunJob.js';
+
+/** What is needed of a job whose progress is published. */
+export interface PublishingJob {
+  readonly processedBy?: string | undefined;
+  readonly updateProgress: (progress: RunJobProgress) => Promise<void>;
+}
+
+const isSame = (a: RunJobProgress, b: RunJobProgress): boolean =>
+  a.status === b.status && a.completed === b.completed && a.failed === b.failed && a.known === b.known;
+
+/** Publishes each change of a run as the progress of its job; completes when the last one is published. */
+export const publishProgress = (job: PublishingJob): MonoTypeOperatorFunction<WorkflowRunResults> =>
+  connect((snapshots$) => {
+    const published$ = zip(snapshots$, snapshots$.pipe(runProgress())).pipe(
+      map(([{ runId }, { status, completed, failed, known }]) => ({
+        runId,
+        worker: job.processedBy ?? null,
+        status: statusName(status),
+        completed,
+        failed,
+        known,
+      })),
+      distinctUntilChanged(isSame),
+      concatMap((progress) => job.updateProgress(progress)),
+      ignoreElements(),
+    );
+    return merge(snapshots$, published$);
+  });
