@@ -1,0 +1,47 @@
+import { lastValueFrom } from 'rxjs';
+import { createWitriumClient } from 'witrium-rx';
+import { closeRunWorker, createRunWorker } from 'witrium-rx/bullmq';
+import { isRepeatable } from './orders.js';
+import { fromEnvironment, type FleetSettings } from './settings.js';
+
+/** What one worker is started with. */
+export interface WorkerSettings extends FleetSettings {
+  readonly name: string;
+}
+
+/** What a worker says when it has ended by itself. */
+export interface WorkerUsage {
+  /** CPU time, in microseconds. */
+  readonly cpu: number;
+}
+
+const main = (): void => {
+  const { name, queueName, redisPort, baseUrl, apiToken, pollingInterval, grace, ...times } =
+    fromEnvironment<WorkerSettings>();
+  const client = createWitriumClient({ baseUrl, apiToken, timeout: 10_000 });
+  const worker = createRunWorker(queueName, client, {
+    ...times,
+    name,
+    connection: { host: '127.0.0.1', port: redisPort },
+    watch: { pollingInterval },
+    uncertain: ({ workflowId }) => [isRepeatable(workflowId) ? 'resubmit' : 'fail'],
+  });
+  // Without a listener an error of the connection to Redis would end the process.
+  worker.on('error', ({ message }) => {
+    if (process.env['FLEET_VERBOSE'] !== undefined) console.error(`${name}: ${message}`);
+  });
+  const { user, system } = process.cpuUsage();
+  const stop = async (): Promise<void> => {
+    await lastValueFrom(closeRunWorker(worker, { grace }));
+    await lastValueFrom(client.close());
+    const used = process.cpuUsage();
+    const usage: WorkerUsage = { cpu: used.user - user + used.system - system };
+    process.send?.(usage, () => process.exit());
+  };
+  process.once('SIGTERM', () => void stop());
+  // Ctrl-C reaches all processes of a terminal; whoever has started this one says when it is to stop.
+  process.on('SIGINT', () => undefined);
+  process.on('disconnect', () => void stop());
+};
+
+main();
