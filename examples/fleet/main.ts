@@ -50,7 +50,7 @@ const work = async (fleet: Fleet): Promise<void> => {
 
   const accident$ = timer(ACCIDENT).pipe(
     tap(() => {
-      crew.kill(0);
+      crew.killOldest();
     }),
   );
   const orphans$ = timer(0, ORPHANS).pipe(

@@ -9,11 +9,12 @@ export interface WorkerSettings extends FleetSettings {
   readonly name: string;
 }
 
-/** What a worker says when it has ended by itself. */
-export interface WorkerUsage {
-  /** CPU time, in microseconds. */
-  readonly cpu: number;
-}
+/** What a worker says: that it takes jobs; when it ends by itself, its CPU time since then in microseconds. */
+export type WorkerMessage = { readonly type: 'ready' } | { readonly type: 'ended'; readonly cpu: number };
+
+const say = (message: WorkerMessage, then = (): void => undefined): void => {
+  process.send?.(message, then);
+};
 
 const main = (): void => {
   const { name, queueName, redisPort, baseUrl, apiToken, pollingInterval, grace, ...times } =
@@ -30,13 +31,15 @@ const main = (): void => {
   worker.on('error', ({ message }) => {
     if (process.env['FLEET_VERBOSE'] !== undefined) console.error(`${name}: ${message}`);
   });
+  worker.once('ready', () => {
+    say({ type: 'ready' });
+  });
   const { user, system } = process.cpuUsage();
   const stop = async (): Promise<void> => {
     await lastValueFrom(closeRunWorker(worker, { grace }));
     await lastValueFrom(client.close());
     const used = process.cpuUsage();
-    const usage: WorkerUsage = { cpu: used.user - user + used.system - system };
-    process.send?.(usage, () => process.exit());
+    say({ type: 'ended', cpu: used.user - user + used.system - system }, () => process.exit());
   };
   process.once('SIGTERM', () => void stop());
   // Ctrl-C reaches all processes of a terminal; whoever has started this one says when it is to stop.

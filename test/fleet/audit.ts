@@ -42,8 +42,8 @@ const auditRun = (evidence: Evidence, n: number, submits: number): readonly stri
   const least = isUncertain ? 0 : 1;
   const most = isUncertain ? uncertain : uncertain + 1;
   const mayFail = orderOf(n).workflowId === 'check-out' || isUncertain;
+  if (outcomes !== 1) return [`${jobId} has ${outcomes} outcomes`];
   return [
-    outcomes === 1 ? '' : `${jobId} has ${outcomes} outcomes`,
     (evidence.ends.get(jobId) ?? 0) <= 1 ? '' : `${jobId} has ended ${String(evidence.ends.get(jobId))} times`,
     submits >= least && submits <= most
       ? ''

@@ -1,0 +1,286 @@
+import { UnrecoverableError, WaitingError } from 'bullmq';
+import { concat, NEVER, of, throwError, type Observable } from 'rxjs';
+import { workflowProcessor, type RunJobData, type WorkflowProcessorOptions } from 'witrium-rx/bullmq';
+import { fieldsOf, snapshot, snapshots, step } from '../operators/marbles.js';
+import { fakeJob, type FakeJobOptions } from './support/fakeJob.js';
+import { answered, broken, closed, fakeClient, session, type FakeApi } from './support/fakeRuns.js';
+
+const data: RunJobData = { workflowId: 'scrape', options: { args: { password: 'hunter2' } } };
+const token = { version: 1, runId: 'run-1' } as const;
+const submitted: RunJobData = { ...data, run: { phase: 'submitted', token } };
+const inSession: RunJobData = { ...data, run: { phase: 'submitted', token, sessionId: 'sess-1' } };
+const anyId = expect.any(String) as string;
+const aNumber = expect.any(Number) as number;
+
+const failing = <E>(error: E): Observable<never> => throwError(() => error);
+
+/** Runs a job to its end: what it resolves to, or the error. */
+const process = async (
+  first: RunJobData,
+  api: FakeApi,
+  options: FakeJobOptions & WorkflowProcessorOptions = {},
+  signal?: AbortSignal,
+) => {
+  const { attempts, attemptsMade, holdsLock, ...rest } = options;
+  const { client, calls } = fakeClient(api);
+  const fake = fakeJob(first, {
+    ...(attempts !== undefined && { attempts }),
+    ...(attemptsMade !== undefined && { attemptsMade }),
+    ...(holdsLock !== undefined && { holdsLock }),
+  });
+  const ending: unknown = await workflowProcessor(client, rest)(fake.job, 'lock-1', signal).catch(
+    (error: unknown) => error,
+  );
+  return { ...fake, calls, ending };
+};
+
+describe('workflowProcessor', () => {
+  it('takes three parameters, without which the engine gives no signal', () => {
+    expect(workflowProcessor(fakeClient({}).client)).toHaveLength(3);
+  });
+
+  it('resolves to the result of the run, and keeps the record in the data of the job', async () => {
+    const polls = of(snapshots.r, snapshot('C', { result: { open: 3 } }));
+    const { ending, doneAs, done, job } = await process(data, { submit: of('run-1'), polls });
+    expect(ending).toStrictEqual({ runId: 'run-1', result: { open: 3 }, uncertain: [] });
+    expect(doneAs('updateData')).toStrictEqual([
+      { phase: 'submitting', attemptId: anyId, at: aNumber },
+      { phase: 'submitted', token },
+    ]);
+    expect(job.data).toStrictEqual({ ...data, run: { phase: 'submitted', token } });
+    expect(done.slice(0, 3)).toStrictEqual([
+      ['extendLock', 'lock-1', 30_000],
+      ['updateData', { phase: 'submitting', attemptId: anyId, at: aNumber }],
+      ['extendLock', 'lock-1', 30_000],
+    ]);
+  });
+
+  it('publishes each change as progress, with nothing of what the run reads or writes', async () => {
+    const steps = { executions: [step(1, 'C'), step(2, 'F'), step(3, 'R')] };
+    const polls = of(snapshots.p, snapshots.p, snapshot('R', steps), snapshot('C', { ...steps, result: 'secret' }));
+    const { doneAs } = await process(submitted, { polls });
+    const progress = { runId: 'run-1', worker: 'worker 1' };
+    expect(doneAs('updateProgress')).toStrictEqual([
+      { ...progress, status: 'pending', completed: 0, failed: 0, known: 0 },
+      { ...progress, status: 'running', completed: 1, failed: 1, known: 3 },
+      { ...progress, status: 'completed', completed: 1, failed: 1, known: 3 },
+    ]);
+  });
+
+  it('tells in the result of submits that may have made another run', async () => {
+    const uncertain = [{ workflowId: 'scrape', attemptId: 'a-1', at: 1, sessionId: null, cause: 'WorkerLost' }];
+    const first: RunJobData = { ...data, run: { phase: 'submitted', token, uncertain } };
+    expect((await process(first, { polls: of(snapshots.c) })).ending).toStrictEqual({
+      runId: 'run-1',
+      result: null,
+      uncertain,
+    });
+  });
+
+  describe('when the run fails', () => {
+    it('ends the job for good, with the typed error stored', async () => {
+      const polls = of(snapshot('F', { errorMessage: 'no such button', result: 'secret' }));
+      const { ending, job } = await process(submitted, { polls }, { attempts: 3 });
+      expect(ending).toBeInstanceOf(UnrecoverableError);
+      expect(ending).toMatchObject({
+        message: "expectCompleted: the run is 'failed': no such button",
+        cause: { _tag: 'RunFailedError' },
+      });
+      expect(job.data.run).toStrictEqual({
+        phase: 'failed',
+        attemptsMade: 0,
+        error: {
+          tag: 'RunFailedError',
+          message: "expectCompleted: the run is 'failed': no such button",
+          operation: 'expectCompleted',
+          runId: 'run-1',
+          status: null,
+          code: null,
+        },
+        uncertain: [],
+      });
+    });
+
+    it('tries it with a new run when the policy says so', async () => {
+      const { ending, job } = await process(submitted, { polls: of(snapshots.f) }, { attempts: 3, retry: () => true });
+      expect(ending).toMatchObject({ _tag: 'RunFailedError' });
+      expect(job.data.run).toStrictEqual({ phase: 'ready' });
+    });
+
+    it('ends it at the last attempt all the same', async () => {
+      const options = { attempts: 3, attemptsMade: 2, retry: () => true };
+      const { ending } = await process(submitted, { polls: of(snapshots.f) }, options);
+      expect(ending).toBeInstanceOf(UnrecoverableError);
+    });
+  });
+
+  describe('when a request fails', () => {
+    const lost = broken('ECONNRESET', 'getWorkflowResults');
+
+    it('leaves a run that goes on, and its session, to the next attempt', async () => {
+      const { ending, job, calls } = await process(inSession, { polls: failing(lost) }, { attempts: 2 });
+      expect(ending).toBe(lost);
+      expect(job.data).toStrictEqual(inSession);
+      expect(calls.map(([name]) => name)).toStrictEqual(['resumeRun']);
+    });
+
+    it('closes the session at the last attempt, and keeps the token of the run', async () => {
+      const api = { polls: failing(lost), close: of(closed) };
+      const { ending, job, calls } = await process(inSession, api);
+      expect(ending).toBeInstanceOf(UnrecoverableError);
+      expect(calls.at(-1)).toStrictEqual(['closeBrowserSession', 'sess-1', { force: true }]);
+      expect(job.data.run).toMatchObject({
+        phase: 'failed',
+        token,
+        error: { tag: 'NetworkError', code: 'ECONNRESET' },
+      });
+      expect(job.data.run).not.toHaveProperty('sessionId');
+    });
+
+    it('keeps a session that cannot be closed on record', async () => {
+      const { job } = await process(inSession, { polls: failing(lost), close: failing(lost) });
+      expect(job.data.run).toMatchObject({ phase: 'failed', sessionId: 'sess-1', error: { tag: 'NetworkError' } });
+    });
+
+    it('tries a connection that was not made again, and a refusal not', async () => {
+      const refused = broken('ECONNREFUSED');
+      const tried = await process(data, { submit: failing(refused) }, { attempts: 2 });
+      expect(tried.ending).toBe(refused);
+      expect(tried.job.data.run).toStrictEqual({ phase: 'ready' });
+      const forbidden = await process(data, { submit: failing(answered(403)) }, { attempts: 2 });
+      expect(forbidden.ending).toBeInstanceOf(UnrecoverableError);
+      expect(forbidden.job.data.run).toMatchObject({ phase: 'failed', error: { tag: 'HttpStatusError', status: 403 } });
+    });
+
+    it('keeps arguments out of errors and of what is stored of them', async () => {
+      const { ending, job } = await process(data, { submit: failing(broken('ECONNRESET')) });
+      const { run } = job.data;
+      expect(ending).toBeInstanceOf(UnrecoverableError);
+      expect(JSON.stringify([fieldsOf(ending), run])).not.toContain('hunter2');
+    });
+
+    it('stores what is no error of the library too', async () => {
+      const first: RunJobData = { ...data, run: { phase: 'submitting', attemptId: 'a-1', at: 1 } };
+      const options = {
+        uncertain: () => {
+          throw new TypeError('no idea');
+        },
+      };
+      const { job } = await process(first, {}, options);
+      const nothing = { operation: null, runId: null, status: null, code: null };
+      expect(job.data.run).toMatchObject({ error: { tag: 'TypeError', message: 'no idea', ...nothing } });
+      const { job: other } = await process(submitted, { polls: failing('gone') });
+      expect(other.data.run).toMatchObject({ error: { tag: 'Error', message: 'gone', ...nothing } });
+    });
+  });
+
+  describe('when a submit is uncertain', () => {
+    const first: RunJobData = { ...data, run: { phase: 'submitting', attemptId: 'a-1', at: 1 } };
+    const submit = { workflowId: 'scrape', attemptId: 'a-1', at: 1, sessionId: null, cause: 'WorkerLost' };
+
+    it('ends the job, marked with what is needed to find out', async () => {
+      const { ending, job, calls } = await process(first, {}, { attempts: 5 });
+      expect(ending).toMatchObject({ name: 'UnrecoverableError', cause: { _tag: 'SubmitUncertainError', submit } });
+      expect(job.data.run).toMatchObject({
+        phase: 'failed',
+        error: { tag: 'SubmitUncertainError' },
+        uncertain: [submit],
+      });
+      expect(calls).toStrictEqual([]);
+    });
+
+    it('obeys the policy', async () => {
+      const api = { submit: of('run-1'), polls: of(snapshots.c) };
+      const { ending } = await process(first, api, { uncertain: 'resubmit' });
+      expect(ending).toStrictEqual({ runId: 'run-1', result: null, uncertain: [submit] });
+    });
+  });
+
+  describe('when the job has failed before', () => {
+    const error = { tag: 'RunFailedError', message: 'no', operation: null, runId: null, status: null, code: null };
+    const failed = (rest: object = {}): RunJobData => ({
+      ...data,
+      run: { phase: 'failed', attemptsMade: 1, error, uncertain: [], ...rest },
+    });
+
+    it('fails it again when the worker died before the engine knew', async () => {
+      const { ending, calls } = await process(failed(), {}, { attemptsMade: 1 });
+      expect(ending).toMatchObject({ name: 'UnrecoverableError', message: 'no', cause: error });
+      expect(calls).toStrictEqual([]);
+    });
+
+    it('submits a new run when somebody has asked for another attempt', async () => {
+      const api = { submit: of('run-1'), polls: of(snapshots.c) };
+      const { calls } = await process(failed(), api, { attemptsMade: 2 });
+      expect(calls.map(([name]) => name)).toStrictEqual(['startRun']);
+    });
+
+    it('resumes a run that was not followed to its end', async () => {
+      const { calls, ending } = await process(failed({ token }), { polls: of(snapshots.c) }, { attemptsMade: 2 });
+      expect(calls).toStrictEqual([['resumeRun', token, {}]]);
+      expect(ending).toMatchObject({ runId: 'run-1' });
+    });
+  });
+
+  describe('when its signal aborts', () => {
+    it('hands the job over, and leaves the run and its session alone', async () => {
+      const abort = new AbortController();
+      const ending = process(inSession, { polls: concat(of(snapshots.r), NEVER) }, {}, abort.signal);
+      abort.abort();
+      const { done, calls, ...rest } = await ending;
+      expect(rest.ending).toBeInstanceOf(WaitingError);
+      expect(done.at(-1)).toStrictEqual(['moveToWait', 'lock-1']);
+      expect(calls.map(([name]) => name)).toStrictEqual(['resumeRun']);
+    });
+
+    it('sends nothing when it has aborted before', async () => {
+      const { ending, calls } = await process(data, {}, {}, AbortSignal.abort());
+      expect(ending).toBeInstanceOf(WaitingError);
+      expect(calls).toStrictEqual([]);
+    });
+
+    it('stops polling, and does not touch the job, when that is because its lock was lost', async () => {
+      const abort = new AbortController();
+      const options = { holdsLock: () => false };
+      const ending = process(submitted, { polls: concat(of(snapshots.r), NEVER) }, options, abort.signal);
+      abort.abort();
+      const { doneAs, ...rest } = await ending;
+      expect(rest.ending).toMatchObject({ message: 'Missing lock' });
+      expect(doneAs('updateData')).toStrictEqual([]);
+    });
+  });
+
+  describe('when the lock is lost', () => {
+    const lockLost = { _tag: 'LockLostError', jobId: 'job-1', message: 'followJob: the lock of job job-1 was lost' };
+
+    it('neither writes nor submits when it is late', async () => {
+      const { ending, doneAs, calls } = await process(data, {}, { holdsLock: () => false });
+      expect(ending).toMatchObject(lockLost);
+      expect(doneAs('updateData')).toStrictEqual([]);
+      expect(calls).toStrictEqual([]);
+    });
+
+    it('does not submit when it was lost while the record was written', async () => {
+      const held = [true, false];
+      const { ending, calls } = await process(data, {}, { holdsLock: () => held.shift() ?? false, attempts: 2 });
+      expect(ending).toMatchObject(lockLost);
+      expect(calls).toStrictEqual([]);
+    });
+
+    it('does not close the session of the worker that goes on', async () => {
+      const held = [true, true, true, true, true, true, false];
+      const api = { open: of(session), submit: of('run-1') };
+      const order = { ...data, session: {} };
+      const { ending, calls } = await process(order, api, { holdsLock: () => held.shift() ?? false });
+      expect(ending).toMatchObject(lockLost);
+      expect(calls.map(([name]) => name)).toStrictEqual(['createBrowserSession', 'startRun']);
+    });
+
+    it('names the run when it is known', async () => {
+      const held = [true, true, true, false];
+      const api = { submit: of('run-1') };
+      const { ending } = await process(data, api, { holdsLock: () => held.shift() ?? false });
+      expect(ending).toMatchObject({ ...lockLost, runId: 'run-1' });
+    });
+  });
+});
