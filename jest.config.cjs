@@ -31,6 +31,8 @@ module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/buildOnce.ts',
   roots: ['<rootDir>/test'],
+  // They need Redis: see jest.fleet.config.cjs.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fleet/'],
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'CommonJS', isolatedModules: true } }],
     // Angular comes as ES modules only.

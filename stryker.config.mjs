@@ -24,6 +24,7 @@ export const areas = {
   angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/!(readme)'], far: [] },
   relay: { mutate: ['src/relay/**/*.ts'], near: ['relay/*'], far: [] },
   cli: { mutate: ['src/cli/**/*.ts'], near: ['cli/!(process)'], far: [] },
+  bullmq: { mutate: ['src/bullmq/**/*.ts'], near: ['bullmq/*'], far: [] },
 };
 
 export const incrementalOf = (area) => `.tmp/mutation/${area}.incremental.json`;

@@ -7,6 +7,8 @@ await build({
     'examples/fleet/simulator.ts',
     'examples/fleet/worker.ts',
     'test/fleet/soak.ts',
+    'bench/fleet/figures.ts',
+    'bench/fleet/single.ts',
   ],
   outdir: '.tmp/fleet',
   entryNames: '[name]',

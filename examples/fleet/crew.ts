@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { endPart, startPart } from './parts.js';
+import { endPart } from './endPart.js';
+import { startPart } from './parts.js';
 import type { FleetSettings } from './settings.js';
 import type { WorkerMessage, WorkerSettings } from './worker.js';
 

@@ -23,11 +23,3 @@ export const messageOf = async <T>(part: ChildProcess): Promise<T> => {
   })) as [T];
   return message;
 };
-
-/** Sends a signal and waits for the end. */
-export const endPart = async (part: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-  if (part.exitCode !== null || part.signalCode !== null) return;
-  const exit = once(part, 'exit');
-  part.kill(signal);
-  await exit;
-};

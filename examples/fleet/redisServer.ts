@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { endPart } from './parts.js';
+import { endPart } from './endPart.js';
 
 /** A Redis of one's own on the loopback interface. */
 export interface RedisServer {

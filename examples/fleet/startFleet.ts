@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import type { RunJobData, RunJobResult } from 'witrium-rx/bullmq';
 import { startCrew, type Crew } from './crew.js';
-import { endPart, messageOf, startPart } from './parts.js';
+import { endPart } from './endPart.js';
+import { messageOf, startPart } from './parts.js';
 import { startRedis, type RedisServer } from './redisServer.js';
 import { TIMES, type FleetSettings } from './settings.js';
 import type { SimulatorAddress, SimulatorReport, SimulatorSettings } from './simulator.js';
@@ -23,10 +24,10 @@ export interface Fleet {
 
 export interface FleetOptions {
   readonly workers: number;
-  /** How many runs are under way at a time in the whole fleet; none has more than one browser session. */
-  readonly maxSessions: number;
-  /** How many runs are begun in a second at most, in the whole fleet. */
-  readonly runsPerSecond: number;
+  /** How many runs are under way at a time in the whole fleet; none has more than one browser session. Default: any. */
+  readonly maxSessions?: number;
+  /** How many runs are begun in a second at most, in the whole fleet. Default: any. */
+  readonly runsPerSecond?: number;
   readonly simulator?: SimulatorSettings;
   readonly times?: Partial<Record<keyof typeof TIMES, number>>;
 }
@@ -43,8 +44,9 @@ export const startFleet = async (options: FleetOptions): Promise<Fleet> => {
   });
   // Redis may be restarted; what fails for good fails the call.
   queue.on('error', () => undefined);
-  await queue.setGlobalConcurrency(options.maxSessions);
-  await queue.setGlobalRateLimit(options.runsPerSecond, 1000);
+  const { maxSessions, runsPerSecond } = options;
+  if (maxSessions !== undefined) await queue.setGlobalConcurrency(maxSessions);
+  if (runsPerSecond !== undefined) await queue.setGlobalRateLimit(runsPerSecond, 1000);
   const crew = startCrew(settings, options.workers);
   return {
     settings,

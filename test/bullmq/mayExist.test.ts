@@ -6,7 +6,7 @@ import { answered, broken } from './support/fakeRuns.js';
 const context = { operation: 'submitWorkflow' };
 
 describe('mayExist', () => {
-  it.each([
+  it.each<readonly [string, Error]>([
     ['a connection that was refused', broken('ECONNREFUSED')],
     ['a host that was not found', broken('ENOTFOUND')],
     ['a host that could not be looked up', broken('EAI_AGAIN')],
@@ -16,7 +16,7 @@ describe('mayExist', () => {
     expect(mayExist(error)).toBe(false);
   });
 
-  it.each([
+  it.each<readonly [string, unknown]>([
     ['a connection that broke', broken('ECONNRESET')],
     ['a code that nobody knows', broken('UNKNOWN')],
     ['no answer in time', new RequestTimeoutError(context)],
