@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import ts from 'typescript';
 import * as angular from '../src/angular/index.js';
+import * as bullmq from '../src/bullmq/index.js';
 import * as api from '../src/index.js';
 import * as relay from '../src/relay/index.js';
 import { startSimulator } from '../src/testing/index.js';
@@ -42,7 +43,7 @@ beforeAll(() => {
 describe('documentation', () => {
   it('mentions every function that the package exports', () => {
     const text = pages.map((page) => page.text).join('\n');
-    const functions = Object.entries<unknown>({ ...api, ...relay, ...angular }).filter(
+    const functions = Object.entries<unknown>({ ...api, ...relay, ...angular, ...bullmq }).filter(
       ([, value]) => typeof value === 'function',
     );
     const missing = functions.filter(([name]) => !new RegExp(`\\b${name}\\b`).test(text)).map(([name]) => name);

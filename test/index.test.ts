@@ -1,4 +1,5 @@
 import * as angular from '../src/angular/index.js';
+import * as bullmq from '../src/bullmq/index.js';
 import * as index from '../src/index.js';
 import * as relay from '../src/relay/index.js';
 import * as testing from '../src/testing/index.js';
@@ -80,5 +81,20 @@ describe('witrium-rx/angular', () => {
 describe('witrium-rx/relay', () => {
   it('exports these values and no other', () => {
     expect(namesOf(relay)).toStrictEqual(['createRelay', 'toNodeHandler']);
+  });
+});
+
+describe('witrium-rx/bullmq', () => {
+  it('exports these values and no other', () => {
+    expect(namesOf(bullmq)).toStrictEqual([
+      'LockLostError',
+      'SubmitUncertainError',
+      'closeOrphanedSessions',
+      'closeRunWorker',
+      'createRunWorker',
+      'deadLetters',
+      'followJob',
+      'workflowProcessor',
+    ]);
   });
 });

@@ -25,7 +25,7 @@ export interface SingleAnswer {
 }
 
 const main = async (): Promise<void> => {
-  const { runs, concurrency, pollingInterval, ...config } = fromEnvironment<SingleSettings>();
+  const { runs, concurrency, pollingInterval, ...config } = fromEnvironment() as SingleSettings;
   const client = createWitriumClient(config);
   const run = (n: number): Observable<WorkflowRunResults> => {
     const { workflowId, options, session } = orderOf(n);

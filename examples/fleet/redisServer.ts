@@ -45,7 +45,6 @@ const start = async (port: number, folder: string): Promise<ChildProcess> => {
   // Each write is on the disk before it is answered: a token that was stored survives a crash of Redis.
   const persistence = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
   const place = ['--port', String(port), '--bind', HOST, '--dir', folder, '--loglevel', 'warning'];
-  // A file would do for errors; what Redis says is of interest when it does not start.
   const redis = spawn('redis-server', [...place, ...persistence], { stdio: ['ignore', 'ignore', 'inherit'] });
   const failed = once(redis, 'error').then(([error]) => {
     throw new Error('redis-server cannot be started: install it, on Debian with `apt-get install redis-server`', {
@@ -53,13 +52,14 @@ const start = async (port: number, folder: string): Promise<ChildProcess> => {
     });
   });
   const ready = async () => {
-    for (const deadline = Date.now() + START_LIMIT; !(await isReady(port)); await pause(20)) {
+    const deadline = Date.now() + START_LIMIT;
+    while (!(await isReady(port))) {
       if (redis.exitCode !== null) throw new Error(`redis-server ended with ${redis.exitCode}`);
       if (Date.now() > deadline) throw new Error('redis-server does not answer');
+      await pause(20);
     }
   };
   await Promise.race([ready(), failed]);
-  failed.catch(() => undefined);
   return redis;
 };
 

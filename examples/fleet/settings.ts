@@ -28,9 +28,9 @@ export const TIMES = {
 /** Hands settings to a part that is started. */
 export const toEnvironment = (settings: object): NodeJS.ProcessEnv => ({ FLEET: JSON.stringify(settings) });
 
-/** The settings of this part. */
-export const fromEnvironment = <T>(): T => {
+/** The settings of this part, as whoever has started it has given them. */
+export const fromEnvironment = (): unknown => {
   const settings = process.env['FLEET'];
   if (settings === undefined) throw new Error('Start the fleet with `npm run example:fleet`.');
-  return JSON.parse(settings) as T;
+  return JSON.parse(settings) as unknown;
 };

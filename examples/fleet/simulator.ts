@@ -28,7 +28,7 @@ const say = (message: SimulatorAddress | SimulatorReport): void => {
 };
 
 const main = async (): Promise<void> => {
-  const settings = fromEnvironment<SimulatorSettings>();
+  const settings = fromEnvironment() as SimulatorSettings;
   const simulator = await startSimulator({ workflows, faults: settings.faults ?? faults });
   let peakSessions = 0;
   setInterval(() => {

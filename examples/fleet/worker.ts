@@ -18,7 +18,7 @@ const say = (message: WorkerMessage, then = (): void => undefined): void => {
 
 const main = (): void => {
   const { name, queueName, redisPort, baseUrl, apiToken, pollingInterval, grace, ...times } =
-    fromEnvironment<WorkerSettings>();
+    fromEnvironment() as WorkerSettings;
   const client = createWitriumClient({ baseUrl, apiToken, timeout: 10_000 });
   const worker = createRunWorker(queueName, client, {
     ...times,

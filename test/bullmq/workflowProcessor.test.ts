@@ -1,5 +1,5 @@
 import { UnrecoverableError, WaitingError } from 'bullmq';
-import { concat, NEVER, of, throwError, type Observable } from 'rxjs';
+import { concat, NEVER, of, Observable, throwError } from 'rxjs';
 import { workflowProcessor, type RunJobData, type WorkflowProcessorOptions } from 'witrium-rx/bullmq';
 import { fieldsOf, snapshot, snapshots, step } from '../operators/marbles.js';
 import { fakeJob, type FakeJobOptions } from './support/fakeJob.js';
@@ -12,7 +12,7 @@ const inSession: RunJobData = { ...data, run: { phase: 'submitted', token, sessi
 const anyId = expect.any(String) as string;
 const aNumber = expect.any(Number) as number;
 
-const failing = <E>(error: E): Observable<never> => throwError(() => error);
+const failing = (error: Error): Observable<never> => throwError(() => error);
 
 /** Runs a job to its end: what it resolves to, or the error. */
 const process = async (
@@ -169,7 +169,11 @@ describe('workflowProcessor', () => {
       const { job } = await process(first, {}, options);
       const nothing = { operation: null, runId: null, status: null, code: null };
       expect(job.data.run).toMatchObject({ error: { tag: 'TypeError', message: 'no idea', ...nothing } });
-      const { job: other } = await process(submitted, { polls: failing('gone') });
+      const { job: other } = await process(submitted, {
+        polls: new Observable((subscriber) => {
+          subscriber.error('gone');
+        }),
+      });
       expect(other.data.run).toMatchObject({ error: { tag: 'Error', message: 'gone', ...nothing } });
     });
   });

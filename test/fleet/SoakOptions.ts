@@ -32,4 +32,4 @@ export interface SoakReport {
   readonly violations: readonly string[];
 }
 
-export const soakOptions = (): SoakOptions => fromEnvironment<SoakOptions>();
+export const soakOptions = (): SoakOptions => fromEnvironment() as SoakOptions;
