@@ -139,6 +139,27 @@ describe('the built package', () => {
     });
   });
 
+  it.each([
+    [
+      'an ES module',
+      'module',
+      "import { WitriumError } from 'witrium-rx'; import * as fleet from 'witrium-rx/bullmq';",
+    ],
+    [
+      'CommonJS',
+      'commonjs',
+      "const { WitriumError } = require('witrium-rx'); const fleet = require('witrium-rx/bullmq');",
+    ],
+  ])('has one copy of each class in a worker of a fleet as %s', async (_, type, imports) => {
+    const submit = { workflowId: 'wf', attemptId: 'a', at: 0, sessionId: null, cause: 'WorkerLost' };
+    const source = `${imports}
+      const error = new fleet.SubmitUncertainError(${JSON.stringify(submit)});
+      console.log(error instanceof WitriumError, typeof fleet.createRunWorker);
+    `;
+    const { stdout } = await run(process.execPath, [`--input-type=${type}`, '--eval', source], { cwd: root });
+    expect(stdout).toBe('true function\n');
+  });
+
   describe('in an Angular app', () => {
     const printedBy = async (...args: readonly string[]) => (await run(process.execPath, args, { cwd: root })).stdout;
 
