@@ -74,14 +74,17 @@ const work = async (fleet: Fleet): Promise<void> => {
 
 const main = async (): Promise<void> => {
   const fleet = await startFleet({ workers: WORKERS, maxSessions: 30, runsPerSecond: 40 });
-  console.log(`${RUNS} runs, ${WORKERS} workers; one of them is killed. Ctrl-C hands the runs over and stops.\n`);
+  console.log(
+    `${RUNS} runs, ${WORKERS} workers; one of them is killed. Ctrl-C lets the runs under way end, and stops.\n`,
+  );
   try {
     await work(fleet);
     await fleet.crew.stop();
     const { submits, openSessions } = await fleet.report();
-    console.log(
-      `${submits.length} submits, ${new Set(submits).size} different runs, ${openSessions.length} sessions open`,
-    );
+    const different = new Set(submits).size;
+    console.log(`${submits.length} submits, ${different} different runs, ${openSessions.length} sessions open`);
+    if (openSessions.length > 0)
+      console.log('They are on record in jobs that are left, for the workers that come next.');
   } finally {
     await fleet.stop();
   }

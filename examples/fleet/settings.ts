@@ -22,7 +22,7 @@ export const TIMES = {
   lockDuration: 3000,
   stalledInterval: 1000,
   pollingInterval: 200,
-  grace: 1000,
+  grace: 5000,
 } as const;
 
 /** Hands settings to a part that is started. */
