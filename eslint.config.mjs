@@ -3,7 +3,18 @@ import rxjsX from 'eslint-plugin-rxjs-x';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/.angular/', 'coverage/', '.tmp/', '**/*.cjs', '**/*.mjs'] },
+  // The programs in consumers/ are compiled where the package is installed.
+  {
+    ignores: [
+      'scripts/check-package/consumers/',
+      '**/dist/',
+      '**/.angular/',
+      'coverage/',
+      '.tmp/',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   rxjsX.configs.recommended,

@@ -10,6 +10,7 @@ export type RunClient = Pick<
   'startRun' | 'resumeRun' | 'createBrowserSession' | 'getBrowserSession' | 'closeBrowserSession'
 >;
 
+/** How `followJob` follows an order. */
 export interface FollowJobOptions {
   /** How the run is polled; `pollingInterval` is 5000 ms by default. Who leaves a run never cancels it. */
   readonly watch?: Omit<WatchOptions, 'onUnsubscribe'> | undefined;

@@ -4,12 +4,14 @@ import type { BrowserSession, WitriumClient } from '../index.js';
 import { endSession } from './endSession.js';
 import { jobsIn, type RunQueue } from './jobsIn.js';
 
+/** Which sessions `closeOrphanedSessions` closes. */
 export interface CloseOrphanedSessionsOptions {
   /** How long ago a session was opened at least, in milliseconds. Default 60,000. */
   readonly olderThan?: number | undefined;
 }
 
-type Client = Pick<WitriumClient, 'listBrowserSessions' | 'closeBrowserSession' | 'getBrowserSession'>;
+/** What is needed of a client that closes sessions. */
+export type SessionsClient = Pick<WitriumClient, 'listBrowserSessions' | 'closeBrowserSession' | 'getBrowserSession'>;
 
 /** A job that becomes active, or is handed over, while this reads, is seen before or after. */
 const UNFINISHED: readonly JobType[] = ['active', 'waiting', 'prioritized', 'delayed', 'active'];
@@ -37,7 +39,7 @@ const recordedSessions = (queue: RunQueue): Observable<ReadonlySet<string>> =>
  * ```
  */
 export const closeOrphanedSessions = (
-  client: Client,
+  client: SessionsClient,
   queue: RunQueue,
   { olderThan = 60_000 }: CloseOrphanedSessionsOptions = {},
 ): Observable<string> =>

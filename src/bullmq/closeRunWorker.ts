@@ -2,10 +2,13 @@ import { defer, finalize, from, type Observable } from 'rxjs';
 
 /** What is needed of a worker that is closed. */
 export interface ClosingWorker {
+  /** Takes no more jobs, and resolves when the last has ended. */
   readonly close: () => Promise<void>;
+  /** Tells the processors to leave their jobs. */
   readonly cancelAllJobs: (reason?: string) => void;
 }
 
+/** How `closeRunWorker` closes. */
 export interface CloseRunWorkerOptions {
   /** How long runs may go on to their end before they are handed over, in milliseconds. Default 0. */
   readonly grace?: number | undefined;

@@ -13,7 +13,11 @@ export type { PublishingJob } from './publishProgress.js';
 
 // Care
 export { deadLetters, type DeadLetter } from './deadLetters.js';
-export { closeOrphanedSessions, type CloseOrphanedSessionsOptions } from './closeOrphanedSessions.js';
+export {
+  closeOrphanedSessions,
+  type CloseOrphanedSessionsOptions,
+  type SessionsClient,
+} from './closeOrphanedSessions.js';
 export type { RunQueue, RunQueueJob } from './jobsIn.js';
 
 // For other engines

@@ -4,6 +4,7 @@ import type { RunJobData } from './RunJob.js';
 
 /** What is needed of a queue of runs. */
 export interface RunQueue {
+  /** A page of the jobs in some states. */
   readonly getJobs: (types: JobType[], start: number, end: number, asc: boolean) => Promise<RunQueueJob[]>;
 }
 

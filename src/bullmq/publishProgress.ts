@@ -14,6 +14,7 @@ import type { RunJobProgress } from './RunJob.js';
 /** What is needed of a job whose progress is published. */
 export interface PublishingJob {
   readonly processedBy?: string | undefined;
+  /** Stores the progress and tells the listeners of the queue. */
   readonly updateProgress: (progress: RunJobProgress) => Promise<void>;
 }
 

@@ -21,6 +21,7 @@ import { jobStore, type StoredJob } from './jobStore.js';
 import { publishProgress, type PublishingJob } from './publishProgress.js';
 import type { RunJobData, RunJobResult } from './RunJob.js';
 
+/** How `workflowProcessor` follows the run of a job, and what it tries again. */
 export interface WorkflowProcessorOptions extends Pick<FollowJobOptions, 'watch' | 'uncertain'> {
   /**
    * Which errors are tried again, as long as the job has attempts left. Default: faults of the network and of the API.
