@@ -21,10 +21,10 @@ export const areas = {
     far: ['client', 'wire/*', 'browserLike'],
   },
   testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/*'], far: [] },
-  angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/!(readme)'], far: [] },
+  angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/!(guide)'], far: [] },
   relay: { mutate: ['src/relay/**/*.ts'], near: ['relay/*'], far: [] },
   cli: { mutate: ['src/cli/**/*.ts'], near: ['cli/!(process)'], far: [] },
-  bullmq: { mutate: ['src/bullmq/**/*.ts'], near: ['bullmq/*'], far: [] },
+  bullmq: { mutate: ['src/bullmq/**/*.ts'], near: ['bullmq/!(guide)'], far: [] },
 };
 
 export const incrementalOf = (area) => `.tmp/mutation/${area}.incremental.json`;

@@ -22,11 +22,13 @@ export interface Link {
 
 const guidePages = readdirSync(join(ROOT, GUIDE)).map((name) => `${GUIDE}/${name}`);
 
-/** The README and the guide. */
-export const pages: readonly Page[] = ['README.md', ...guidePages.sort()].map((path) => ({
-  path,
-  text: readFileSync(join(ROOT, path), 'utf8'),
-}));
+/** The README, the guide and the cookbook. */
+export const pages: readonly Page[] = ['README.md', 'examples/cookbook/README.md', ...guidePages.sort()].map(
+  (path) => ({
+    path,
+    text: readFileSync(join(ROOT, path), 'utf8'),
+  }),
+);
 
 /** The places of a page that a link can lead to, as hosts of Markdown name them. */
 export const anchorsOf = (text: string): readonly string[] =>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** A program of the README, and what it prints where the README says so. */
+/** A program of the documentation, and what it prints where that says so. */
 export interface Program {
   /** The heading that it stands under, and its number. */
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { SimulatorOptions } from '../../src/testing/index.js';
 
-/** The workflows and talents that the README's programs run. */
+/** The workflows and talents that the programs of the documentation run. */
 export const scenario: SimulatorOptions = {
   workflows: {
     'scrape-orders': {

@@ -13,7 +13,8 @@ const FOLDER = join(ROOT, '.tmp', 'readme-angular');
 const SOURCE = join(FOLDER, 'orders.ts');
 const COMPILED = join(FOLDER, 'compiled.js');
 
-const [, code = ''] = /^```typescript\n([^]*?)^```$/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8')) ?? [];
+const [, code = ''] =
+  /^```typescript\n([^]*?)^```$/m.exec(readFileSync(join(ROOT, 'docs/guide/angular.md'), 'utf8')) ?? [];
 
 const start = useApp();
 
@@ -26,7 +27,7 @@ beforeAll(() => {
   writeFileSync(COMPILED, outputText);
 });
 
-describe('the Angular program of the README', () => {
+describe('the Angular program of the guide', () => {
   it('type-checks under the strict options of the package', () => {
     const path = join(ROOT, 'tsconfig.json');
     const { config } = ts.readConfigFile(path, (file) => ts.sys.readFile(file)) as { readonly config: unknown };

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 const ROOT = join(__dirname, '..', '..');
-const FOLDER = join(ROOT, '.tmp', 'readme-bullmq');
+const FOLDER = join(ROOT, '.tmp', 'guide-bullmq');
 const SOURCE = join(FOLDER, 'fleet.mts');
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const guide = readFileSync(join(ROOT, 'docs/guide/fleet.md'), 'utf8');
 
-describe('the fleet of the README', () => {
+describe('the fleet of the guide', () => {
   it('type-checks under the strict options of the package', () => {
-    const [, code = ''] = /^### Run a fleet$[^]*?^```typescript\n([^]*?)^```$/m.exec(readme) ?? [];
+    const [, code = ''] = /^# Run a fleet$[^]*?^```typescript\n([^]*?)^```$/m.exec(guide) ?? [];
     expect(code).toContain('createRunWorker');
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(SOURCE, code);

@@ -1,0 +1,17 @@
+import { Queue, type Worker } from 'bullmq';
+import { createWitriumClient } from 'witrium-rx';
+import { createRunWorker, deadLetters, type RunJobData, type RunJobResult } from 'witrium-rx/bullmq';
+
+const connection = { host: 'localhost', port: 6379 };
+const client = createWitriumClient({ apiToken: 'token' });
+
+export const work = (): Worker<RunJobData, RunJobResult> =>
+  createRunWorker('runs', client, { connection, uncertain: 'resubmit' });
+
+export const tell = (queue: Queue<RunJobData, RunJobResult>) =>
+  deadLetters(queue).subscribe(({ jobId, error }) => {
+    console.log(jobId, error.tag);
+  });
+
+// @ts-expect-error there is no such policy
+export const wrong = () => createRunWorker('runs', client, { connection, uncertain: 'guess' });
