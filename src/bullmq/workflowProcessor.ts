@@ -24,8 +24,8 @@ import type { RunJobData, RunJobResult } from './RunJob.js';
 /** How `workflowProcessor` follows the run of a job, and what it tries again. */
 export interface WorkflowProcessorOptions extends Pick<FollowJobOptions, 'watch' | 'uncertain'> {
   /**
-   * Which errors are tried again, as long as the job has attempts left. Default: faults of the network and of the API.
-   * A `RunFailedError` that is tried again makes a new run.
+   * Which errors are tried again, as long as the job has attempts left. Default: faults of the network, of the API, of
+   * Redis, and of a policy. A `RunFailedError` that is tried again makes a new run.
    */
   readonly retry?: ((error: unknown) => boolean) | undefined;
   /** That of the worker, in milliseconds. Default 30,000, as there. */

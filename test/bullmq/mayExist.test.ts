@@ -29,6 +29,10 @@ describe('mayExist', () => {
 });
 
 describe('isTransient', () => {
+  it('says yes for an error of Redis, or of a policy', () => {
+    expect(isTransient(new Error('Connection is closed.'))).toBe(true);
+  });
+
   it.each([408, 429, 500, 502, 503, 504])('says yes for %d', (status) => {
     expect(isTransient(answered(status))).toBe(true);
   });
@@ -37,10 +41,9 @@ describe('isTransient', () => {
     expect(isTransient(answered(status))).toBe(false);
   });
 
-  it('says yes for faults of the network and answers that cannot be read, and no for what is no error of ours', () => {
+  it('says yes for faults of the network and answers that cannot be read', () => {
     expect(isTransient(broken('ECONNRESET'))).toBe(true);
     expect(isTransient(new RequestTimeoutError(context))).toBe(true);
     expect(isTransient(new DecodeError({ ...context, errors: ['status'] }))).toBe(true);
-    expect(isTransient(new TypeError('oops'))).toBe(false);
   });
 });

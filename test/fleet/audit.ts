@@ -67,9 +67,9 @@ export const audit = (evidence: Evidence): readonly string[] => {
   ];
 };
 
-/** The dead letters by the tag of their error. */
+/** The dead letters by the tag of their error; an error of the engine says more by its message. */
 export const byTag = (dead: readonly DeadLetter[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(tally(dead.map(({ error }) => error.tag)));
+  Object.fromEntries(tally(dead.map(({ error: { tag, message } }) => (tag === 'Error' ? message : tag))));
 
 /** How many jobs had uncertain submits, and how many runs these jobs have in the end. */
 export const uncertainOf = ({ completed, dead, simulator }: Evidence) => {
