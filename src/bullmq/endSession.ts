@@ -1,4 +1,4 @@
-import { catchError, defer, ignoreElements, map, throwError, type Observable, EMPTY } from 'rxjs';
+import { catchError, defer, EMPTY, endWith, ignoreElements, map, of, throwError, type Observable } from 'rxjs';
 import { isWitriumError, SessionCloseError, type WitriumClient } from '../index.js';
 
 type Client = Pick<WitriumClient, 'closeBrowserSession' | 'getBrowserSession'>;
@@ -30,3 +30,15 @@ export const endSession = (client: Client, sessionId: string): Observable<never>
     catchError((error: unknown) => unlessClosed(client, sessionId, error)),
     catchError((cause: unknown) => throwError(() => new SessionCloseError(sessionId, cause))),
   );
+
+/**
+ * Closes a session, if there is one, and emits it when it may still be open, so that it stays on record: the error that
+ * ends the order goes first.
+ */
+export const stillOpen = (client: Client, sessionId: string | undefined): Observable<string | undefined> =>
+  sessionId === undefined
+    ? of(undefined)
+    : endSession(client, sessionId).pipe(
+        endWith(undefined),
+        catchError(() => of(sessionId)),
+      );

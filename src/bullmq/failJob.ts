@@ -1,18 +1,7 @@
 import { UnrecoverableError, type Job } from 'bullmq';
-import {
-  catchError,
-  concat,
-  defer,
-  endWith,
-  from,
-  ignoreElements,
-  of,
-  switchMap,
-  throwError,
-  type Observable,
-} from 'rxjs';
+import { concat, defer, endWith, from, ignoreElements, switchMap, throwError, type Observable } from 'rxjs';
 import { isWitriumError } from '../index.js';
-import { endSession } from './endSession.js';
+import { stillOpen } from './endSession.js';
 import type { RunClient } from './Following.js';
 import type { JobStore } from './jobStore.js';
 import { LockLostError } from './LockLostError.js';
@@ -42,9 +31,7 @@ const giveUp = (client: RunClient, job: FailingJob, store: JobStore, error: unkn
   const { sessionId, uncertain = [] } = last ?? {};
   // A run that has ended is of no use to anybody who tries the job again.
   const token = last?.phase === 'submitted' && !isWitriumError(error, 'RunFailedError') ? last.token : undefined;
-  const ended = sessionId === undefined ? of(undefined) : endSession(client, sessionId).pipe(endWith(undefined));
-  return ended.pipe(
-    catchError(() => of(sessionId)),
+  return stillOpen(client, sessionId).pipe(
     switchMap((open) =>
       store.save({
         phase: 'failed',

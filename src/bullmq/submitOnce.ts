@@ -4,7 +4,6 @@ import {
   concat,
   defer,
   EMPTY,
-  endWith,
   map,
   of,
   switchMap,
@@ -13,7 +12,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { isWitriumError, type WorkflowRunResults } from '../index.js';
-import { endSession } from './endSession.js';
+import { endSession, stillOpen } from './endSession.js';
 import { followRun, resume } from './followRun.js';
 import type { Following } from './Following.js';
 import { mayExist } from './mayExist.js';
@@ -26,18 +25,9 @@ type Snapshots = Observable<WorkflowRunResults>;
 
 const throwing = (error: unknown): Observable<never> => throwError(() => error);
 
-/** Emits the session when it may still be open, so that it stays on record; the error that ends the order goes first. */
-const stillOpen = ({ client }: Following, sessionId: string | undefined): Observable<string | undefined> =>
-  sessionId === undefined
-    ? of(undefined)
-    : endSession(client, sessionId).pipe(
-        endWith(undefined),
-        catchError(() => of(sessionId)),
-      );
-
 /** Nothing was submitted: the next one starts anew. */
 const refused = (job: Following, { sessionId, uncertain }: Kept, error: unknown): Observable<never> =>
-  stillOpen(job, sessionId).pipe(
+  stillOpen(job.client, sessionId).pipe(
     switchMap((open) => saved(job, { phase: 'ready', sessionId: open, uncertain }, () => throwing(error))),
   );
 
@@ -60,7 +50,7 @@ const judge = ({ order, uncertain }: Following, submit: UncertainSubmit): Observ
 const obey = (job: Following, kept: Kept, submit: UncertainSubmit, verdict: UncertainVerdict): Snapshots => {
   if (typeof verdict === 'object') return resume(job, { version: 1, runId: verdict.runId }, kept, false);
   if (verdict === 'fail')
-    return stillOpen(job, kept.sessionId).pipe(switchMap(() => throwing(new SubmitUncertainError(submit))));
+    return stillOpen(job.client, kept.sessionId).pipe(switchMap(() => throwing(new SubmitUncertainError(submit))));
   return concat(closed(job, kept.sessionId), startAnew(job, [...(kept.uncertain ?? []), submit]));
 };
 
