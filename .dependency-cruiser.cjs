@@ -1,8 +1,9 @@
-/** Imports go down only: index → client → observables → operators | transport → errors → codecs → internal. */
+/** Imports go down only: index → client → observables → operators | transport → api → errors → codecs → internal. */
 const layers = [
   ['internal', '^src/internal/'],
   ['codecs', '^src/codecs/'],
   ['errors', '^src/errors/'],
+  ['api', '^src/api/'],
   ['transport', '^src/transport(/|\\.ts$)'],
   ['operators', '^src/operators/'],
   ['observables', '^src/observables/'],

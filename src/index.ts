@@ -13,7 +13,6 @@ export type { WitriumSession } from './observables/WitriumSession.js';
 export type {
   Activity,
   CleanupFailed,
-  Operation,
   RequestAborted,
   RequestActivity,
   RequestFailed,
@@ -80,7 +79,24 @@ export type { Given, OptionsCodec } from './codecs/options.js';
 export { JsonObject, JsonValue } from './codecs/JsonValue.js';
 export type { WireObject } from './codecs/struct.js';
 
+// The API
+export { ApiRefusal } from './api/ApiRefusal.js';
+export {
+  endpoints,
+  type AnswerOf,
+  type BodyCodec,
+  type Endpoint,
+  type Operation,
+  type OptionsOf,
+  type WireCodec,
+} from './api/endpoints.js';
+export { commentText, runEventStream, runEventText, type RunStreamEvent, type StreamedFailure } from './api/events.js';
+export { findEndpoint, type Route, type RouteTable } from './api/findEndpoint.js';
+export { performEndpoint, readEndpointBody, type EndpointCall, type Handlers } from './api/performEndpoint.js';
+
 // Errors
+export { isTransient } from './errors/isTransient.js';
+export { mayHaveHappened } from './errors/mayHaveHappened.js';
 export { isWitriumError, type AnyWitriumError } from './errors/isWitriumError.js';
 export { WitriumError, type ErrorContext } from './errors/WitriumError.js';
 export { DecodeError } from './errors/DecodeError.js';
@@ -88,7 +104,7 @@ export { HttpStatusError, type HttpFailure, type ValidationIssue } from './error
 export { IncompleteRunError } from './errors/IncompleteRunError.js';
 export { InvalidOptionsError } from './errors/InvalidOptionsError.js';
 export { NetworkError, type NetworkFailure } from './errors/NetworkError.js';
-export { RequestTimeoutError } from './errors/RequestTimeoutError.js';
+export { RequestTimeoutError, type RequestTimeout } from './errors/RequestTimeoutError.js';
 export { RunFailedError } from './errors/RunFailedError.js';
 export { SessionCloseError } from './errors/SessionCloseError.js';
 export { UnexpectedStatusError } from './errors/UnexpectedStatusError.js';

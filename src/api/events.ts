@@ -4,7 +4,7 @@
  * server-sent events: `snapshot` holds what a poll would answer, `error` a {@link StreamedFailure}, and `end` says that
  * the run has ended. After an event with the id `lastId` there is nothing to come back for.
  */
-export const eventStream = {
+export const runEventStream = {
   operation: 'getWorkflowResults',
   method: 'GET',
   path: '/v1/runs/{id}/events',
@@ -39,7 +39,7 @@ export interface RunStreamEvent {
 }
 
 /** An event as text. */
-export const eventText = ({ event, id, data, retry }: RunStreamEvent): string =>
+export const runEventText = ({ event, id, data, retry }: RunStreamEvent): string =>
   [
     `event: ${event}`,
     ...(id === undefined ? [] : [`id: ${id}`]),

@@ -9,9 +9,12 @@ export type Given<T> = T | null | undefined;
 /** The codec of each option of `A`. */
 export type OptionFields<A> = { readonly [K in keyof A]-?: t.Type<NonNullable<A[K]>, unknown> };
 
-/** A codec for options: the wire form (`decode`, `encode`) and the caller's form (`input`). */
+/**
+ * A codec for options: the wire form (`decode`, `encode`) and the caller's form (`input`). In both an option that does
+ * not exist is an error.
+ */
 export interface OptionsCodec<A> extends t.Type<A, WireObject> {
-  /** Checks options as a caller writes them, camelCase; an option that does not exist is an error. */
+  /** Checks options as a caller writes them, camelCase. */
   readonly input: t.Type<A, A>;
 }
 
@@ -33,14 +36,17 @@ const readOptions = <A>(entries: readonly FieldEntry<A>[], from: 'key' | 'wireKe
   };
 };
 
+/** A key that is not known is an error: what it asks for would be left out. */
 const rejectUnknown = <A>(
   entries: readonly FieldEntry<A>[],
-  validate: t.Validate<unknown, A>,
+  from: 'key' | 'wireKey',
+  isUnset: (value: unknown) => boolean,
 ): t.Validate<unknown, A> => {
-  const known: readonly string[] = entries.map(({ key }) => key);
+  const validate = readOptions(entries, from);
+  const known: readonly string[] = entries.map((entry) => entry[from]);
   return (value, context) => {
     const read = validate(value, context);
-    const unknown = isRecord(value) ? unknownKeys(value, known) : [];
+    const unknown = isRecord(value) ? unknownKeys(value, known).filter(([key]) => !isUnset(value[key])) : [];
     if (unknown.length === 0) return read;
     const errors = unknown.map(([key, message]) => ({
       value: undefined,
@@ -53,19 +59,21 @@ const rejectUnknown = <A>(
 
 /**
  * Options of a request: camelCase here, snake_case on the wire, and only the options that were given are
- * sent. Unlike an answer's, a key that is not named in `fields` is an error on the caller's side.
+ * sent. Unlike an answer's, a key that is not named in `fields` is an error; on the wire null counts as not sent.
  */
 export const options = <A extends object>(name: string, fields: OptionFields<A>): OptionsCodec<A> => {
   const entries = fieldEntries<A>(fields);
   const is = (value: unknown): value is A =>
     isRecord(value) && entries.every(({ key, codec }) => !isGiven(value[key]) || codec.is(value[key]));
-  const wire = new t.Type<A, WireObject, unknown>(name, is, readOptions<A>(entries, 'wireKey'), (given) =>
+  const fromWire = rejectUnknown(entries, 'wireKey', (value) => value === null);
+  const wire = new t.Type<A, WireObject, unknown>(name, is, fromWire, (given) =>
     Object.fromEntries(
       entries
         .filter(({ key }) => isGiven(given[key]))
         .map(({ key, wireKey, codec }) => [wireKey, codec.encode(given[key])]),
     ),
   );
-  const input = new t.Type<A, A, unknown>(name, is, rejectUnknown(entries, readOptions<A>(entries, 'key')), t.identity);
+  const fromCaller = rejectUnknown(entries, 'key', () => false);
+  const input = new t.Type<A, A, unknown>(name, is, fromCaller, t.identity);
   return Object.assign(wire, { input });
 };

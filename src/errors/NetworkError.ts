@@ -5,7 +5,12 @@ export interface NetworkFailure extends ErrorContext {
   readonly code: string;
   readonly message: string;
   readonly reusedConnection?: boolean | undefined;
+  /** Default: whether the code says so. */
+  readonly neverSent?: boolean | undefined;
 }
+
+/** The codes of a connection that was never made, wherever they come from. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** No answer: the connection could not be made, or broke. */
 export class NetworkError extends WitriumError {
@@ -14,10 +19,13 @@ export class NetworkError extends WitriumError {
   readonly code: string;
   /** True when an earlier request had used the connection: the server may have closed it in between. */
   declare readonly reusedConnection?: true;
+  /** True when the request has not left: nothing can have come of it. */
+  declare readonly neverSent?: true;
 
-  constructor({ code, message, reusedConnection, ...context }: NetworkFailure) {
+  constructor({ code, message, reusedConnection, neverSent = NEVER_SENT.has(code), ...context }: NetworkFailure) {
     super('NetworkError', `${message} (${code})`, context);
     this.code = code;
     if (reusedConnection) this.reusedConnection = true;
+    if (neverSent) this.neverSent = true;
   }
 }

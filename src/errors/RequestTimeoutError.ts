@@ -1,14 +1,23 @@
 import { WitriumError, type ErrorContext } from './WitriumError.js';
 
+/** What a `RequestTimeoutError` is made of. */
+export interface RequestTimeout extends ErrorContext {
+  /** In milliseconds. */
+  readonly timeout?: number | undefined;
+  readonly neverSent?: boolean | undefined;
+}
+
 /** One HTTP request took longer than the client's `timeout`. */
 export class RequestTimeoutError extends WitriumError {
   readonly _tag = 'RequestTimeoutError';
   /** In milliseconds. */
   declare readonly timeout?: number;
+  /** True when the request has not left: nothing can have come of it. */
+  declare readonly neverSent?: true;
 
-  constructor(context: ErrorContext & { readonly timeout?: number | undefined }) {
-    const limit = context.timeout === undefined ? 'in time' : `within ${context.timeout} ms`;
-    super('RequestTimeoutError', `no answer ${limit}`, context);
-    if (context.timeout !== undefined) this.timeout = context.timeout;
+  constructor({ timeout, neverSent, ...context }: RequestTimeout) {
+    super('RequestTimeoutError', `no answer ${timeout === undefined ? 'in time' : `within ${timeout} ms`}`, context);
+    if (timeout !== undefined) this.timeout = timeout;
+    if (neverSent) this.neverSent = true;
   }
 }

@@ -4,7 +4,7 @@ import type { WireObject } from '../codecs/struct.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import type { ErrorContext } from '../errors/WitriumError.js';
 import { describe } from '../internal/describe.js';
-import type { Operation } from './activity.js';
+import type { Operation } from '../api/endpoints.js';
 import type { Read } from './answer.js';
 import type { Repeatable, ResolvedRetryPolicy } from './retry.js';
 

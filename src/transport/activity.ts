@@ -1,15 +1,5 @@
+import type { Operation } from '../api/endpoints.js';
 import type { AnyWitriumError } from '../errors/isWitriumError.js';
-
-/** The calls of the API. */
-export type Operation =
-  | 'submitWorkflow'
-  | 'getWorkflowResults'
-  | 'cancelRun'
-  | 'runTalent'
-  | 'createBrowserSession'
-  | 'listBrowserSessions'
-  | 'getBrowserSession'
-  | 'closeBrowserSession';
 
 /** The HTTP request that an event is about. */
 export interface RequestActivity {

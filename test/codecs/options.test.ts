@@ -42,8 +42,15 @@ describe('options', () => {
       expect(Query.decode({ page_size: null })).toStrictEqual(right({}));
     });
 
-    it('leaves out keys that it does not know, those of the camelCase form among them', () => {
-      expect(Query.decode({ pageSize: 10, page: 1 })).toStrictEqual(right({}));
+    it('has an error for every key that it does not know, those of the camelCase form among them', () => {
+      expect(linesOf(Query.decode({ pageSize: 10, page: 1 }))).toStrictEqual([
+        'pageSize: no such option; there are page_size, order_by',
+        'page: no such option; there are page_size, order_by',
+      ]);
+    });
+
+    it('leaves out keys that it does not know when they are null', () => {
+      expect(Query.decode({ page: null })).toStrictEqual(right({}));
     });
 
     it('has an error for every option that does not fit, under its name on the wire', () => {

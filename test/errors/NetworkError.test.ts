@@ -30,7 +30,20 @@ describe('NetworkError', () => {
       runId: 'run-1',
       _tag: 'NetworkError',
       code: 'ECONNREFUSED',
+      neverSent: true,
     });
+  });
+
+  it('knows of a connection that was never made that nothing was sent', () => {
+    expect(
+      ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].map((code) => new NetworkError({ ...context, code }).neverSent),
+    ).toStrictEqual([true, true, true]);
+    expect('neverSent' in new NetworkError({ ...context, code: 'ECONNRESET' })).toBe(false);
+  });
+
+  it('says that nothing was sent where whoever made it knows better than the code', () => {
+    expect(new NetworkError({ ...context, code: 'EPROTO', neverSent: true }).neverSent).toBe(true);
+    expect('neverSent' in new NetworkError({ ...context, neverSent: false })).toBe(false);
   });
 
   it('says of a connection only that it had been used before', () => {

@@ -50,6 +50,7 @@ describe('SessionCloseError', () => {
         operation: 'closeBrowserSession',
         _tag: 'NetworkError',
         code: 'ECONNREFUSED',
+        neverSent: true,
       },
     });
   });

@@ -3,7 +3,14 @@ import { defer, from, map, type Observable, type ObservableInput } from 'rxjs';
 import type { WireObject } from '../codecs/struct.js';
 import type { ValidationIssue } from '../errors/HttpStatusError.js';
 import { ApiRefusal } from './ApiRefusal.js';
-import { endpoints, type AnswerOf, type BodyCodec, type Endpoint, type Operation, type OptionsOf } from './endpoints.js';
+import {
+  endpoints,
+  type AnswerOf,
+  type BodyCodec,
+  type Endpoint,
+  type Operation,
+  type OptionsOf,
+} from './endpoints.js';
 
 /** What answers each call: it gets a context of yours, the id in the path ('' without one) and the options. */
 export type Handlers<C> = {
@@ -11,10 +18,10 @@ export type Handlers<C> = {
 };
 
 /** A call that has arrived. */
-export interface PerformedCall<K extends Operation = Operation> {
+export interface EndpointCall<K extends Operation = Operation> {
   readonly operation: K;
   readonly id: string | null;
-  /** As `readBody` gives them. */
+  /** As `readEndpointBody` gives them. */
   readonly options: OptionsOf<K>;
 }
 
@@ -42,7 +49,7 @@ const refused = (issues: readonly ValidationIssue[]) => new ApiRefusal(422, issu
  * @param body The parsed JSON; undefined when there was no body.
  * @throws ApiRefusal 422 with a list of what is wrong.
  */
-export const readBody = <K extends Operation>(operation: K, body: unknown): OptionsOf<K> => {
+export const readEndpointBody = <K extends Operation>(operation: K, body: unknown): OptionsOf<K> => {
   const codec: BodyCodec | null = endpoints[operation].options;
   if (codec === null) {
     if (body === undefined) return {} as OptionsOf<K>;
@@ -62,10 +69,10 @@ export const readBody = <K extends Operation>(operation: K, body: unknown): Opti
  * ```ts
  * const route = findEndpoint('GET', '/v1/runs/r1/results');
  * if (!(route instanceof ApiRefusal))
- *   perform(handlers, world, { ...route, options: readBody(route.operation, undefined) }).subscribe(send);
+ *   performEndpoint(handlers, world, { ...route, options: readEndpointBody(route.operation, undefined) }).subscribe(send);
  * ```
  */
-export const perform = <C>(handlers: Handlers<C>, context: C, call: PerformedCall): Observable<WireObject> => {
+export const performEndpoint = <C>(handlers: Handlers<C>, context: C, call: EndpointCall): Observable<WireObject> => {
   const handler = handlers[call.operation] as (context: C, id: string, options: object) => ObservableInput<unknown>;
   const { answer }: Endpoint = endpoints[call.operation];
   return defer(() => from(handler(context, call.id ?? '', call.options))).pipe(
