@@ -1,21 +1,15 @@
 import { defer, lastValueFrom, Subject, tap, type Observable, type ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
 import { given } from './internal/given.js';
-import { cancelRun } from './observables/cancelRun.js';
 import { closeBrowserSession } from './observables/closeBrowserSession.js';
 import { createBrowserSession } from './observables/createBrowserSession.js';
-import { getBrowserSession } from './observables/getBrowserSession.js';
-import { getWorkflowResults } from './observables/getWorkflowResults.js';
-import { listBrowserSessions } from './observables/listBrowserSessions.js';
 import { resumeRun } from './observables/resumeRun.js';
-import { runTalent } from './observables/runTalent.js';
 import { runWorkflow } from './observables/runWorkflow.js';
 import { startRun } from './observables/startRun.js';
-import { submitWorkflow } from './observables/submitWorkflow.js';
 import { usingBrowserSession } from './observables/usingBrowserSession.js';
 import { watchRun } from './observables/watchRun.js';
 import type { WitriumSession } from './observables/WitriumSession.js';
-import { createTransport } from './transport.js';
+import { createTransport } from './transport/createTransport.js';
 import type { Activity } from './transport/activity.js';
 import { resolveConfig } from './transport/config.js';
 import type { WitriumClientConfig } from './transport/WitriumClientConfig.js';
@@ -45,24 +39,22 @@ const withDefaults = (
 export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumClient => {
   const resolved = resolveConfig(config);
   const activity$ = new Subject<Activity>();
-  const transport = createTransport(resolved, (activity) => {
-    activity$.next(activity);
-  });
+  const transport = createTransport(resolved, activity$);
 
   const close = (): Observable<void> => defer(() => transport.idle$.pipe(tap(transport.destroy)));
 
   return {
-    submitWorkflow: (workflowId, options) => submitWorkflow(transport, workflowId, options),
-    getWorkflowResults: (runId) => getWorkflowResults(transport, runId),
+    submitWorkflow: (workflowId, options) => transport.call({ operation: 'submitWorkflow', id: workflowId, options }),
+    getWorkflowResults: (runId) => transport.call({ operation: 'getWorkflowResults', id: runId }),
     watchRun: (runId, watch) => watchRun(transport, runId, watch),
     runWorkflow: (workflowId, options) => runWorkflow(transport, workflowId, options),
-    cancelRun: (runId) => cancelRun(transport, runId),
-    runTalent: (talentId, options) => runTalent(transport, talentId, options),
+    cancelRun: (runId) => transport.call({ operation: 'cancelRun', id: runId }),
+    runTalent: (talentId, options) => transport.call({ operation: 'runTalent', id: talentId, options }),
     startRun: (workflowId, options) => startRun(transport, workflowId, options),
     resumeRun: (token, watch) => resumeRun(transport, token, watch),
     createBrowserSession: (options) => createBrowserSession(transport, options),
-    listBrowserSessions: () => listBrowserSessions(transport),
-    getBrowserSession: (sessionId) => getBrowserSession(transport, sessionId),
+    listBrowserSessions: () => transport.call({ operation: 'listBrowserSessions' }),
+    getBrowserSession: (sessionId) => transport.call({ operation: 'getBrowserSession', id: sessionId }),
     closeBrowserSession: (sessionId, options) => closeBrowserSession(transport, sessionId, options),
     usingBrowserSession: <T>(...args: [BrowserSessionCreateOptions, Factory<T>] | [Factory<T>]) => {
       const [options, factory] = args.length === 1 ? [{}, args[0]] : args;

@@ -1,4 +1,5 @@
 import { Observable } from 'rxjs';
+import { createLine } from './createLine.js';
 
 /** Puts an Observable in line: it is subscribed when there is room for it. */
 export type Queue = <T>(job: Observable<T>) => Observable<T>;
@@ -8,23 +9,11 @@ export type Queue = <T>(job: Observable<T>) => Observable<T>;
  * room for the next; one that is unsubscribed while it waits never starts.
  */
 export const createQueue = (atOnce: number): Queue => {
-  const waiting = new Set<() => void>();
-  let running = 0;
-  const leave = () => {
-    running -= 1;
-    const [next] = waiting;
-    next?.();
-  };
+  const line = createLine(atOnce);
   return <T>(job: Observable<T>) =>
-    new Observable<T>((subscriber) => {
-      const start = () => {
-        waiting.delete(start);
-        running += 1;
+    new Observable<T>((subscriber) =>
+      line.enter(() => {
         job.subscribe(subscriber);
-        subscriber.add(leave);
-      };
-      if (running < atOnce) start();
-      else waiting.add(start);
-      return () => waiting.delete(start);
-    });
+      }),
+    );
 };

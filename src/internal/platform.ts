@@ -14,9 +14,11 @@ export type BuiltIn = typeof process.getBuiltinModule;
  */
 export const builtIn: BuiltIn | undefined = host?.getBuiltinModule?.bind(host);
 
-/** Whether the environment names a proxy for HTTP requests. */
-export const namesProxy = (): boolean =>
-  Object.entries(host?.env ?? {}).some(([name, value]) => value && /^(npm_config_)?(https?|all)_proxy$/i.test(name));
+/** The variables of the environment that name a proxy for HTTP requests. */
+export const namedProxies = (): readonly string[] =>
+  Object.entries(host?.env ?? {}).flatMap(([name, value]) =>
+    value && /^(npm_config_)?(https?|all)_proxy$/i.test(name) ? [name] : [],
+  );
 
 /** Whether relative addresses mean something: there is a page that they relate to. */
 export const hasLocation = (): boolean => 'location' in globalThis;

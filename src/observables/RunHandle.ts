@@ -4,8 +4,7 @@ import type { WorkflowRun } from '../codecs/WorkflowRun.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { toRunState, type RunState } from '../operators/toRunState.js';
-import type { Transport } from '../transport.js';
-import { cancelRun } from './cancelRun.js';
+import type { Transport } from '../transport/createTransport.js';
 import { uninterrupted } from './uninterrupted.js';
 import type { ResolvedWatch } from './WatchOptions.js';
 import { cancelInBackground, followRun } from './watchRun.js';
@@ -33,7 +32,7 @@ export interface RunHandle {
 }
 
 /** Where a handle has its run from. */
-export interface RunSource {
+export interface HandledRun {
   /** Emits the run's id. It is asked once, and submits the run if need be. */
   readonly runId$: Observable<string>;
   /** Whether the run exists before `runId$` is asked. */
@@ -45,7 +44,7 @@ export interface RunSource {
 const fail = (operation: string, problem: string) => new InvalidOptionsError({ operation, errors: [problem] });
 
 /** Makes the handle of a run. */
-export const createRunHandle = (transport: Transport, { runId$: source, exists, watch }: RunSource): RunHandle => {
+export const createRunHandle = (transport: Transport, { runId$: source, exists, watch }: HandledRun): RunHandle => {
   const latest$ = new ReplaySubject<WorkflowRunResults>(1);
   let known: string | undefined;
   let asked$: Observable<string> | undefined;
@@ -77,7 +76,7 @@ export const createRunHandle = (transport: Transport, { runId$: source, exists, 
       defer(() => {
         if (!exists && asked$ === undefined)
           throw fail('cancelRun', 'the run was not submitted: nobody has subscribed');
-        return runId$.pipe(switchMap((runId) => cancelRun(transport, runId)));
+        return runId$.pipe(switchMap((runId) => transport.call({ operation: 'cancelRun', id: runId })));
       }),
     toJSON: () => {
       if (known === undefined) throw fail('toJSON', "the run's id is not known yet: wait for runId$");

@@ -6,13 +6,10 @@ import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import { createQueue } from '../internal/createQueue.js';
-import type { Transport } from '../transport.js';
-import { getBrowserSession } from './getBrowserSession.js';
-import { runTalent } from './runTalent.js';
+import type { Transport } from '../transport/createTransport.js';
 import { runWorkflow, type RunWorkflowOptions } from './runWorkflow.js';
 import type { RunHandle } from './RunHandle.js';
 import { startRun } from './startRun.js';
-import { submitWorkflow } from './submitWorkflow.js';
 
 /**
  * A browser session while it is open. Runs and talents carry its id, and queue: each is submitted when the
@@ -46,7 +43,7 @@ const BUSY_INTERVAL = 1000;
 
 /** Completes when the session is not busy, or does not say. The API refuses a run in a busy session. */
 const untilFree = (transport: Transport, sessionId: string): Observable<never> =>
-  getBrowserSession(transport, sessionId).pipe(
+  transport.call({ operation: 'getBrowserSession', id: sessionId }).pipe(
     repeat({ delay: BUSY_INTERVAL }),
     takeWhile(({ isBusy }) => isBusy),
     ignoreElements(),
@@ -83,7 +80,11 @@ export const createSession = (transport: Transport, info: BrowserSession): Witri
   };
 
   const submit: WitriumSession['submitWorkflow'] = (workflowId, options = {}) =>
-    inSession((given) => submitWorkflow(transport, workflowId, given), options, false);
+    inSession(
+      (given) => transport.call({ operation: 'submitWorkflow', id: workflowId, options: given }),
+      options,
+      false,
+    );
 
   return {
     uuid,
@@ -91,7 +92,8 @@ export const createSession = (transport: Transport, info: BrowserSession): Witri
     submitWorkflow: submit,
     startRun: (workflowId, options) => startRun(transport, workflowId, options, submit),
     runWorkflow: (workflowId, options = {}) => inSession((given) => runWorkflow(transport, workflowId, given), options),
-    runTalent: (talentId, options = {}) => inSession((given) => runTalent(transport, talentId, given), options),
-    details: () => getBrowserSession(transport, uuid),
+    runTalent: (talentId, options = {}) =>
+      inSession((given) => transport.call({ operation: 'runTalent', id: talentId, options: given }), options),
+    details: () => transport.call({ operation: 'getBrowserSession', id: uuid }),
   };
 };

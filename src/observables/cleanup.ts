@@ -1,5 +1,5 @@
 import { tap, type Observable } from 'rxjs';
-import type { Transport } from '../transport.js';
+import type { Transport } from '../transport/createTransport.js';
 import type { CleanupFailed } from '../transport/activity.js';
 
 /** Starts work that undoes something, whoever leaves meanwhile; a failure is reported. */

@@ -1,36 +1,60 @@
-import { tap, type Observable } from 'rxjs';
-import { BrowserSessionClosed } from '../codecs/BrowserSessionClosed.js';
-import { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions.js';
-import type { Transport } from '../transport.js';
-import { decoding } from '../transport/answer.js';
+import { catchError, map, of, tap, throwError, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import type { BrowserSessionClosed } from '../codecs/BrowserSessionClosed.js';
+import type { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions.js';
+import type { Given } from '../codecs/options.js';
+import { isWitriumError } from '../errors/isWitriumError.js';
+import type { Transport } from '../transport/createTransport.js';
+import { cleanup } from './cleanup.js';
 
-/** The request to close a session; tells nobody of it. */
-export const requestClose = (
-  { request }: Transport,
-  sessionId: string,
-  options: BrowserSessionCloseOptions,
-  timeout?: number,
-): Observable<BrowserSessionClosed> =>
-  request({
-    operation: 'closeBrowserSession',
-    method: 'POST',
-    path: '/v1/browser-sessions/{id}',
-    id: sessionId,
-    body: { codec: BrowserSessionCloseOptions, options },
-    answer: decoding(BrowserSessionClosed),
-    repeatable: 'always',
-    queued: false,
-    ...(timeout !== undefined && { timeout }),
+/** A close that does not answer is given up after this time, in milliseconds, and tried again. */
+const CLOSE_TIMEOUT = 30_000;
+
+const reporting = <T>({ report }: Transport, sessionId: string): MonoTypeOperatorFunction<T> =>
+  tap(() => {
+    report({ type: 'session-closed', sessionId });
   });
 
 /** Closes a session: one {@link BrowserSessionClosed}. See `WitriumClient.closeBrowserSession`. */
 export const closeBrowserSession = (
   transport: Transport,
   sessionId: string,
-  options: BrowserSessionCloseOptions = {},
+  options?: BrowserSessionCloseOptions,
 ): Observable<BrowserSessionClosed> =>
-  requestClose(transport, sessionId, options).pipe(
-    tap(() => {
-      transport.report({ type: 'session-closed', sessionId });
+  transport.call({ operation: 'closeBrowserSession', id: sessionId, options }).pipe(reporting(transport, sessionId));
+
+const isGone = (error: unknown): boolean =>
+  isWitriumError(error, 'HttpStatusError') && (error.status === 404 || error.status === 410);
+
+/** A close can be refused because an earlier one, whose answer was lost, has worked. */
+const unlessClosed = (transport: Transport, sessionId: string, error: unknown): Observable<void> => {
+  if (isGone(error)) return of(undefined);
+  if (!isWitriumError(error, 'HttpStatusError') || error.status !== 409) return throwError(() => error);
+  return transport.call({ operation: 'getBrowserSession', id: sessionId }).pipe(
+    map(({ status }) => {
+      if (status !== 'closed') throw error;
     }),
+    catchError((reason: unknown) => (isGone(reason) ? of(undefined) : throwError(() => error))),
+  );
+};
+
+/**
+ * Closes a session that this client has opened: at once, and whoever leaves. What is returned emits when the
+ * session is known to be closed, also when it was closed before.
+ */
+export const closeSession = (transport: Transport, sessionId: string, preserveState: Given<string>): Observable<void> =>
+  cleanup(
+    transport,
+    { operation: 'closeBrowserSession', id: sessionId },
+    transport
+      .call({
+        operation: 'closeBrowserSession',
+        id: sessionId,
+        options: { force: true, preserveState },
+        timeout: CLOSE_TIMEOUT,
+      })
+      .pipe(
+        map(() => undefined),
+        catchError((error: unknown) => unlessClosed(transport, sessionId, error)),
+        reporting(transport, sessionId),
+      ),
   );

@@ -1,9 +1,8 @@
 import { tap, type Observable } from 'rxjs';
-import { BrowserSession } from '../codecs/BrowserSession.js';
-import { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
-import type { Transport } from '../transport.js';
-import { decoding } from '../transport/answer.js';
-import { closeSession } from './closeSession.js';
+import type { BrowserSession } from '../codecs/BrowserSession.js';
+import type { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
+import type { Transport } from '../transport/createTransport.js';
+import { closeSession } from './closeBrowserSession.js';
 import { uninterrupted } from './uninterrupted.js';
 
 /** Opens a session: one {@link BrowserSession}. See `WitriumClient.createBrowserSession`. */
@@ -11,15 +10,7 @@ export const createBrowserSession = (
   transport: Transport,
   options: BrowserSessionCreateOptions = {},
 ): Observable<BrowserSession> => {
-  const create = transport.request({
-    operation: 'createBrowserSession',
-    method: 'POST',
-    path: '/v1/browser-sessions',
-    body: { codec: BrowserSessionCreateOptions, options },
-    answer: decoding(BrowserSession),
-    repeatable: 'unsent',
-  });
-  const opened = create.pipe(
+  const opened = transport.call({ operation: 'createBrowserSession', options }).pipe(
     tap(({ uuid }) => {
       transport.report({ type: 'session-opened', sessionId: uuid });
     }),

@@ -1,16 +1,4 @@
-import {
-  concatMap,
-  defer,
-  distinctUntilChanged,
-  of,
-  repeat,
-  startWith,
-  switchMap,
-  take,
-  takeWhile,
-  tap,
-  type Observable,
-} from 'rxjs';
+import { Observable, of } from 'rxjs';
 import type { HasStatus } from '../codecs/snapshot.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import { turnAfter, whileActive, type Pause, type Turn } from './whileActive.js';
@@ -43,42 +31,96 @@ export interface Polled<S> {
   readonly follow?: ((active$: Observable<boolean>) => Observable<S>) | undefined;
 }
 
+/** One loop: it polls, and waits for its turn in between. */
+const loopOf = <S extends HasStatus>(
+  poll$: Observable<Polled<S>>,
+  { interval, minWaitTime, pollWhile }: PollTimes<S>,
+  turn: Turn,
+  active$: Observable<boolean>,
+): Observable<S> =>
+  new Observable((subscriber) => {
+    let last: S | null = null;
+    let pollCount = 0;
+    let unchanged = 0;
+    let pause: Pause = 0;
+    let shortest = 0;
+    let follow: Polled<S>['follow'];
+    let isPolling = false;
+    let isDue = false;
+
+    const fail = (error: unknown): void => {
+      subscriber.error(error);
+    };
+
+    const emit = (snapshot: S): void => {
+      subscriber.next(snapshot);
+      if (isTerminal(snapshot.status)) subscriber.complete();
+    };
+
+    /** Where answers and turns come at once this is a loop, and not deeper and deeper on the call stack. */
+    const poll = (): void => {
+      isDue = true;
+      if (isPolling) return;
+      isPolling = true;
+      while (isDue && !subscriber.closed) {
+        isDue = false;
+        subscriber.add(poll$.subscribe(answer));
+      }
+      isPolling = false;
+    };
+
+    const wait = (ms: Pause, least: number): void => {
+      subscriber.add(turn(ms, least).subscribe({ next: poll, error: fail }));
+    };
+
+    const waitForTurn = (): void => {
+      wait(pause, shortest);
+    };
+
+    const answer = {
+      next: (polled: Polled<S>): void => {
+        const { snapshot } = polled;
+        pollCount += 1;
+        unchanged = snapshot === last ? unchanged + 1 : 0;
+        last = snapshot;
+        ({ retryAfter: shortest, follow } = polled);
+        try {
+          if (!isTerminal(snapshot.status)) pause = interval(snapshot, pollCount, unchanged);
+        } catch (error) {
+          fail(error);
+          return;
+        }
+        emit(snapshot);
+      },
+      error: fail,
+      complete: (): void => {
+        if (subscriber.closed) return;
+        if (follow === undefined) waitForTurn();
+        else followOn(follow(active$), last);
+      },
+    };
+
+    const followOn = (stream$: Observable<S>, before: S | null): void => {
+      let latest = before;
+      const next = (snapshot: S): void => {
+        if (snapshot === latest) return;
+        latest = snapshot;
+        emit(snapshot);
+      };
+      subscriber.add(stream$.subscribe({ next, error: fail, complete: waitForTurn }));
+    };
+
+    if (minWaitTime === 0 && pollWhile === undefined) poll();
+    else wait(minWaitTime, minWaitTime);
+  });
+
 /**
  * Asks, emits, waits, asks again, and completes with the first terminal snapshot. Polls never overlap. Of what comes by
  * itself after an answer, only what is new is emitted.
+ *
+ * @param poll$ Asks once at each subscription.
  */
-export const pollRun = <S extends HasStatus>(
-  fetch: () => Observable<Polled<S>>,
-  { interval, minWaitTime, pollWhile }: PollTimes<S>,
-): Observable<S> => {
-  const loop = (turn: Turn, active$: Observable<boolean>): Observable<S> =>
-    defer(() => {
-      let previous: S | null = null;
-      let pollCount = 0;
-      let unchanged = 0;
-      let pause: Pause = 0;
-      let shortest = 0;
-      const polls = defer(fetch).pipe(
-        tap(({ snapshot, retryAfter }) => {
-          pollCount += 1;
-          unchanged = snapshot === previous ? unchanged + 1 : 0;
-          previous = snapshot;
-          shortest = retryAfter;
-          if (!isTerminal(snapshot.status)) pause = interval(snapshot, pollCount, unchanged);
-        }),
-        concatMap(({ snapshot, follow }) =>
-          follow ? follow(active$).pipe(startWith(snapshot), distinctUntilChanged()) : of(snapshot),
-        ),
-        repeat({ delay: () => turn(pause, shortest) }),
-        takeWhile(({ status }) => !isTerminal(status), true),
-      );
-      const atOnce = minWaitTime === 0 && pollWhile === undefined;
-      return atOnce
-        ? polls
-        : turn(minWaitTime, minWaitTime).pipe(
-            take(1),
-            switchMap(() => polls),
-          );
-    });
-  return pollWhile === undefined ? loop(turnAfter, of(true)) : whileActive(pollWhile, loop);
-};
+export const pollRun = <S extends HasStatus>(poll$: Observable<Polled<S>>, times: PollTimes<S>): Observable<S> =>
+  times.pollWhile === undefined
+    ? loopOf(poll$, times, turnAfter, of(true))
+    : whileActive(times.pollWhile, (turn, active$) => loopOf(poll$, times, turn, active$));

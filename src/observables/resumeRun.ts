@@ -2,7 +2,7 @@ import { defer, of } from 'rxjs';
 import { readableErrors } from '../codecs/readableErrors.js';
 import { RunToken } from '../codecs/RunToken.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import type { Transport } from '../transport.js';
+import type { Transport } from '../transport/createTransport.js';
 import { createRunHandle, type RunHandle } from './RunHandle.js';
 import { resolveWatch, type WatchOptions } from './WatchOptions.js';
 

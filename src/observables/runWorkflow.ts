@@ -1,8 +1,7 @@
 import { defer, switchMap, type Observable } from 'rxjs';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
-import type { Transport } from '../transport.js';
-import { submitWorkflow } from './submitWorkflow.js';
+import type { Transport } from '../transport/createTransport.js';
 import { uninterrupted } from './uninterrupted.js';
 import { resolveWatch, type WatchOptions } from './WatchOptions.js';
 import { cancelInBackground, followRun } from './watchRun.js';
@@ -27,7 +26,7 @@ export const runWorkflow = (
   defer(() => {
     const { run, watch } = splitOptions(options);
     const resolved = resolveWatch('runWorkflow', watch);
-    const submit = submitWorkflow(transport, workflowId, run);
+    const submit = transport.call({ operation: 'submitWorkflow', id: workflowId, options: run });
     const submitted =
       resolved.onUnsubscribe === 'cancel'
         ? uninterrupted(transport, submit, ({ runId }) => cancelInBackground(transport, runId))

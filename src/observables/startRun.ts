@@ -1,10 +1,9 @@
 import { defer, map, type Observable } from 'rxjs';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
-import type { Transport } from '../transport.js';
+import type { Transport } from '../transport/createTransport.js';
 import { createRunHandle, type RunHandle } from './RunHandle.js';
 import { splitOptions, type RunWorkflowOptions } from './runWorkflow.js';
-import { submitWorkflow } from './submitWorkflow.js';
 import { resolveWatch } from './WatchOptions.js';
 
 /** What submits the run of a handle: the client, or a session that puts it in line. */
@@ -15,7 +14,7 @@ export const startRun = (
   transport: Transport,
   workflowId: string,
   options: RunWorkflowOptions = {},
-  submit: Submit = (id, given) => submitWorkflow(transport, id, given),
+  submit: Submit = (id, given) => transport.call({ operation: 'submitWorkflow', id, options: given }),
 ): RunHandle => {
   const { run, watch } = splitOptions(options);
   const resolve = () => resolveWatch('startRun', watch);

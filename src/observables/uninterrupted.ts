@@ -1,5 +1,5 @@
 import { defer, mergeMap, tap, type Observable } from 'rxjs';
-import type { Transport } from '../transport.js';
+import type { Transport } from '../transport/createTransport.js';
 
 /**
  * A request that creates something: it always goes on to its end, as aborting it would leave behind what

@@ -2,8 +2,8 @@ import { catchError, concat, defer, EMPTY, from, ignoreElements, mergeMap, tap, 
 import type { MonoTypeOperatorFunction, Observable, ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import { SessionCloseError } from '../errors/SessionCloseError.js';
-import type { Transport } from '../transport.js';
-import { closeSession } from './closeSession.js';
+import type { Transport } from '../transport/createTransport.js';
+import { closeSession } from './closeBrowserSession.js';
 import { createBrowserSession } from './createBrowserSession.js';
 import { createSession, type WitriumSession } from './WitriumSession.js';
 

@@ -1,8 +1,7 @@
 import { defer, tap, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
-import type { Transport } from '../transport.js';
-import { cancelRun } from './cancelRun.js';
+import type { Transport } from '../transport/createTransport.js';
 import { cleanup } from './cleanup.js';
 import { createPoll } from './createPoll.js';
 import { pollRun } from './pollRun.js';
@@ -10,7 +9,7 @@ import { resolveWatch, type ResolvedWatch, type WatchOptions } from './WatchOpti
 
 /** Cancels a run, whoever leaves; a failure is reported. */
 export const cancelInBackground = (transport: Transport, runId: string): Observable<unknown> =>
-  cleanup(transport, { operation: 'cancelRun', id: runId }, cancelRun(transport, runId));
+  cleanup(transport, { operation: 'cancelRun', id: runId }, transport.call({ operation: 'cancelRun', id: runId }));
 
 const cancelOnUnsubscribe = (transport: Transport, runId: string): MonoTypeOperatorFunction<WorkflowRunResults> => {
   let ended = false;

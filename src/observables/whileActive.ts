@@ -32,7 +32,10 @@ const turnWhile =
   (pause, shortest) => {
     const returned$ = active$.pipe(skipWhile(Boolean), filter(Boolean), take(1));
     const due$ = merge(turnAfter(pause, shortest), forkJoin([after(shortest), returned$]));
-    return combineLatest([due$, active$]).pipe(filter(([, active]) => active));
+    return combineLatest([due$, active$]).pipe(
+      filter(([, active]) => active),
+      take(1),
+    );
   };
 
 /**

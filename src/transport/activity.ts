@@ -1,5 +1,6 @@
 import type { Operation } from '../api/endpoints.js';
-import type { AnyWitriumError } from '../errors/isWitriumError.js';
+import type { Subject } from 'rxjs';
+import { isWitriumError, type AnyWitriumError } from '../errors/isWitriumError.js';
 
 /** The HTTP request that an event is about. */
 export interface RequestActivity {
@@ -74,3 +75,9 @@ export interface CleanupFailed {
 /** What a client does. Never holds the token, arguments, file contents or results. */
 export type Activity =
   RequestStarted | ResponseReceived | RequestFailed | RequestAborted | RequestRetried | SessionActivity | CleanupFailed;
+
+/** Who is told; events are made only while somebody is there. */
+export type ActivityListener = Pick<Subject<Activity>, 'next' | 'observed'>;
+
+/** Everything that the transport throws is an error of ours; an unknown one could only come from the network. */
+export const tagOf = (error: unknown): AnyWitriumError['_tag'] => (isWitriumError(error) ? error._tag : 'NetworkError');

@@ -1,16 +1,37 @@
 import type * as t from 'io-ts';
+import { readableErrors } from '../codecs/readableErrors.js';
+import { DecodeError } from '../errors/DecodeError.js';
 import type { ErrorContext } from '../errors/WitriumError.js';
-import { decodeBody } from './decodeBody.js';
 import { isSameBody, textOf, type Body, type HttpResponse } from './http.js';
 
 /** Makes the answer of a call out of a good response, or throws a `DecodeError`. */
 export type Read<A> = (response: HttpResponse, context: ErrorContext) => A;
 
+const parse = (body: Body, context: ErrorContext): unknown => {
+  if (typeof body === 'object' && 'json' in body) return body.json;
+  const text = textOf(body);
+  try {
+    // A byte order mark is no JSON.
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch {
+    // The parser's own message quotes the text.
+    const got = text.trim() === '' ? 'an empty body' : 'a body that is not JSON';
+    throw new DecodeError({ ...context, errors: [`expected JSON, got ${got}`] });
+  }
+};
+
+/** Parses and decodes the body of an answer. */
+export const decodeBody = <A>(body: Body, codec: t.Decoder<unknown, A>, context: ErrorContext): A => {
+  const decoded = codec.decode(parse(body, context));
+  if (decoded._tag === 'Left') throw new DecodeError({ ...context, errors: readableErrors(decoded.left) });
+  return decoded.right;
+};
+
 /** Reads each response by itself. */
 export const decoding =
   <A>(codec: t.Decoder<unknown, A>): Read<A> =>
   ({ body }, context) =>
-    decodeBody(textOf(body), codec, context);
+    decodeBody(body, codec, context);
 
 /**
  * Reads the responses to one question that is asked again and again. A body that is the same as the one before
@@ -19,12 +40,10 @@ export const decoding =
  * @param keep Makes one answer of the previous and the next, which may share what has not changed.
  */
 export const remembering = <A>(codec: t.Decoder<unknown, A>, keep: (previous: A | null, next: A) => A): Read<A> => {
-  const decode = decoding(codec);
   let last: { readonly body: Body; readonly answer: A } | null = null;
-  return (response, context) => {
-    const { body } = response;
+  return ({ body }, context) => {
     if (last && isSameBody(last.body, body)) return last.answer;
-    const answer = keep(last?.answer ?? null, decode(response, context));
+    const answer = keep(last?.answer ?? null, decodeBody(body, codec, context));
     last = { body, answer };
     return answer;
   };

@@ -43,5 +43,5 @@ const asked = (ask: () => string | Promise<string>): Observable<string> =>
   );
 
 /** The token to send with the next request; null when the backend at `baseUrl` holds it. */
-export const currentToken = (token: ApiToken | undefined): Observable<string | null> =>
+export const askForToken = (token: ApiToken | undefined): Observable<string | null> =>
   typeof token === 'function' ? asked(token) : of(token ?? null);

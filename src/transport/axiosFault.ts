@@ -1,21 +1,55 @@
 import type { AxiosError } from 'axios';
-import { faultOf, SendFault, TIMED_OUT, TOO_LARGE } from './SendFault.js';
+import { faultOf, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
+
+/** What is known of a request beside its error. */
+export interface AxiosTrip {
+  /** Whether it had come as far as the adapter. */
+  readonly wasDispatched: boolean;
+  /** Whether the connection of a socket was not made yet, where that is known. */
+  readonly isUnmade?: ((socket: object) => boolean) | undefined;
+  /** What may be wrong when a request could not even be tried. */
+  readonly hint?: string | undefined;
+}
 
 /** As axios itself tells them, which need not be loaded. */
-const isAxiosError = (error: unknown): error is AxiosError =>
+export const isAxiosError = (error: unknown): error is AxiosError =>
   typeof error === 'object' && error !== null && 'isAxiosError' in error && error.isAxiosError === true;
 
-/** axios hands out the request, which says it. */
-const hadServedBefore = ({ request }: AxiosError): boolean => {
-  const source: unknown = request;
-  return typeof source === 'object' && source !== null && 'reusedSocket' in source && source.reusedSocket === true;
+/** A field of the request that axios hands out, which on Node is that of Node. */
+const ofRequest = ({ request }: AxiosError, name: string): unknown =>
+  typeof request === 'object' && request !== null ? (request as Readonly<Record<string, unknown>>)[name] : undefined;
+
+/** Its own limit of time has many forms: two codes, and a text that a caller may choose. */
+const isTimeout = ({ code, message, config }: AxiosError): boolean => {
+  if (code !== 'ECONNABORTED' && code !== 'ETIMEDOUT') return false;
+  if (message.startsWith('timeout') || message === config?.timeoutErrorMessage) return true;
+  return code === 'ETIMEDOUT' && (config?.timeout ?? 0) > 0;
+};
+
+/** What Node says of a request that it could not even make. */
+const UNTRIED: ReadonlySet<string | undefined> = new Set(['ERR_INVALID_PROTOCOL', 'ERR_INVALID_URL', 'ERR_BAD_OPTION']);
+
+/** What is known of the connection of a request that had an adapter. */
+const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): FaultDetails => {
+  const socket = ofRequest(error, 'socket');
+  const isObject = typeof socket === 'object' && socket !== null;
+  const isDistrusted = isObject && 'authorizationError' in socket && Boolean(socket.authorizationError);
+  const isUnsent = isDistrusted || (isObject && isUnmade?.(socket) === true);
+  return { reusedSocket: ofRequest(error, 'reusedSocket') === true, ...(isUnsent && { neverSent: true }) };
 };
 
 /** An error of axios, or of a caller's interceptor, as a fault. axios has one code for several of them. */
-export const axiosFault = (error: unknown): SendFault => {
-  if (!isAxiosError(error)) return faultOf(error);
+export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: AxiosTrip): SendFault => {
+  if (!isAxiosError(error)) {
+    const name = error instanceof Error ? error.name : typeof error;
+    return faultOf(error, {
+      neverSent: !wasDispatched,
+      hint: `the axios that was given, or an interceptor of it, threw a ${name}`,
+    });
+  }
   const { code, message } = error;
-  if (code === 'ECONNABORTED' && message.startsWith('timeout')) return new SendFault(TIMED_OUT);
+  if (isTimeout(error)) return new SendFault(TIMED_OUT);
   if (code === 'ERR_BAD_RESPONSE' && message.startsWith('maxContentLength')) return new SendFault(TOO_LARGE);
-  return faultOf(error, hadServedBefore(error));
+  if (UNTRIED.has(code)) return faultOf(error, { neverSent: true, ...(hint !== undefined && { hint }) });
+  return faultOf(error, wasDispatched ? connectionDetails(error, isUnmade) : { neverSent: true });
 };

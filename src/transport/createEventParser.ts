@@ -1,4 +1,4 @@
-import { SendFault, TOO_LARGE } from './SendFault.js';
+import { SendFault, TOO_LARGE } from './faults.js';
 
 /** One event of an event stream. */
 export interface StreamEvent {

@@ -1,11 +1,10 @@
+import * as t from 'io-ts';
 import {
-  catchError,
   concatWith,
   defer,
   distinctUntilChanged,
   EMPTY,
   filter,
-  identity,
   map,
   mergeMap,
   switchMap,
@@ -14,78 +13,104 @@ import {
   type Observable,
   type ObservableNotification,
 } from 'rxjs';
+import { runEventStream } from '../api/events.js';
+import { DecodeError } from '../errors/DecodeError.js';
 import { createPlaces } from '../internal/createPlaces.js';
-import { contextOf, pathOf, type EventRequest } from './ApiRequest.js';
+import { decodeBody, type Read } from './answer.js';
 import type { ResolvedConfig } from './config.js';
-import type { Attempt, Attempted } from './createAttempt.js';
 import { createEventParser, type StreamEvent } from './createEventParser.js';
-import type { Tries } from './createTries.js';
-import { failure } from './failure.js';
+import type { Exchange, Exchanges, ToError } from './exchange.js';
+import { SendFault } from './faults.js';
 import type { Open, OpenResponse } from './http.js';
-import { readEvent } from './readEvent.js';
-import { faultOf, SendFault } from './SendFault.js';
+import type { ResolvedRetryPolicy } from './retry.js';
+import { contextOf, type Target } from './target.js';
 
-/** How long a stream may be silent, in milliseconds: the relay says something every 15 seconds. */
-const SILENCE = 45_000;
+/** How long a stream may be silent, in milliseconds: it says something far more often. */
+const SILENCE = 3 * runEventStream.heartbeat;
 
-/** Emits what the snapshots of a stream hold. See `Transport.events`. */
-export type Events = <A>(
-  request: EventRequest<A>,
-  active$: Observable<boolean>,
-) => Observable<ObservableNotification<A>>;
-
-/** What event streams stand on. */
-interface Means {
-  readonly open: Open;
-  readonly attempt: Attempt;
-  readonly tries: Tries;
+/** The event stream of a run that is asked for. */
+export interface EventsCall<A> {
+  readonly runId: string;
+  /** Reads the data of a snapshot like the answer to a poll. */
+  readonly read: Read<A>;
+  readonly retry: ResolvedRetryPolicy | undefined;
 }
 
+/** Emits what the snapshots of a stream hold. See `Transport.events`. */
+export type Events = <A>(call: EventsCall<A>, active$: Observable<boolean>) => Observable<ObservableNotification<A>>;
+
+const Failed = t.type({ status: t.number });
+
+const noHeader = () => undefined;
+
 /** The events and comments of one response. A stream that ends has broken off: whoever has all is not there any more. */
-const eventsIn = (
-  { response, toError }: Attempted<OpenResponse>,
-  request: EventRequest<unknown>,
-  maxLength: number,
-): Observable<StreamEvent | null> => {
-  const context = contextOf(request);
+const eventsIn = (response: OpenResponse, toError: ToError, maxLength: number): Observable<StreamEvent | null> => {
   const isStream = /^text\/event-stream\s*(;|$)/i.test(response.header('content-type') ?? '');
   if (response.status !== 200 || !isStream) throw toError({ ...response, body: '' });
   return response.chunks$.pipe(
     timeout({ each: SILENCE }),
     concatWith(throwError(() => new SendFault('ECONNRESET'))),
     mergeMap(createEventParser(maxLength)),
-    catchError((error: unknown) => throwError(() => failure(faultOf(error), context))),
   );
 };
 
+/**
+ * Makes of an event what it means: a value, or the error that a poll would end with. Null when it means nothing, also
+ * to an older version. Throws an error that passes, and one when no further event can be of use.
+ */
+const meaningOf = <A>(
+  { event, id, data, retry }: StreamEvent,
+  target: Target,
+  read: Read<A>,
+  toError: ToError,
+): ObservableNotification<A> | null => {
+  const context = contextOf(target);
+  if (event === 'snapshot') return { kind: 'N', value: read({ status: 200, header: noHeader, body: data }, context) };
+  if (event === 'error') {
+    const { status } = decodeBody(data, Failed, context);
+    const error = toError({ status, header: noHeader, body: data }, retry);
+    if (id !== runEventStream.lastId) throw error;
+    return { kind: 'E', error };
+  }
+  // The stream of a run ends with a snapshot after which nobody listens.
+  if (event === 'end') throw new DecodeError({ ...context, errors: ['the stream has ended before the run'] });
+  return null;
+};
+
 /** Opens event streams, and again where they break off, with the id of the last snapshot. */
-export const createEvents = (config: ResolvedConfig, { open, attempt, tries }: Means): Events => {
+export const createEvents = (config: ResolvedConfig, open: Open, exchange: Exchanges): Events => {
   const inPlace = createPlaces(config.eventStreams);
 
-  return <A>(request: EventRequest<A>, active$: Observable<boolean>) =>
+  return <A>({ runId, read, retry }: EventsCall<A>, active$: Observable<boolean>) =>
     defer(() => {
-      const path = pathOf(request);
-      const call = { ...request, timeout: SILENCE };
+      const target = { operation: runEventStream.operation, id: runId };
       let lastId: string | undefined;
 
-      const read = (event: StreamEvent, toError: Attempted<unknown>['toError']) => {
-        const notification = readEvent(event, request, toError);
-        if (event.id !== undefined) lastId = event.id;
-        return notification;
-      };
-
-      const opened$ = tries(call, 'always', identity, (activity) => {
-        const headers = { Accept: 'text/event-stream', ...(lastId && { 'Last-Event-ID': lastId }) };
-        return attempt(open, call, { path, headers, activity }).pipe(
-          mergeMap((attempted) =>
-            eventsIn(attempted, request, config.maxResponseBytes).pipe(
+      const opening: Exchange<OpenResponse, ObservableNotification<A> | null> = {
+        target,
+        route: runEventStream,
+        body: () => undefined,
+        headers: () => ({ Accept: runEventStream.contentType, ...(lastId && { 'Last-Event-ID': lastId }) }),
+        send: open,
+        receive: (response, toError, receiver) =>
+          eventsIn(response, toError, config.maxResponseBytes)
+            .pipe(
               // The first comment says only that the stream is open; faults that come after it are still in a row.
               filter((event, index) => event !== null || index > 0),
-              map((event) => event && read(event, attempted.toError)),
-            ),
-          ),
-        );
-      }).pipe(filter((notification) => notification !== null));
+              map((event) => {
+                const meaning = event && meaningOf(event, target, read, toError);
+                if (event?.id !== undefined) lastId = event.id;
+                return meaning;
+              }),
+            )
+            .subscribe(receiver),
+        queued: false,
+        repeatable: 'always',
+        ifLost: null,
+        retry,
+        timeout: SILENCE,
+      };
+      const opened$ = exchange(opening).pipe(filter((notification) => notification !== null));
 
       return inPlace(
         active$.pipe(

@@ -16,8 +16,8 @@ export interface Bytes {
   toString(): string;
 }
 
-/** Bytes become text only when somebody looks at them. */
-export type Body = string | (Bytes & Uint8Array);
+/** Bytes become text, and text becomes JSON, only when somebody looks. An axios of the caller's may have read the JSON. */
+export type Body = string | (Bytes & Uint8Array) | { readonly json: unknown };
 
 /** What a response begins with, whatever its status. */
 export interface ResponseHead {
@@ -37,18 +37,36 @@ export interface OpenResponse extends ResponseHead {
   readonly chunks$: Observable<Uint8Array>;
 }
 
+/** How far one request has come; the sender writes it, where it knows. */
+export interface Trip {
+  /** Whether the connection has not been made yet, so that nothing has left. */
+  isUnsent?: () => boolean;
+}
+
 /** Sends a request at each subscription and emits the response; unsubscribing aborts. */
-export type Send = (request: HttpRequest) => Observable<HttpResponse>;
+export type Send = (request: HttpRequest, trip?: Trip) => Observable<HttpResponse>;
 
 /**
  * Sends a request at each subscription and emits the response as soon as it begins. Does not complete; unsubscribing
  * aborts, the rest of the body too.
  */
-export type Open = (request: HttpRequest) => Observable<OpenResponse>;
+export type Open = (request: HttpRequest, trip?: Trip) => Observable<OpenResponse>;
+
+/** What sends the requests of one client. */
+export interface Sender {
+  readonly send: Send;
+  /** For responses that are read while they come. */
+  readonly open: Open;
+  /** Closes the sockets. A request after it opens new ones. */
+  readonly destroy: () => void;
+}
 
 export const isGood = ({ status }: ResponseHead): boolean => status >= 200 && status < 300;
 
-export const textOf = (body: Body): string => (typeof body === 'string' ? body : body.toString());
+export const textOf = (body: Body): string =>
+  typeof body === 'string' ? body : 'json' in body ? JSON.stringify(body.json) : body.toString();
 
-export const isSameBody = (a: Body, b: Body): boolean =>
-  typeof a === 'string' || typeof b === 'string' ? a === b : a.equals(b);
+export const isSameBody = (a: Body, b: Body): boolean => {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return !('json' in a) && !('json' in b) && a.equals(b);
+};

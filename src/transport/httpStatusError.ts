@@ -64,7 +64,7 @@ export const httpStatusError = (
     ...context,
     status: response.status,
     detail: detailOf(textOf(response.body), clean),
-    retryAfter: context.retryAfter ?? retryAfter(response.header('retry-after')),
+    retryAfter: context.retryAfter ?? retryAfter(response),
     requestId: requestId === undefined ? undefined : clean(requestId),
   });
 };

@@ -1,10 +1,8 @@
-import { retry, throwError, type MonoTypeOperatorFunction } from 'rxjs';
+import { isTransient } from '../errors/isTransient.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
-import { after } from '../internal/after.js';
 import { durationProblem } from '../internal/milliseconds.js';
 import { given } from '../internal/given.js';
 import { unknownKeyProblems } from '../internal/unknownKeys.js';
-import { UNSENT_CODES } from './failure.js';
 
 /** How transient faults are retried. Only what cannot happen twice is. */
 export interface RetryPolicy {
@@ -39,15 +37,7 @@ export const retryProblems = (policy: ResolvedRetryPolicy): readonly string[] =>
 /** Which requests may be sent again: one that changes nothing, or only one that never left. */
 export type Repeatable = 'always' | 'unsent';
 
-const TRANSIENT_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504];
-
-const isTransient = (error: unknown, repeatable: Repeatable): boolean => {
-  if (repeatable === 'unsent') return isWitriumError(error, 'NetworkError') && UNSENT_CODES.includes(error.code);
-  if (isWitriumError(error, 'HttpStatusError')) return TRANSIENT_STATUSES.includes(error.status);
-  return isWitriumError(error, 'NetworkError') || isWitriumError(error, 'RequestTimeoutError');
-};
-
-const STALE_CODES: readonly string[] = ['ECONNRESET', 'EPIPE'];
+const STALE_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
 /** More would go beyond every number. */
 const MOST_DOUBLINGS = 50;
@@ -58,27 +48,24 @@ const backOff = ({ initialDelay, maxDelay }: ResolvedRetryPolicy, attempt: numbe
 
 /** A server may close an idle connection in the moment in which it is used again: that is no fault of the server. */
 const isStale = (error: unknown): boolean =>
-  isWitriumError(error, 'NetworkError') && error.reusedConnection === true && STALE_CODES.includes(error.code);
+  isWitriumError(error, 'NetworkError') && error.reusedConnection === true && STALE_CODES.has(error.code);
 
-const pauseOf = (policy: ResolvedRetryPolicy, attempt: number, error: unknown): number => {
+const mayRepeat = (error: unknown, repeatable: Repeatable): boolean =>
+  repeatable === 'always' ? isTransient(error) : isWitriumError(error, 'NetworkError') && error.neverSent === true;
+
+/**
+ * How long to wait before a call is tried again, in milliseconds; undefined when it is not.
+ *
+ * @param attempt How many faults in a row there have been, this one included.
+ */
+export const pauseBefore = (
+  error: unknown,
+  policy: ResolvedRetryPolicy,
+  repeatable: Repeatable,
+  attempt: number,
+): number | undefined => {
+  if (attempt > policy.maxRetries || !mayRepeat(error, repeatable)) return undefined;
   if (isStale(error)) return 0;
   const asked = isWitriumError(error, 'HttpStatusError') ? error.retryAfter : undefined;
   return Math.max(asked ?? 0, backOff(policy, attempt));
 };
-
-/** Subscribes again after a transient fault; `onRetry` hears of it first. Faults are in a row when no value is between. */
-export const retryTransient = <T>(
-  policy: ResolvedRetryPolicy,
-  repeatable: Repeatable,
-  onRetry: (error: unknown, delay: number, attempt: number) => void,
-): MonoTypeOperatorFunction<T> =>
-  retry({
-    count: policy.maxRetries,
-    resetOnSuccess: true,
-    delay: (error: unknown, attempt) => {
-      if (!isTransient(error, repeatable)) return throwError(() => error);
-      const delay = pauseOf(policy, attempt, error);
-      onRetry(error, delay, attempt);
-      return after(delay);
-    },
-  });

@@ -1,10 +1,19 @@
+import type { ResponseHead } from './http.js';
+
 /** A date as HTTP writes it, which begins with a weekday; `Date.parse` alone takes nearly anything. */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
-/** `Retry-After` in milliseconds: the header holds seconds or a date. */
-export const retryAfter = (header: string | undefined): number | undefined => {
-  const text = header?.trim() ?? '';
+const timeOf = (text: string | undefined): number => (HTTP_DATE.test(text ?? '') ? Date.parse(text ?? '') : NaN);
+
+/**
+ * `Retry-After` of a response in milliseconds: the header holds seconds or a date. A date is by the clock of the server,
+ * which says what time it is there.
+ */
+export const retryAfter = ({ header }: Pick<ResponseHead, 'header'>): number | undefined => {
+  const text = header('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const ms = HTTP_DATE.test(text) ? Date.parse(text) - Date.now() : NaN;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  const at = timeOf(text);
+  if (Number.isNaN(at)) return undefined;
+  const now = timeOf(header('date')?.trim());
+  return Math.max(0, at - (Number.isNaN(now) ? Date.now() : now));
 };

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import axios, { AxiosError, type AxiosInstance } from 'axios';
 import type { SimulatedOperation, Simulator } from 'witrium-rx/testing';
 import { until } from '../support/until.js';
@@ -12,6 +13,8 @@ export const impatient = (simulator: Simulator, operation: SimulatedOperation, a
   const isEmpty = operation === 'cancelRun';
   let hits = 0;
   return axios.create({
+    // Its sockets are its own: the client does not close them.
+    httpAgent: new Agent({ keepAlive: false }),
     adapter: async (config) => {
       const left = config.signal as AbortSignal;
       // What has arrived as a whole: only such a request is hit.

@@ -1,0 +1,164 @@
+import type { AxiosError, AxiosRequestConfig, AxiosRequestTransformer, AxiosResponse } from 'axios';
+import { defer, from, map, mergeMap, Observable, take, type ObservableInput } from 'rxjs';
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { isWitriumError } from '../errors/isWitriumError.js';
+import { builtIn } from '../internal/platform.js';
+import { axiosFault, isAxiosError } from './axiosFault.js';
+import type { Connections } from './connections.js';
+import type { SendFault } from './faults.js';
+import type { Body, HttpRequest, ResponseHead, Sender } from './http.js';
+
+/** What is used of an axios. */
+export interface AxiosLike {
+  request(config: AxiosRequestConfig): PromiseLike<unknown>;
+  readonly defaults?: {
+    readonly adapter?: unknown;
+    readonly transformRequest?: unknown;
+    readonly maxContentLength?: number;
+  };
+}
+
+/** Gives the instance before each request. */
+export type AxiosSource = () => ObservableInput<AxiosLike>;
+
+/** What axios sends all requests of one client with. */
+export interface AxiosOptions {
+  readonly baseUrl: string;
+  /** How much of a response is read, in bytes. */
+  readonly max: number;
+  /** Whether it is the caller's: then its settings stay. */
+  readonly isCallers: boolean;
+  /** The sockets to use; without them the instance uses its own. */
+  readonly connections?: Connections | undefined;
+  /** What may be wrong when a request could not even be tried. */
+  readonly hint?: string | undefined;
+}
+
+type Response = Pick<AxiosResponse<unknown>, 'status' | 'data' | 'headers'>;
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isResponse = (value: unknown): value is Response =>
+  isObject(value) && 'status' in value && 'data' in value && 'headers' in value;
+
+/** What came of an interceptor is no response, or has another body than was asked for. */
+const notAResponse = (): InvalidOptionsError =>
+  new InvalidOptionsError({
+    operation: 'createWitriumClient',
+    errors: ['axios: an interceptor must hand on the whole response'],
+  });
+
+/** A status that the instance takes for an error has an answer all the same. */
+const responseIn = (error: unknown): Response | undefined =>
+  isAxiosError(error) && isResponse(error.response) ? error.response : undefined;
+
+/** Names are as the server wrote them where an adapter is not axios' own. */
+const headOf = ({ status, headers }: Response): ResponseHead => ({
+  status,
+  header: (name) => {
+    const [, value] =
+      Object.entries(isObject(headers) ? headers : {}).find(([key]) => key.toLowerCase() === name) ?? [];
+    const text: unknown = Array.isArray(value) ? value.join(', ') : value;
+    return typeof text === 'string' || typeof text === 'number' ? String(text) : undefined;
+  },
+});
+
+const bodyOf = ({ data }: Response): Body => {
+  if (typeof data === 'string') return data;
+  if (data === undefined || data === null) return '';
+  return { json: data };
+};
+
+/** Whether a body is a stream, of Node or of a browser. Not all browsers can iterate theirs. */
+const isStream = (body: unknown): body is ObservableInput<Uint8Array> =>
+  isObject(body) && (Symbol.asyncIterator in body || 'getReader' in body);
+
+/** Of what axios has for browsers only fetch hands out a body that is still coming. */
+const adapterOf = ({ defaults }: AxiosLike): AxiosRequestConfig =>
+  builtIn || typeof defaults?.adapter === 'function' ? {} : { adapter: 'fetch' };
+
+/** Statuses and bodies are ours to judge. */
+const PLAIN: AxiosRequestConfig = { validateStatus: () => true, transformResponse: [(data: unknown) => data] };
+
+const transformsOf = ({ defaults }: AxiosLike): AxiosRequestTransformer[] =>
+  [defaults?.transformRequest ?? []].flat() as AxiosRequestTransformer[];
+
+/** The limit of the instance, where it has one. */
+const limitOf = ({ defaults }: AxiosLike, max: number): number => {
+  const theirs = defaults?.maxContentLength ?? -1;
+  return theirs < 0 ? max : Math.min(theirs, max);
+};
+
+/** Sends with axios: in a browser, through a proxy, and with the caller's own instance, whose settings stay. */
+export const createAxiosSender = (
+  source: AxiosSource,
+  { baseUrl, max, isCallers, connections, hint }: AxiosOptions,
+): Sender => {
+  const agents = connections && { httpAgent: connections.httpAgent, httpsAgent: connections.httpsAgent };
+  const settings: AxiosRequestConfig = isCallers ? {} : { ...PLAIN, ...agents };
+  const faultOf = (error: unknown, wasDispatched: boolean): SendFault =>
+    axiosFault(error, { wasDispatched, isUnmade: connections?.isUnmade, hint });
+
+  const requestOnce = (axios: AxiosLike, sent: AxiosRequestConfig): Observable<Response> =>
+    new Observable((subscriber) => {
+      const abort = new AbortController();
+      let wasDispatched = false;
+      /** The last thing before the adapter. Bodies are JSON already. */
+      const dispatched = (data: unknown): unknown => {
+        wasDispatched = true;
+        return data;
+      };
+      const theirs = isCallers ? transformsOf(axios) : [];
+      const config: AxiosRequestConfig = {
+        ...settings,
+        ...sent,
+        baseURL: baseUrl,
+        // A redirect would take the key along.
+        maxRedirects: 0,
+        transformRequest: [...theirs, dispatched],
+        signal: abort.signal,
+      };
+      const receive = (response: unknown) => {
+        if (isResponse(response)) subscriber.next(response);
+        else subscriber.error(notAResponse());
+      };
+      axios.request(config).then(receive, (error: unknown) => {
+        const response = responseIn(error);
+        if (response) receive(response);
+        // An interceptor may fail with an error of ours, such as InvalidOptionsError.
+        else subscriber.error(isWitriumError(error) ? error : faultOf(error, wasDispatched));
+      });
+      return () => {
+        abort.abort();
+      };
+    });
+
+  const request = (
+    { method, path, headers, body }: HttpRequest,
+    further: (instance: AxiosLike) => AxiosRequestConfig,
+  ): Observable<Response> =>
+    defer(source).pipe(
+      mergeMap((axios) => requestOnce(axios, { ...further(axios), method, url: path, headers, data: body })),
+    );
+
+  return {
+    send: (sent) =>
+      request(sent, (instance) => ({ responseType: 'text', maxContentLength: limitOf(instance, max) })).pipe(
+        take(1),
+        map((response) => ({ ...headOf(response), body: bodyOf(response) })),
+      ),
+    // Its limits of time and size, which are for whole responses, do not hold for streams; compression holds events back.
+    open: (sent) =>
+      request(
+        builtIn ? { ...sent, headers: { ...sent.headers, 'Accept-Encoding': 'identity' } } : sent,
+        (instance) => ({ ...adapterOf(instance), responseType: 'stream', maxContentLength: -1, timeout: 0 }),
+      ).pipe(
+        map((response) => {
+          const { data } = response;
+          if (!isStream(data)) throw notAResponse();
+          return { ...headOf(response), chunks$: from(data) };
+        }),
+      ),
+    destroy: () => connections?.destroy(),
+  };
+};

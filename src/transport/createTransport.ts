@@ -1,0 +1,92 @@
+import type * as t from 'io-ts';
+import type { Observable, ObservableNotification } from 'rxjs';
+import { endpoints, type AnswerOf, type Endpoint, type Operation, type OptionsOf } from '../api/endpoints.js';
+import type { Activity, ActivityListener } from './activity.js';
+import { decoding, type Read } from './answer.js';
+import { createBackground } from './background.js';
+import type { ResolvedConfig } from './config.js';
+import { createEvents, type EventsCall } from './createEvents.js';
+import { createSender } from './createSender.js';
+import { createExchanges } from './exchange.js';
+import { isGood, type HttpResponse } from './http.js';
+import type { ResolvedRetryPolicy } from './retry.js';
+import { bodyOf, contextOf } from './target.js';
+
+/** One call of the API. */
+export interface ApiCall<K extends Operation, A> {
+  readonly operation: K;
+  /** What `{id}` stands for in the path. */
+  readonly id?: string;
+  /** As the caller gave them. */
+  readonly options?: OptionsOf<K> | undefined;
+  /** Makes something else of the answer. */
+  readonly read?: Read<A>;
+  /** Default: the client's. */
+  readonly retry?: ResolvedRetryPolicy | undefined;
+  /** A limit of its own for each try, in milliseconds, beside the client's. */
+  readonly timeout?: number | undefined;
+}
+
+/** What the observables stand on. */
+export interface Transport {
+  /** Emits the decoded answer and completes. Cold; unsubscribing aborts. */
+  readonly call: <K extends Operation, A = AnswerOf<K>>(call: ApiCall<K, A>) => Observable<A>;
+  /**
+   * Emits what the snapshots of an event stream hold, or the error with which the stream says that there is nothing
+   * to follow. The stream is open while `active$` has last emitted true. Completes at once when too many are open;
+   * errors when the stream is of no use, or of no use any more. Cold; unsubscribing aborts.
+   */
+  readonly events: <A>(call: EventsCall<A>, active$: Observable<boolean>) => Observable<ObservableNotification<A>>;
+  /** Starts work at once that goes on whoever leaves; `idle$` waits for it. */
+  readonly background: <T>(work: Observable<T>) => Observable<T>;
+  readonly report: (activity: Activity) => void;
+}
+
+/** A transport that sends over HTTP. */
+export interface HttpTransport extends Transport {
+  /** Emits once and completes when nothing goes on in the background any more. */
+  readonly idle$: Observable<void>;
+  /** Closes the sockets. */
+  readonly destroy: () => void;
+}
+
+/** Makes each call an HTTP request, once for each subscription and retry. */
+export const createTransport = (config: ResolvedConfig, activity$: ActivityListener): HttpTransport => {
+  const { send, open, destroy } = createSender(config);
+  const exchange = createExchanges(config, activity$);
+  const background = createBackground();
+
+  const call: Transport['call'] = <K extends Operation, A>(call: ApiCall<K, A>): Observable<A> => {
+    const { operation, id, options, retry, timeout } = call;
+    const endpoint: Endpoint = endpoints[operation];
+    const target = { operation, id };
+    const read = call.read ?? decoding(endpoint.answer as t.Decoder<unknown, A>);
+    return exchange<HttpResponse, A>({
+      target,
+      route: endpoint,
+      body: () => bodyOf(target, endpoint.options, options),
+      send,
+      receive: (response, toError, receiver) => {
+        if (!isGood(response)) throw toError(response);
+        receiver.next(read(response, contextOf(target)));
+        receiver.complete();
+      },
+      queued: endpoint.queued,
+      repeatable: endpoint.repeatable ? 'always' : 'unsent',
+      ifLost: endpoint.ifLost,
+      retry,
+      timeout,
+    });
+  };
+
+  return {
+    call,
+    events: createEvents(config, open, exchange),
+    background: background.run,
+    report: (activity) => {
+      activity$.next(activity);
+    },
+    idle$: background.idle$,
+    destroy,
+  };
+};

@@ -1,0 +1,78 @@
+import { DecodeError } from '../errors/DecodeError.js';
+import type { AnyWitriumError } from '../errors/isWitriumError.js';
+import { NetworkError } from '../errors/NetworkError.js';
+import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
+import type { ErrorContext } from '../errors/WitriumError.js';
+import { codeOf } from '../internal/codeOf.js';
+
+/** What a sender knows of a request that brought no whole response, beside the code of the error. */
+export interface FaultDetails {
+  /** Whether the connection had served a request before: the server may have closed it in the meantime. */
+  readonly reusedSocket?: boolean;
+  /** Whether nothing has left. Default: what the code says. */
+  readonly neverSent?: boolean;
+  /** What the user can do about it, in words. */
+  readonly hint?: string;
+}
+
+/** A request that brought no whole response. Holds nothing of the request or the response. */
+export class SendFault extends Error {
+  constructor(
+    /** As Node has it: 'ECONNREFUSED'. */
+    readonly code: string,
+    readonly details: FaultDetails = {},
+  ) {
+    super(code);
+  }
+}
+
+/** The code of a response that is larger than it may be. */
+export const TOO_LARGE = 'TOO_LARGE';
+
+/** The code of a response that did not come in the time that the sender itself has set. */
+export const TIMED_OUT = 'TIMED_OUT';
+
+/** What Node says of bytes that are more than a buffer or a text can have. */
+const BEYOND_LIMITS: ReadonlySet<string> = new Set(['ERR_BUFFER_TOO_LARGE', 'ERR_STRING_TOO_LONG', 'ERR_OUT_OF_RANGE']);
+
+/** What Node asks before it sends: a name, and a connection. */
+const BEFORE_SENDING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo', 'bind']);
+
+const syscallOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'syscall' in error ? error.syscall : undefined;
+
+/** Any error as a fault: takes nothing over but its code, and whether that means that nothing has left. */
+export const faultOf = (error: unknown, details: FaultDetails = {}): SendFault => {
+  if (error instanceof SendFault) return error;
+  const code = codeOf(error) ?? 'UNKNOWN';
+  if (BEYOND_LIMITS.has(code)) return new SendFault(TOO_LARGE);
+  return new SendFault(code, BEFORE_SENDING.has(syscallOf(error)) ? { ...details, neverSent: true } : details);
+};
+
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'the connection was refused'],
+  ['ENOTFOUND', 'the host was not found'],
+  ['EAI_AGAIN', 'the host could not be looked up'],
+  ['ECONNRESET', 'the connection was lost before the answer was complete'],
+]);
+
+/**
+ * A request that ended without an answer, as an error of ours.
+ *
+ * @param ifLost What may be the case now, unless nothing has left.
+ */
+export const failure = (
+  { code, details }: SendFault,
+  context: ErrorContext,
+  ifLost: string | null = null,
+): AnyWitriumError => {
+  if (code === TIMED_OUT) return new RequestTimeoutError(context);
+  if (code === TOO_LARGE)
+    return new DecodeError({ ...context, errors: ['the answer is larger than maxResponseBytes'] });
+  const { reusedSocket: reusedConnection, neverSent, hint } = details;
+  const fallback = neverSent === true ? 'the connection could not be made' : 'no answer';
+  const told = (MESSAGES.get(code) ?? fallback) + (hint === undefined ? '' : `; ${hint}`);
+  const make = (message: string) => new NetworkError({ ...context, code, message, reusedConnection, neverSent });
+  const error = make(told);
+  return error.neverSent === true || ifLost === null ? error : make(`${told}; ${ifLost}`);
+};
