@@ -2,19 +2,17 @@ import { describe } from '../internal/describe.js';
 
 /**
  * What no id has: a server, or a gateway before it, might decode it once more and find another path. Control characters
- * are among it.
+ * are among it, and halves of surrogate pairs, which no URL can hold.
  */
-const FOREIGN = /[/\\%\p{Cc}]/u;
-
-/** Half of a surrogate pair, which no URL can hold. */
-const LONE = /\p{Cs}/u;
+const FOREIGN = /[/\\%\p{Cc}\p{Cs}]/u;
 
 /** What is wrong with an id; undefined when nothing is. */
 export const idProblem = (id: unknown): string | undefined => {
   if (typeof id !== 'string' || id === '') return `id: expected a non-empty string, got ${describe(id)}`;
   if (id === '.' || id === '..') return `id: '${id}' is not an id`;
-  if (LONE.test(id)) return 'id: has half of a surrogate pair';
-  return FOREIGN.test(id) ? 'id: must not hold a slash, a backslash, a percent sign or a control character' : undefined;
+  return FOREIGN.test(id)
+    ? 'id: must not hold a slash, a backslash, a percent sign, a control character or half of a surrogate pair'
+    : undefined;
 };
 
 /** The id that a part of a path holds; undefined when that is no id. */

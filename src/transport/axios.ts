@@ -1,4 +1,4 @@
-import type { AxiosError, AxiosRequestConfig, AxiosRequestTransformer, AxiosResponse } from 'axios';
+import type { AxiosRequestConfig, AxiosRequestTransformer, AxiosResponse } from 'axios';
 import { defer, from, map, mergeMap, Observable, take, type ObservableInput } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { isWitriumError } from '../errors/isWitriumError.js';

@@ -19,7 +19,7 @@ import { createPlaces } from '../internal/createPlaces.js';
 import { decodeBody, type Read } from './answer.js';
 import type { ResolvedConfig } from './config.js';
 import { createEventParser, type StreamEvent } from './createEventParser.js';
-import type { Exchange, Exchanges, ToError } from './exchange.js';
+import type { Exchange, Exchanges, ToError } from './Exchange.js';
 import { SendFault } from './faults.js';
 import type { Open, OpenResponse } from './http.js';
 import type { ResolvedRetryPolicy } from './retry.js';

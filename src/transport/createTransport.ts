@@ -7,7 +7,7 @@ import { createBackground } from './background.js';
 import type { ResolvedConfig } from './config.js';
 import { createEvents, type EventsCall } from './createEvents.js';
 import { createSender } from './createSender.js';
-import { createExchanges } from './exchange.js';
+import { createExchanges } from './createExchanges.js';
 import { isGood, type HttpResponse } from './http.js';
 import type { ResolvedRetryPolicy } from './retry.js';
 import { bodyOf, contextOf } from './target.js';
