@@ -1,4 +1,4 @@
-import { defer, lastValueFrom, Subject, tap, type Observable, type ObservableInput } from 'rxjs';
+import { lastValueFrom, Subject, type ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
 import { given } from './internal/given.js';
 import { closeBrowserSession } from './observables/closeBrowserSession.js';
@@ -41,8 +41,6 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
   const activity$ = new Subject<Activity>();
   const transport = createTransport(resolved, activity$);
 
-  const close = (): Observable<void> => defer(() => transport.idle$.pipe(tap(transport.destroy)));
-
   return {
     submitWorkflow: (workflowId, options) => transport.call({ operation: 'submitWorkflow', id: workflowId, options }),
     getWorkflowResults: (runId) => transport.call({ operation: 'getWorkflowResults', id: runId }),
@@ -61,7 +59,7 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
       return usingBrowserSession(transport, withDefaults(resolved.sessionOptions, options), factory);
     },
     activity$: activity$.asObservable(),
-    close,
-    [Symbol.asyncDispose]: () => lastValueFrom(close()),
+    close: transport.close,
+    [Symbol.asyncDispose]: () => lastValueFrom(transport.close()),
   };
 };

@@ -82,11 +82,8 @@ const submit = (job: Following, kept: Kept): Snapshots => {
       ...watch,
       onUnsubscribe: 'detach',
     });
-    return handle.runId$.pipe(
-      map(() => () => {
-        const token = handle.toJSON();
-        return saved(job, { ...kept, phase: 'submitted', token }, () => followRun(job, handle, kept));
-      }),
+    return handle.token$.pipe(
+      map((token) => () => saved(job, { ...kept, phase: 'submitted', token }, () => followRun(job, handle, kept))),
       catchError((error: unknown) =>
         of(() => (mayExist(error) ? settle(job, record, tagOf(error)) : refused(job, kept, error))),
       ),

@@ -1,86 +1,83 @@
-import { defer, ReplaySubject, share, switchMap, tap, type Observable } from 'rxjs';
+import { defer, map, ReplaySubject, share, switchMap, takeWhile, type Observable } from 'rxjs';
 import type { RunToken } from '../codecs/RunToken.js';
 import type { WorkflowRun } from '../codecs/WorkflowRun.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
+import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { toRunState, type RunState } from '../operators/toRunState.js';
 import type { Transport } from '../transport/createTransport.js';
-import { uninterrupted } from './uninterrupted.js';
 import type { ResolvedWatch } from './WatchOptions.js';
-import { cancelInBackground, followRun } from './watchRun.js';
+import { followRun } from './watchRun.js';
 
 /** One run that many can follow. It is submitted once, by whoever subscribes first. */
 export interface RunHandle {
   /** Emits the run's id when it is known, and completes. */
   readonly runId$: Observable<string>;
+  /** Emits what `resumeRun` needs when the run's id is known, and completes. */
+  readonly token$: Observable<RunToken>;
   /**
-   * Emits every snapshot, and completes with the terminal one. All subscribers share one poll loop, which stops
-   * with the last of them and starts again with the next; who comes late gets the latest snapshot at once. How
-   * it has ended, a failure too, is remembered.
+   * Emits every snapshot, and completes with the terminal one. All subscribers share one poll loop, which belongs to
+   * whoever started it, stops with the last of them and starts again with the next; who comes late gets the latest
+   * snapshot at once. How it has ended, a failure too, is remembered, however its subscribers leave.
    */
   readonly snapshots$: Observable<WorkflowRunResults>;
   /** As `snapshots$`, for a screen: see `toRunState`. */
   readonly state$: Observable<RunState<WorkflowRunResults>>;
   /** Cancels the run, once its submit has ended: emits it as it is then, and completes. Cold. */
   cancel(): Observable<WorkflowRun>;
-  /**
-   * What `resumeRun` needs to follow this run, from another process too.
-   *
-   * @throws InvalidOptionsError while the run's id is not known: wait for `runId$`.
-   */
-  toJSON(): RunToken;
+  /** The token, or null while the run's id is not known: wait for `token$`. Never throws. */
+  toJSON(): RunToken | null;
 }
 
-/** Where a handle has its run from. */
+/** The run of a handle. */
 export interface HandledRun {
-  /** Emits the run's id. It is asked once, and submits the run if need be. */
+  /** Emits the run's id; submits the run if need be, once. */
   readonly runId$: Observable<string>;
-  /** Whether the run exists before `runId$` is asked. */
-  readonly exists: boolean;
+  /** The same for whoever follows the run, and may cancel it by leaving. */
+  readonly followed$: () => Observable<string>;
+  /** The id as far as it is known. */
+  readonly known: () => string | undefined;
+  /** Whether there is a run, or somebody is submitting it. */
+  readonly isAsked: () => boolean;
   /** How the run is followed; throws when the options are not valid. */
   readonly watch: () => ResolvedWatch;
 }
 
-const fail = (operation: string, problem: string) => new InvalidOptionsError({ operation, errors: [problem] });
+const tokenOf = (runId: string): RunToken => ({ version: 1, runId });
 
 /** Makes the handle of a run. */
-export const createRunHandle = (transport: Transport, { runId$: source, exists, watch }: HandledRun): RunHandle => {
+export const createRunHandle = (
+  transport: Transport,
+  { runId$, followed$, known, isAsked, watch }: HandledRun,
+): RunHandle => {
   const latest$ = new ReplaySubject<WorkflowRunResults>(1);
-  let known: string | undefined;
-  let asked$: Observable<string> | undefined;
-
-  const ask = (): Observable<string> =>
-    transport.background(
-      source.pipe(
-        tap((runId) => {
-          known = runId;
-        }),
-      ),
-    );
-
-  // In the background, so that a subscriber who leaves takes nothing from those who come later.
-  const runId$ = defer(() => (asked$ ??= ask()));
 
   const snapshots$ = defer(() => {
     const resolved = watch();
-    const owned = resolved.onUnsubscribe === 'cancel';
-    const started$ = owned ? uninterrupted(transport, runId$, (id) => cancelInBackground(transport, id)) : runId$;
-    return started$.pipe(switchMap((runId) => followRun(transport, runId, resolved)));
-  }).pipe(share({ connector: () => latest$, resetOnError: false, resetOnComplete: false }));
+    return followed$().pipe(switchMap((runId) => followRun(transport, runId, resolved)));
+  }).pipe(
+    share({ connector: () => latest$, resetOnError: false, resetOnComplete: false }),
+    // Who has left with the last snapshot has kept the end from everybody else.
+    takeWhile(({ status }) => !isTerminal(status), true),
+  );
 
   return {
     runId$,
+    token$: runId$.pipe(map(tokenOf)),
     snapshots$,
     state$: snapshots$.pipe(toRunState()),
     cancel: () =>
       defer(() => {
-        if (!exists && asked$ === undefined)
-          throw fail('cancelRun', 'the run was not submitted: nobody has subscribed');
-        return runId$.pipe(switchMap((runId) => transport.call({ operation: 'cancelRun', id: runId })));
+        if (!isAsked())
+          throw new InvalidOptionsError({
+            operation: 'cancelRun',
+            errors: ['the run was not submitted: nobody has subscribed'],
+          });
+        return runId$.pipe(switchMap((id) => transport.call({ operation: 'cancelRun', id })));
       }),
     toJSON: () => {
-      if (known === undefined) throw fail('toJSON', "the run's id is not known yet: wait for runId$");
-      return { version: 1, runId: known };
+      const runId = known();
+      return runId === undefined ? null : tokenOf(runId);
     },
   };
 };

@@ -5,11 +5,12 @@ import type { TalentRunOptions } from '../codecs/TalentRunOptions.js';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { createQueue } from '../internal/createQueue.js';
 import type { Transport } from '../transport/createTransport.js';
 import { runWorkflow, type RunWorkflowOptions } from './runWorkflow.js';
 import type { RunHandle } from './RunHandle.js';
-import { startRun } from './startRun.js';
+import { startRun, type Submit } from './startRun.js';
 
 /**
  * A browser session while it is open. Runs and talents carry its id, and queue: each is submitted when the
@@ -50,15 +51,29 @@ const untilFree = (transport: Transport, sessionId: string): Observable<never> =
     catchError(() => EMPTY),
   );
 
+/** A session, and what ends it: nothing is sent in it from then on. */
+export interface OwnedSession {
+  readonly session: WitriumSession;
+  readonly end: () => void;
+}
+
+const hasEnded = (sessionId: string) =>
+  new InvalidOptionsError({
+    operation: 'usingBrowserSession',
+    errors: [`session ${sessionId} is closed, or about to be: nothing can run in it any more`],
+  });
+
 /** The session of one `usingBrowserSession`. */
-export const createSession = (transport: Transport, info: BrowserSession): WitriumSession => {
+export const createSession = (transport: Transport, info: BrowserSession): OwnedSession => {
   const { uuid } = info;
   const enqueue = createQueue(1);
   let mayBeBusy = false;
+  let isOpen = true;
 
   const job = <T>(work: Observable<T>, isDoneAtItsEnd: boolean): Observable<T> =>
     enqueue(
       defer(() => {
+        if (!isOpen) throw hasEnded(uuid);
         const free = mayBeBusy ? untilFree(transport, uuid) : EMPTY;
         mayBeBusy = true;
         const ended = tap<T>({
@@ -79,21 +94,27 @@ export const createSession = (transport: Transport, info: BrowserSession): Witri
     return elsewhere ? run(options) : job(run({ ...options, browserSessionId: uuid }), isDoneAtItsEnd);
   };
 
-  const submit: WitriumSession['submitWorkflow'] = (workflowId, options = {}) =>
+  const submit: Submit = (workflowId, options, abandoned) =>
     inSession(
-      (given) => transport.call({ operation: 'submitWorkflow', id: workflowId, options: given }),
+      (given) => transport.call({ operation: 'submitWorkflow', id: workflowId, options: given, abandoned }),
       options,
       false,
     );
 
-  return {
+  const session: WitriumSession = {
     uuid,
     info,
-    submitWorkflow: submit,
+    submitWorkflow: (workflowId, options = {}) => submit(workflowId, options),
     startRun: (workflowId, options) => startRun(transport, workflowId, options, submit),
     runWorkflow: (workflowId, options = {}) => inSession((given) => runWorkflow(transport, workflowId, given), options),
     runTalent: (talentId, options = {}) =>
       inSession((given) => transport.call({ operation: 'runTalent', id: talentId, options: given }), options),
     details: () => transport.call({ operation: 'getBrowserSession', id: uuid }),
+  };
+  return {
+    session,
+    end: () => {
+      isOpen = false;
+    },
   };
 };

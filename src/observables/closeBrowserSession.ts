@@ -4,10 +4,7 @@ import type { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOp
 import type { Given } from '../codecs/options.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import type { Transport } from '../transport/createTransport.js';
-import { cleanup } from './cleanup.js';
-
-/** A close that does not answer is given up after this time, in milliseconds, and tried again. */
-const CLOSE_TIMEOUT = 30_000;
+import { cleanup, CLEANUP_TIMEOUT } from './cleanup.js';
 
 const reporting = <T>({ report }: Transport, sessionId: string): MonoTypeOperatorFunction<T> =>
   tap(() => {
@@ -50,7 +47,7 @@ export const closeSession = (transport: Transport, sessionId: string, preserveSt
         operation: 'closeBrowserSession',
         id: sessionId,
         options: { force: true, preserveState },
-        timeout: CLOSE_TIMEOUT,
+        timeout: CLEANUP_TIMEOUT,
       })
       .pipe(
         map(() => undefined),

@@ -1,19 +1,27 @@
-import { tap, type Observable } from 'rxjs';
+import { mergeMap, tap, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { BrowserSession } from '../codecs/BrowserSession.js';
 import type { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import type { Transport } from '../transport/createTransport.js';
 import { closeSession } from './closeBrowserSession.js';
-import { uninterrupted } from './uninterrupted.js';
+
+const reporting = ({ report }: Transport): MonoTypeOperatorFunction<BrowserSession> =>
+  tap(({ uuid }) => {
+    report({ type: 'session-opened', sessionId: uuid });
+  });
 
 /** Opens a session: one {@link BrowserSession}. See `WitriumClient.createBrowserSession`. */
 export const createBrowserSession = (
   transport: Transport,
   options: BrowserSessionCreateOptions = {},
-): Observable<BrowserSession> => {
-  const opened = transport.call({ operation: 'createBrowserSession', options }).pipe(
-    tap(({ uuid }) => {
-      transport.report({ type: 'session-opened', sessionId: uuid });
-    }),
-  );
-  return uninterrupted(transport, opened, ({ uuid }) => closeSession(transport, uuid, options.preserveState));
-};
+): Observable<BrowserSession> =>
+  transport
+    .call({
+      operation: 'createBrowserSession',
+      options,
+      abandoned: (opened$) =>
+        opened$.pipe(
+          reporting(transport),
+          mergeMap(({ uuid }) => closeSession(transport, uuid, options.preserveState)),
+        ),
+    })
+    .pipe(reporting(transport));

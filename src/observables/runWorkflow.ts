@@ -1,8 +1,8 @@
-import { defer, switchMap, type Observable } from 'rxjs';
+import { defer, mergeMap, switchMap, type Observable } from 'rxjs';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
+import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import type { Transport } from '../transport/createTransport.js';
-import { uninterrupted } from './uninterrupted.js';
 import { resolveWatch, type WatchOptions } from './WatchOptions.js';
 import { cancelInBackground, followRun } from './watchRun.js';
 
@@ -26,10 +26,13 @@ export const runWorkflow = (
   defer(() => {
     const { run, watch } = splitOptions(options);
     const resolved = resolveWatch('runWorkflow', watch);
-    const submit = transport.call({ operation: 'submitWorkflow', id: workflowId, options: run });
-    const submitted =
-      resolved.onUnsubscribe === 'cancel'
-        ? uninterrupted(transport, submit, ({ runId }) => cancelInBackground(transport, runId))
-        : submit;
-    return submitted.pipe(switchMap(({ runId }) => followRun(transport, runId, resolved)));
+    const cancel = (submitted$: Observable<WorkflowRunSubmitted>) =>
+      submitted$.pipe(mergeMap(({ runId }) => cancelInBackground(transport, runId)));
+    const submitted$ = transport.call({
+      operation: 'submitWorkflow',
+      id: workflowId,
+      options: run,
+      abandoned: resolved.onUnsubscribe === 'cancel' ? cancel : undefined,
+    });
+    return submitted$.pipe(switchMap(({ runId }) => followRun(transport, runId, resolved)));
   });

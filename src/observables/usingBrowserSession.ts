@@ -35,8 +35,12 @@ export const usingBrowserSession = <T>(
 ): Observable<T> =>
   createBrowserSession(transport, options).pipe(
     mergeMap((info) => {
-      const close = () => closeSession(transport, info.uuid, options.preserveState);
-      return defer(() => from(factory(createSession(transport, info)))).pipe(
+      const { session, end } = createSession(transport, info);
+      const close = () => {
+        end();
+        return closeSession(transport, info.uuid, options.preserveState);
+      };
+      return defer(() => from(factory(session))).pipe(
         releasing(close, (cause) => new SessionCloseError(info.uuid, cause)),
       );
     }),

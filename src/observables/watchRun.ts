@@ -2,14 +2,18 @@ import { defer, tap, type MonoTypeOperatorFunction, type Observable } from 'rxjs
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import type { Transport } from '../transport/createTransport.js';
-import { cleanup } from './cleanup.js';
+import { cleanup, CLEANUP_TIMEOUT } from './cleanup.js';
 import { createPoll } from './createPoll.js';
 import { pollRun } from './pollRun.js';
 import { resolveWatch, type ResolvedWatch, type WatchOptions } from './WatchOptions.js';
 
 /** Cancels a run, whoever leaves; a failure is reported. */
 export const cancelInBackground = (transport: Transport, runId: string): Observable<unknown> =>
-  cleanup(transport, { operation: 'cancelRun', id: runId }, transport.call({ operation: 'cancelRun', id: runId }));
+  cleanup(
+    transport,
+    { operation: 'cancelRun', id: runId },
+    transport.call({ operation: 'cancelRun', id: runId, timeout: CLEANUP_TIMEOUT }),
+  );
 
 const cancelOnUnsubscribe = (transport: Transport, runId: string): MonoTypeOperatorFunction<WorkflowRunResults> => {
   let ended = false;

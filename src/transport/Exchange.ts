@@ -31,6 +31,11 @@ export interface Exchange<R extends ResponseHead, A> {
   /** What may be the case when it was sent and its answer is lost. */
   readonly ifLost: string | null;
   readonly retry?: ResolvedRetryPolicy | undefined;
+  /**
+   * Of a call that makes something, who hears of it when the subscriber has left while it was being made: it goes on to
+   * its end then. Without it, and as long as nothing has left, the request is aborted.
+   */
+  readonly abandoned?: (() => Receiver<A>) | undefined;
   /** The limit until there is a response, in milliseconds, beside the client's. */
   readonly timeout?: number | undefined;
 }

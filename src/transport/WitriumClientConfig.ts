@@ -35,6 +35,11 @@ export interface WitriumClientConfig {
    * browsers.
    */
   readonly eventStreams?: number | undefined;
+  /**
+   * How long `close()` waits for what goes on in the background, such as the close of a session, in milliseconds; what
+   * has not ended by then is given up, and told by `activity$`. Default 30,000.
+   */
+  readonly closeTimeout?: number | undefined;
   /** Whether certificates are checked. Default true. Node only. */
   readonly verifySsl?: boolean | undefined;
   /** Defaults for `usingBrowserSession`; what is given there wins, option by option. */

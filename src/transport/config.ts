@@ -19,6 +19,8 @@ const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 const DEFAULT_MAX_CONCURRENT_REQUESTS = 50;
 
+const DEFAULT_CLOSE_TIMEOUT = 30_000;
+
 /** A browser may have few connections for many tabs. */
 const DEFAULT_EVENT_STREAMS = builtIn ? 50 : 1;
 
@@ -30,6 +32,7 @@ export interface ResolvedConfig {
   readonly maxResponseBytes: number;
   readonly maxConcurrentRequests: number;
   readonly eventStreams: number;
+  readonly closeTimeout: number;
   readonly verifySsl: boolean;
   readonly sessionOptions: BrowserSessionCreateOptions;
   readonly retry: ResolvedRetryPolicy;
@@ -97,6 +100,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     maxResponseBytes: config.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
     maxConcurrentRequests: config.maxConcurrentRequests ?? DEFAULT_MAX_CONCURRENT_REQUESTS,
     eventStreams: config.eventStreams ?? DEFAULT_EVENT_STREAMS,
+    closeTimeout: config.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT,
     verifySsl: config.verifySsl ?? true,
     sessionOptions: config.sessionOptions ?? {},
     retry: resolveRetry(config.retry),
@@ -107,6 +111,7 @@ export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig 
     tokenProblems(resolved.apiToken, ownBaseUrl !== undefined),
     baseUrlProblem(resolved.baseUrl),
     durationProblem('timeout', resolved.timeout, { least: 1, infinite: true }),
+    durationProblem('closeTimeout', resolved.closeTimeout, { infinite: true }),
     countProblem('maxResponseBytes', resolved.maxResponseBytes),
     countProblem('maxConcurrentRequests', resolved.maxConcurrentRequests),
     countProblem('eventStreams', resolved.eventStreams, { least: 0 }),

@@ -8,25 +8,14 @@ import { askForToken } from './apiToken.js';
 import type { ResolvedConfig } from './config.js';
 import type { Exchange, Exchanges, Receiver, ToError } from './Exchange.js';
 import { failure, faultOf } from './faults.js';
-import type { HttpRequest, ResponseHead, Trip } from './http.js';
+import { fixedHeaders, headersFor, type Headers } from './headers.js';
+import type { ResponseHead, Trip } from './http.js';
 import { httpStatusError } from './httpStatusError.js';
 import { pauseBefore } from './retry.js';
-import { contextOf, pathOf, type Route } from './target.js';
+import { contextOf, pathOf } from './target.js';
 
-type Headers = HttpRequest['headers'];
-
-const headersFor = (further: Headers, method: Route['method'], token: string | null): Headers => ({
-  ...further,
-  Accept: 'application/json',
-  ...(method === 'POST' && { 'Content-Type': 'application/json' }),
-  ...(token !== null && { 'X-Witrium-Key': token }),
-});
-
-/** Those of each method where the token is known; undefined where it is asked for. */
-const fixedHeaders = ({ headers, apiToken }: ResolvedConfig) =>
-  typeof apiToken === 'function'
-    ? undefined
-    : { GET: headersFor(headers, 'GET', apiToken ?? null), POST: headersFor(headers, 'POST', apiToken ?? null) };
+/** How long an answer is waited for that nobody is there to take, in milliseconds, where there is no shorter limit. */
+const ABANDONED_TIMEOUT = 30_000;
 
 /** An event of a request, without what all of them have. */
 type RequestEvent<E = Activity> = E extends RequestActivity ? Omit<E, keyof RequestActivity> : never;
@@ -42,7 +31,8 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
       const { target, route } = exchange;
       const { method } = route;
       const timeout = Math.min(config.timeout, exchange.timeout ?? Infinity);
-      const trip: Trip | undefined = timeout === Infinity ? undefined : {};
+      const { abandoned } = exchange;
+      const trip: Trip | undefined = timeout === Infinity && abandoned === undefined ? undefined : {};
       const path = pathOf(target, route);
       const body = exchange.body();
       let token = typeof config.apiToken === 'string' ? config.apiToken : null;
@@ -53,6 +43,9 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
       let attempt = 1;
       let isSent = false;
       let isUnanswered = false;
+      /** Whether nobody is there any more, neither the subscriber nor who takes its place. */
+      let isOver = false;
+      let heir: Receiver<A> | undefined;
       /** A try, or the pause before it. */
       let underWay = Subscription.EMPTY;
       let limit = Subscription.EMPTY;
@@ -72,7 +65,8 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         if (isUnanswered) report({ type: 'request-failed', error: tagOf(error), duration: elapsed() });
         isUnanswered = false;
         underWay.unsubscribe();
-        if (!subscriber.closed) tryAgain(error);
+        if (heir) heir.error(error);
+        else if (!isOver) tryAgain(error);
       };
 
       const tryAgain = (error: AnyWitriumError): void => {
@@ -85,7 +79,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         report({ type: 'retry', delay, error: error._tag, status });
         faults += 1;
         attempt = faults + 1;
-        if (!subscriber.closed) underWay = after(delay).subscribe(tryOnce);
+        if (!isOver) underWay = after(delay).subscribe(tryOnce);
       };
 
       const toError: ToError = (response, retryAfter) =>
@@ -94,11 +88,12 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
       const receiver: Receiver<A> = {
         next: (value) => {
           faults = 0;
-          subscriber.next(value);
+          (heir ?? subscriber).next(value);
         },
         error: fail,
         complete: () => {
-          subscriber.complete();
+          (heir ?? subscriber).complete();
+          underWay.unsubscribe();
         },
       };
 
@@ -107,7 +102,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         limit.unsubscribe();
         report({ type: 'response', status: response.status, duration: elapsed() });
         try {
-          if (!subscriber.closed) underWay.add(exchange.receive(response, toError, receiver));
+          if (!isOver) underWay.add(exchange.receive(response, toError, receiver));
         } catch (error) {
           fail(error);
         }
@@ -128,10 +123,11 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         underWay.add(askForToken(config.apiToken).subscribe({ next, error: fail }));
       };
 
-      const limitTime = (): void => {
-        limit = after(timeout).subscribe(() => {
-          const neverSent = !isSent || trip?.isUnsent?.();
-          fail(new RequestTimeoutError({ ...contextOf(target, route), timeout, neverSent }));
+      const isUnsent = (): boolean => !isSent || trip?.isUnsent?.() === true;
+
+      const limitTime = (ms: number): void => {
+        limit = after(ms).subscribe(() => {
+          fail(new RequestTimeoutError({ ...contextOf(target, route), timeout: ms, neverSent: isUnsent() }));
         });
         underWay.add(limit);
       };
@@ -143,8 +139,8 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         isSent = false;
         report({ type: 'request' });
         // Who hears of it may have left at once.
-        if (subscriber.closed) return;
-        if (timeout !== Infinity) limitTime();
+        if (isOver) return;
+        if (timeout !== Infinity) limitTime(timeout);
         if (fixed) send(fixed[method]);
         else ask();
       };
@@ -157,6 +153,12 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
 
       tryOnce();
       return () => {
+        if (abandoned && isUnanswered && !isUnsent()) {
+          heir = abandoned();
+          if (timeout > ABANDONED_TIMEOUT) limitTime(ABANDONED_TIMEOUT);
+          return;
+        }
+        isOver = true;
         if (isUnanswered) report({ type: 'request-aborted', duration: elapsed() });
         isUnanswered = false;
         underWay.unsubscribe();

@@ -3,9 +3,8 @@ import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { builtIn, namedProxies } from '../internal/platform.js';
 import { createAxiosSender, type AxiosLike } from './axios.js';
 import type { ResolvedConfig } from './config.js';
-import { createConnections } from './connections.js';
 import type { Sender } from './http.js';
-import { createNodeSender } from './node.js';
+import { node as onNode } from './node.js';
 
 type SenderConfig = Pick<ResolvedConfig, 'axios' | 'baseUrl' | 'maxResponseBytes' | 'verifySsl'>;
 
@@ -27,15 +26,19 @@ const loadAxios = (): (() => Promise<AxiosLike>) => {
     ));
 };
 
+/** Not there in a bundle for browsers. */
+const nodeHere = (): typeof onNode | undefined => onNode;
+
 /** Decides once how the requests of a client travel. */
 export const createSender = ({ axios: own, baseUrl, maxResponseBytes: max, verifySsl }: SenderConfig): Sender => {
   if (own) return createAxiosSender(() => of(own), { baseUrl, max, isCallers: true });
   const proxies = namedProxies();
-  if (builtIn && proxies.length === 0) {
-    return createNodeSender(builtIn, createConnections(builtIn, verifySsl), baseUrl, max);
-  }
+  const node = nodeHere();
   // A browser keeps the connections by itself.
-  const connections = builtIn && createConnections(builtIn, verifySsl);
+  const connections = builtIn && node?.createConnections(builtIn, verifySsl);
+  if (builtIn && node && connections && proxies.length === 0) {
+    return node.createSender(builtIn, connections, baseUrl, max);
+  }
   const hint = proxies.length === 0 ? undefined : `look at ${proxies.join(', ')}: a proxy is an http:// address`;
   return createAxiosSender(loadAxios(), { baseUrl, max, isCallers: false, connections, hint });
 };

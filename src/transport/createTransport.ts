@@ -1,6 +1,8 @@
 import type * as t from 'io-ts';
-import type { Observable, ObservableNotification } from 'rxjs';
+import { AsyncSubject, defer, finalize, tap, type Observable, type ObservableNotification } from 'rxjs';
 import { endpoints, type AnswerOf, type Endpoint, type Operation, type OptionsOf } from '../api/endpoints.js';
+import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
+import { after } from '../internal/after.js';
 import type { Activity, ActivityListener } from './activity.js';
 import { decoding, type Read } from './answer.js';
 import { createBackground } from './background.js';
@@ -25,6 +27,11 @@ export interface ApiCall<K extends Operation, A> {
   readonly retry?: ResolvedRetryPolicy | undefined;
   /** A limit of its own for each try, in milliseconds, beside the client's. */
   readonly timeout?: number | undefined;
+  /**
+   * Of a call that makes something, who takes what was made when the subscriber has left in the meantime; only what has
+   * not left yet vanishes. What comes of it then goes on in the background.
+   */
+  readonly abandoned?: ((made$: Observable<A>) => Observable<unknown>) | undefined;
 }
 
 /** What the observables stand on. */
@@ -44,10 +51,11 @@ export interface Transport {
 
 /** A transport that sends over HTTP. */
 export interface HttpTransport extends Transport {
-  /** Emits once and completes when nothing goes on in the background any more. */
-  readonly idle$: Observable<void>;
-  /** Closes the sockets. */
-  readonly destroy: () => void;
+  /**
+   * Emits once and completes when nothing goes on in the background any more; what has not ended after `closeTimeout` is
+   * given up. Then closes the sockets.
+   */
+  readonly close: () => Observable<void>;
 }
 
 /** Makes each call an HTTP request, once for each subscription and retry. */
@@ -55,9 +63,10 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
   const { send, open, destroy } = createSender(config);
   const exchange = createExchanges(config, activity$);
   const background = createBackground();
+  const { closeTimeout } = config;
 
   const call: Transport['call'] = <K extends Operation, A>(call: ApiCall<K, A>): Observable<A> => {
-    const { operation, id, options, retry, timeout } = call;
+    const { operation, id, options, retry, timeout, abandoned } = call;
     const endpoint: Endpoint = endpoints[operation];
     const target = { operation, id };
     const read = call.read ?? decoding(endpoint.answer as t.Decoder<unknown, A>);
@@ -76,6 +85,13 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
       ifLost: endpoint.ifLost,
       retry,
       timeout,
+      abandoned:
+        abandoned &&
+        (() => {
+          const made$ = new AsyncSubject<A>();
+          background.run(abandoned(made$));
+          return made$;
+        }),
     });
   };
 
@@ -86,7 +102,17 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
     report: (activity) => {
       activity$.next(activity);
     },
-    idle$: background.idle$,
-    destroy,
+    close: () =>
+      defer(() => {
+        const giveUp = after(closeTimeout).subscribe(() => {
+          background.giveUp(new RequestTimeoutError({ operation: 'close', timeout: closeTimeout }));
+        });
+        return background.idle$.pipe(
+          tap(destroy),
+          finalize(() => {
+            giveUp.unsubscribe();
+          }),
+        );
+      }),
   };
 };

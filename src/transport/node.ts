@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { from, Observable, type Subscriber } from 'rxjs';
 import type { BuiltIn } from '../internal/platform.js';
-import type { Connections } from './connections.js';
+import { createConnections, type Connections } from './connections.js';
 import { faultOf, SendFault, TOO_LARGE } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
 import { ACCEPTED_ENCODINGS, unpack } from './unpack.js';
@@ -135,3 +135,6 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
     destroy: connections.destroy,
   };
 };
+
+/** What there is on Node only. Bundlers for browsers put `notNode.ts` in the place of this file. */
+export const node = { createConnections, createSender: createNodeSender };
