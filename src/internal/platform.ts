@@ -20,5 +20,11 @@ export const namedProxies = (): readonly string[] =>
     value && /^(npm_config_)?(https?|all)_proxy$/i.test(name) ? [name] : [],
   );
 
+const page = (): { readonly href: string } | undefined =>
+  (globalThis as { readonly location?: { readonly href: string } }).location;
+
 /** Whether relative addresses mean something: there is a page that they relate to. */
-export const hasLocation = (): boolean => 'location' in globalThis;
+export const hasLocation = (): boolean => page() !== undefined;
+
+/** A URL of an address, which may relate to the page that there is: a simulated one, on Node. */
+export const absoluteUrl = (address: string): URL => new URL(address, page()?.href);

@@ -1,4 +1,5 @@
 import type { AxiosError } from 'axios';
+import { codeOf } from '../internal/codeOf.js';
 import { faultOf, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
 
 /** What is known of a request beside its error. */
@@ -40,16 +41,13 @@ const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): 
 
 /** An error of axios, or of a caller's interceptor, as a fault. axios has one code for several of them. */
 export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: AxiosTrip): SendFault => {
+  if (UNTRIED.has(codeOf(error))) return faultOf(error, { neverSent: true, ...(hint !== undefined && { hint }) });
   if (!isAxiosError(error)) {
-    const name = error instanceof Error ? error.name : typeof error;
-    return faultOf(error, {
-      neverSent: !wasDispatched,
-      hint: `the axios that was given, or an interceptor of it, threw a ${name}`,
-    });
+    const name = error instanceof Error ? error.name : `${typeof error}, which is no error`;
+    return faultOf(error, { neverSent: !wasDispatched, hint: `axios, or an interceptor of it, has thrown: ${name}` });
   }
   const { code, message } = error;
   if (isTimeout(error)) return new SendFault(TIMED_OUT);
   if (code === 'ERR_BAD_RESPONSE' && message.startsWith('maxContentLength')) return new SendFault(TOO_LARGE);
-  if (UNTRIED.has(code)) return faultOf(error, { neverSent: true, ...(hint !== undefined && { hint }) });
   return faultOf(error, wasDispatched ? connectionDetails(error, isUnmade) : { neverSent: true });
 };

@@ -6,6 +6,15 @@ import { retryAfter } from './retryAfter.js';
 /** Longer texts, such as whole HTML pages, are cut. */
 const LONGEST_DETAIL = 500;
 
+/** How much of a text is looked at at all. */
+const LOOKED_AT = 10_000;
+
+/** The most entries of a list; a server may send a million. */
+const MOST_ISSUES = 100;
+
+/** The longest path to what is wrong. */
+const LONGEST_PATH = 20;
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -17,20 +26,40 @@ const parsed = (text: string): unknown => {
 /** Makes a text of the server fit to be shown. */
 type Clean = (text: unknown) => string;
 
+/** A shorter token is no secret, and stands in many words. */
+const SHORTEST_SECRET = 4;
+
+/** A token as it is, and as servers and proxies may write it: percent-encoded, in base64, in JSON. */
+const formsOf = (token: string): readonly string[] => {
+  const base64 = btoa(token);
+  const forms = [token, encodeURIComponent(token), JSON.stringify(token).slice(1, -1)];
+  const encoded = [base64, base64.replaceAll('+', '-').replaceAll('/', '_')].flatMap((text) => [
+    text,
+    text.replace(/=+$/, ''),
+  ]);
+  // The longest first, as one may be a part of another.
+  return [...new Set([...forms, ...encoded])].sort((a, b) => b.length - a.length);
+};
+
 /** Takes the token out before it cuts, so that no part of a token stays at the cut. */
-const cleaner =
-  (token: string | null): Clean =>
-  (text) => {
+const cleaner = (token: string | null): Clean => {
+  const secrets = token === null || token.length < SHORTEST_SECRET ? [] : formsOf(token);
+  const longest = secrets[0]?.length ?? 0;
+  return (text) => {
     if (typeof text !== 'string') return '';
-    const redacted = token === null ? text : text.replaceAll(token, '[token]');
+    const looked = text.slice(0, LOOKED_AT);
+    const clean = secrets.reduce((left, secret) => left.replaceAll(secret, '[token]'), looked);
+    // Where the look ends there may be the beginning of one.
+    const redacted = text.length > LOOKED_AT && longest > 0 ? clean.slice(0, -longest) : clean;
     return redacted.length > LONGEST_DETAIL ? `${redacted.slice(0, LONGEST_DETAIL)}…` : redacted;
   };
+};
 
 /** The API's issues also echo the input, which is left behind. */
 const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
   if (!isRecord(issue)) return { loc: [], msg: clean(issue), type: '' };
   const { loc, msg, type } = issue;
-  const path: readonly unknown[] = Array.isArray(loc) ? loc : [];
+  const path: readonly unknown[] = Array.isArray(loc) ? loc.slice(0, LONGEST_PATH) : [];
   return {
     loc: path.flatMap((key): (string | number)[] =>
       typeof key === 'number' ? [key] : typeof key === 'string' ? [clean(key)] : [],
@@ -42,8 +71,13 @@ const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
 
 /** What a JSON body says; the rest of it may echo the request. */
 const saidBy = (body: object, clean: Clean): HttpFailure['detail'] => {
-  const { detail, message, error } = body as Readonly<Record<string, unknown>>;
-  if (Array.isArray(detail)) return detail.map((issue) => toIssue(issue, clean));
+  // Only what the body itself has: its prototype is nothing that the server said.
+  const { detail, message, error }: Readonly<Record<string, unknown>> = Object.assign(Object.create(null), body);
+  if (Array.isArray(detail)) {
+    const issues = detail.slice(0, MOST_ISSUES).map((issue) => toIssue(issue, clean));
+    const more = detail.length - issues.length;
+    return more > 0 ? [...issues, { loc: [], msg: `and ${more} more`, type: '' }] : issues;
+  }
   return clean([detail, message, error].find((text) => typeof text === 'string'));
 };
 

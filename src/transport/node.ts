@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { from, Observable, type Subscriber } from 'rxjs';
-import type { BuiltIn } from '../internal/platform.js';
+import { absoluteUrl, type BuiltIn } from '../internal/platform.js';
 import { createConnections, type Connections } from './connections.js';
 import { faultOf, SendFault, TOO_LARGE } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
@@ -70,7 +70,7 @@ const readBody = (
  * @param max How much of a response is read, in bytes.
  */
 export const createNodeSender = (builtIn: BuiltIn, connections: Connections, baseUrl: string, max: number): Sender => {
-  const { protocol, hostname, port, pathname } = new URL(baseUrl);
+  const { protocol, hostname, port, pathname } = absoluteUrl(baseUrl);
   const isTls = protocol === 'https:';
   const client = builtIn(isTls ? 'node:https' : 'node:http');
   const agent = isTls ? connections.httpsAgent : connections.httpAgent;
