@@ -72,7 +72,8 @@ const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
 /** What a JSON body says; the rest of it may echo the request. */
 const saidBy = (body: object, clean: Clean): HttpFailure['detail'] => {
   // Only what the body itself has: its prototype is nothing that the server said.
-  const { detail, message, error }: Readonly<Record<string, unknown>> = Object.assign(Object.create(null), body);
+  const own = new Map<string, unknown>(Object.entries(body));
+  const [detail, message, error] = [own.get('detail'), own.get('message'), own.get('error')];
   if (Array.isArray(detail)) {
     const issues = detail.slice(0, MOST_ISSUES).map((issue) => toIssue(issue, clean));
     const more = detail.length - issues.length;
