@@ -108,7 +108,7 @@ export interface WitriumClient {
 
   /**
    * Makes a handle of a run that many can follow: it is submitted once, with the first subscription to the
-   * handle's `runId$`, `snapshots$` or `state$`. All share one poll loop. Sends nothing by itself.
+   * handle's `runId$`, `token$`, `snapshots$` or `state$`. All share one poll loop. Sends nothing by itself.
    *
    * @param workflowId The workflow to run.
    * @param options Of the run and of the watch; `pollingInterval` is 5000 ms by default. With
@@ -124,7 +124,7 @@ export interface WitriumClient {
   /**
    * Makes a handle of a run that was submitted before, also by another process. Sends nothing by itself.
    *
-   * @param token What the handle's `toJSON()` has returned.
+   * @param token What the handle's `token$` has emitted.
    * @param watch Times in milliseconds; `pollingInterval` is 5000 by default.
    * @throws InvalidOptionsError through the handle's streams, when the token is not one.
    * @example

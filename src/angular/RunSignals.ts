@@ -11,8 +11,7 @@ export interface RunViewState<S extends HasStatus & HasExecutions> extends Omit<
 }
 
 /** A run to show: the stream of its snapshots, or its handle. */
-export type ShownRun<S> =
-  Observable<S> | (Pick<RunHandle, 'runId$' | 'toJSON'> & { readonly snapshots$: Observable<S> });
+export type ShownRun<S> = Observable<S> | (Pick<RunHandle, 'token$'> & { readonly snapshots$: Observable<S> });
 
 /** A run to show, or a function that reads signals and gives the run to show, or none. */
 export type RunSource<S> = ShownRun<S> | (() => ShownRun<S> | null | undefined);

@@ -27,9 +27,9 @@ export const viewOf = <S extends HasStatus & HasExecutions>(run: ShownRun<S> | n
 /** The snapshots of a view's run, if it has one. With those of a handle the view gets its token. */
 export const snapshotsOf = <S extends HasStatus & HasExecutions>({ run, token }: RunView<S>): Observable<S> | null => {
   if (run === null || isObservable(run)) return run;
-  const named$ = run.runId$.pipe(
-    tap(() => {
-      token.set(run.toJSON());
+  const named$ = run.token$.pipe(
+    tap((known) => {
+      token.set(known);
     }),
     ignoreElements(),
   );
