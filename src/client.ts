@@ -12,6 +12,7 @@ import type { WitriumSession } from './observables/WitriumSession.js';
 import { createTransport } from './transport/createTransport.js';
 import type { Activity } from './transport/activity.js';
 import { resolveConfig } from './transport/config.js';
+import { warnOfRisks } from './transport/warnOfRisks.js';
 import type { WitriumClientConfig } from './transport/WitriumClientConfig.js';
 import type { WitriumClient } from './WitriumClient.js';
 
@@ -38,6 +39,7 @@ const withDefaults = (
  */
 export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumClient => {
   const resolved = resolveConfig(config);
+  warnOfRisks(resolved);
   const activity$ = new Subject<Activity>();
   const transport = createTransport(resolved, activity$);
 
