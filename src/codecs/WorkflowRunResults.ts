@@ -39,4 +39,17 @@ export const WorkflowRunResults: t.Type<WorkflowRunResults, WireObject> = struct
     resultFormat: nullable(t.string),
     errorMessage: nullable(t.string),
   },
+  // Each poll reads one.
+  (wire, reads) => ({
+    workflowId: reads.workflowId(wire.workflow_id),
+    runId: reads.runId(wire.run_id),
+    status: reads.status(wire.status),
+    startedAt: reads.startedAt(wire.started_at),
+    completedAt: reads.completedAt(wire.completed_at),
+    message: reads.message(wire.message),
+    executions: reads.executions(wire.executions),
+    result: reads.result(wire.result),
+    resultFormat: reads.resultFormat(wire.result_format),
+    errorMessage: reads.errorMessage(wire.error_message),
+  }),
 );

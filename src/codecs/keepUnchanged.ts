@@ -4,6 +4,9 @@ import type { WorkflowRunResults } from './WorkflowRunResults.js';
 
 type Executions = readonly AgentExecution[];
 
+/** How many steps that share an `instructionOrder` are looked at for one that has moved: a long list stays cheap. */
+const NEAR = 32;
+
 /** Field by field, as this runs for every step at every poll. */
 const sameExecution = (a: AgentExecution, b: AgentExecution): boolean =>
   Object.is(a.instructionOrder, b.instructionOrder) &&
@@ -13,45 +16,76 @@ const sameExecution = (a: AgentExecution, b: AgentExecution): boolean =>
   a.errorMessage === b.errorMessage &&
   sameJson(a.result, b.result);
 
-/** The next value with the previous result where the two results are equal. */
-const keepResult = <S extends Pick<AgentExecution, 'result'>>(previous: S, next: S): S =>
-  sameJson(previous.result, next.result) ? { ...next, result: previous.result } : next;
+/** Steps that share an `instructionOrder`; what was taken is undefined, and nothing is left before `from`. */
+interface Group {
+  readonly steps: (AgentExecution | undefined)[];
+  from: number;
+}
 
-const byOrder = (executions: Executions): Map<number, AgentExecution[]> => {
-  const groups = new Map<number, AgentExecution[]>();
-  for (const execution of executions) {
+/** Those of `previous` that are in other places of `kept`, or nowhere. */
+const leftOver = (previous: Executions, kept: Executions, start: number): ReadonlyMap<number, Group> => {
+  const groups = new Map<number, Group>();
+  for (let index = start; index < previous.length; index++) {
+    const execution = previous[index];
+    if (execution === undefined || execution === kept[index]) continue;
     const group = groups.get(execution.instructionOrder);
-    if (group) group.push(execution);
-    else groups.set(execution.instructionOrder, [execution]);
+    if (group) group.steps.push(execution);
+    else groups.set(execution.instructionOrder, { steps: [execution], from: 0 });
   }
   return groups;
 };
 
-/** Takes the equal of `execution` out of `candidates`, so that no object stands for two steps. */
-const takeEqual = (candidates: AgentExecution[], execution: AgentExecution): AgentExecution | undefined => {
-  const index = candidates.findIndex((candidate) => sameExecution(candidate, execution));
-  return index === -1 ? undefined : candidates.splice(index, 1)[0];
+/** Takes the equal of `execution` out of a group, so that no object stands for two steps. */
+const takeEqual = (group: Group, execution: AgentExecution): AgentExecution | undefined => {
+  const { steps } = group;
+  while (group.from < steps.length && steps[group.from] === undefined) group.from += 1;
+  for (let index = group.from; index < Math.min(group.from + NEAR, steps.length); index++) {
+    const step = steps[index];
+    if (step === undefined || !sameExecution(step, execution)) continue;
+    steps[index] = undefined;
+    return step;
+  }
+  return undefined;
+};
+
+/** The next step with the previous result where the two results are equal. */
+const keepResult = (previous: AgentExecution, next: AgentExecution): AgentExecution =>
+  sameJson(previous.result, next.result) ? { ...next, result: previous.result } : next;
+
+const keepMoved = (group: Group | undefined, execution: AgentExecution): AgentExecution => {
+  if (!group) return execution;
+  const equal = takeEqual(group, execution);
+  if (equal) return equal;
+  const first = group.steps[group.from];
+  return first ? keepResult(first, execution) : execution;
+};
+
+/** How many steps at the beginning are equal. */
+const equalAtStart = (previous: Executions, next: Executions): number => {
+  const most = Math.min(previous.length, next.length);
+  let index = 0;
+  for (; index < most; index++) {
+    if (!sameExecution(previous[index] as AgentExecution, next[index] as AgentExecution)) break;
+  }
+  return index;
 };
 
 const keepExecutions = (previous: Executions, next: Executions): Executions => {
-  const kept = next.map((execution, index) => {
-    const before = previous[index];
-    return before !== undefined && sameExecution(before, execution) ? before : execution;
-  });
-  if (kept.length === previous.length && kept.every((execution, index) => execution === previous[index])) {
-    return previous;
+  const start = equalAtStart(previous, next);
+  if (start === previous.length && start === next.length) return previous;
+  const kept = previous.slice(0, start);
+  for (const execution of next.slice(start)) {
+    const before = previous[kept.length];
+    kept.push(before !== undefined && sameExecution(before, execution) ? before : execution);
   }
-  const left = byOrder(previous.filter((execution, index) => execution !== kept[index]));
-  return kept.map((execution, index) => {
-    if (execution === previous[index]) return execution;
-    const candidates = left.get(execution.instructionOrder) ?? [];
-    const [first] = candidates;
-    return takeEqual(candidates, execution) ?? (first ? keepResult(first, execution) : execution);
-  });
+  const left = leftOver(previous, kept, start);
+  if (left.size === 0) return kept;
+  for (let index = start; index < kept.length; index++) {
+    const execution = kept[index] as AgentExecution;
+    if (execution !== previous[index]) kept[index] = keepMoved(left.get(execution.instructionOrder), execution);
+  }
+  return kept;
 };
-
-const isShallowlyEqual = <S extends object>(a: S, b: S): boolean =>
-  (Object.keys(a) as (keyof S)[]).every((key) => Object.is(a[key], b[key]));
 
 /**
  * The next snapshot of a run, in which everything that has not changed is the object that the previous
@@ -64,6 +98,17 @@ const isShallowlyEqual = <S extends object>(a: S, b: S): boolean =>
 export const keepUnchanged = (previous: WorkflowRunResults | null, next: WorkflowRunResults): WorkflowRunResults => {
   if (previous === null) return next;
   const executions = keepExecutions(previous.executions, next.executions);
-  const kept = keepResult(previous, { ...next, executions });
-  return isShallowlyEqual(kept, previous) ? previous : kept;
+  const result = sameJson(previous.result, next.result) ? previous.result : next.result;
+  const isSame =
+    executions === previous.executions &&
+    result === previous.result &&
+    next.workflowId === previous.workflowId &&
+    next.runId === previous.runId &&
+    next.status === previous.status &&
+    next.startedAt === previous.startedAt &&
+    next.completedAt === previous.completedAt &&
+    next.message === previous.message &&
+    next.resultFormat === previous.resultFormat &&
+    next.errorMessage === previous.errorMessage;
+  return isSame ? previous : { ...next, executions, result };
 };

@@ -141,4 +141,31 @@ describe('keepUnchanged', () => {
     const previous = snapshot([step(0, { result: deep() })], { result: deep() });
     expect(keepUnchanged(previous, snapshot([step(0, { result: deep() })], { result: deep() }))).toBe(previous);
   });
+
+  it('compares a step that has moved with few others, also where all share their instructionOrder', () => {
+    const comparisons = (count: number): number => {
+      let reads = 0;
+      const steps = (kind: string): readonly AgentExecution[] =>
+        Array.from({ length: count }, (_, index) =>
+          Object.defineProperty(step(0, { result: `${kind} ${index}` }), 'status', {
+            get: () => {
+              reads += 1;
+              return 'C';
+            },
+            enumerable: true,
+          }),
+        );
+      keepUnchanged(snapshot(steps('old')), snapshot(steps('new')));
+      return reads;
+    };
+    expect(comparisons(4000)).toBeLessThanOrEqual(4.1 * comparisons(1000));
+  });
+
+  it('keeps 20,000 steps that share their instructionOrder and have moved by one', () => {
+    const list = Array.from({ length: 20_000 }, (_, index) => step(0, { result: index }));
+    const previous = snapshot(list);
+    const kept = keepUnchanged(previous, snapshot([step(0, { result: 'new' }), ...structuredClone(list)]));
+    expect(kept.executions.slice(1)).toStrictEqual(list);
+    expect(kept.executions.slice(1).every((one, index) => one === list[index])).toBe(true);
+  });
 });

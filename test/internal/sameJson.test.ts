@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { sameJson } from '../../src/internal/sameJson.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 
 const nested = (depth: number, wrap: (inner: unknown) => unknown, innermost: unknown): unknown => {
   let value = innermost;
@@ -85,6 +86,30 @@ describe('sameJson', () => {
 
     expect(sameJson(deep(1), deep(1))).toBe(true);
     expect(sameJson(deep(1), deep(2))).toBe(false);
+  });
+
+  it('compares each value once where keys are in another order at every level', () => {
+    const deep = (levels: number, wrap: (inner: unknown) => unknown): unknown => nested(levels, wrap, 1);
+    const one = deep(90, (inner) => ({ a: inner, b: inner === 1, c: 0 }));
+    const other = deep(90, (inner) => ({ a: inner, c: 0, b: inner === 1 }));
+    expect([sameJson(one, other), sameJson(other, one)]).toStrictEqual([true, true]);
+    expect(sameJson(one, { a: (other as { readonly a: unknown }).a, c: 0, d: false })).toBe(false);
+  });
+
+  it.each([
+    ['after keys in the same order', { a: 1, b: 2, c: 3 }, { a: 1, c: 3, d: 2 }],
+    ['that comes first', { z: 1, b: 2 }, { b: 2, c: 1 }],
+    ['at the end', { a: 1, b: undefined }, { a: 1, c: undefined }],
+  ])('is false for another key %s', (_, left, right) => {
+    expect([sameJson(left, right), sameJson(right, left)]).toStrictEqual([false, false]);
+  });
+
+  it('does not take what is in Object.prototype for a key', () => {
+    whilePolluted({ y: 2 }, () => {
+      expect(sameJson({ x: 1, y: 2 }, { x: 1, z: 3 })).toBe(false);
+      expect(sameJson({ x: 1, y: 2 }, { x: 1 })).toBe(false);
+      expect(sameJson({ x: 1 }, { x: 1 })).toBe(true);
+    });
   });
 
   it('agrees with a deep comparison of any two JSON values', () => {
