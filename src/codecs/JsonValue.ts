@@ -13,10 +13,21 @@ export interface JsonObject {
 const DEEPEST = 1000;
 
 interface Offender {
-  readonly path: readonly string[];
+  /** What is around it, outermost first. */
+  readonly around: readonly Level[];
   readonly value: unknown;
   /** Where the kind of the value does not say what is wrong with it. */
   readonly message?: string;
+}
+
+/** An object or an array, as far as it was looked at. */
+interface Level {
+  readonly value: Readonly<Record<PropertyKey, unknown>>;
+  /** Those of an object; of an array all of its places, as a hole would be null in JSON. */
+  readonly keys: readonly string[] | null;
+  readonly count: number;
+  /** How many of its values were looked at. */
+  seen: number;
 }
 
 const isPlainObject = (value: object): boolean => {
@@ -24,33 +35,62 @@ const isPlainObject = (value: object): boolean => {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
-/** `around` are the objects and arrays that the value is in. */
-const findOffender = (value: unknown, path: readonly string[], around: readonly object[]): Offender | undefined => {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
-  if (typeof value === 'number' && Number.isFinite(value)) return undefined;
-  if (typeof value !== 'object' || !(Array.isArray(value) || isPlainObject(value))) return { path, value };
-  if (around.includes(value)) return { path, value, message: 'expected JsonValue, got a cycle' };
-  if (around.length === DEEPEST) return { path: [], value, message: `nested deeper than ${DEEPEST} levels` };
-  // A hole in an array is an entry here, as it would be null in JSON.
-  const entries: Iterable<readonly [PropertyKey, unknown]> = Array.isArray(value)
-    ? value.entries()
-    : Object.entries(value);
-  for (const [key, item] of entries) {
-    const offender = findOffender(item, [...path, String(key)], [...around, value]);
-    if (offender) return offender;
+const isLeaf = (value: unknown): boolean => {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    default:
+      return value === null;
   }
-  return undefined;
 };
+
+const isInner = (value: unknown): value is Level['value'] =>
+  typeof value === 'object' && value !== null && (Array.isArray(value) || isPlainObject(value));
+
+const levelOf = (value: Level['value']): Level => {
+  const keys = Array.isArray(value) ? null : Object.keys(value);
+  return { value, keys, count: keys ? keys.length : (value as unknown as readonly unknown[]).length, seen: 0 };
+};
+
+/** Goes down with a list of its own, so that it needs no more of the call stack for a deep value than for a flat one. */
+const findOffender = (root: unknown): Offender | undefined => {
+  const around: Level[] = [];
+  const open = new Set<object>();
+  let value = root;
+  for (;;) {
+    if (isInner(value)) {
+      if (open.has(value)) return { around, value, message: 'expected JsonValue, got a cycle' };
+      if (around.length === DEEPEST) return { around: [], value, message: `nested deeper than ${DEEPEST} levels` };
+      around.push(levelOf(value));
+      open.add(value);
+    } else if (!isLeaf(value)) return { around, value };
+    let level = around[around.length - 1];
+    while (level && level.seen === level.count) {
+      open.delete(level.value);
+      around.pop();
+      level = around[around.length - 1];
+    }
+    if (!level) return undefined;
+    const { keys, seen } = level;
+    value = level.value[keys ? (keys[seen] as string) : seen];
+    level.seen += 1;
+  }
+};
+
+const pathTo = ({ around, value }: Offender): t.Context =>
+  around.map(({ keys, seen }) => ({ key: keys?.[seen - 1] ?? String(seen - 1), type: JsonValue, actual: value }));
 
 const json = <A extends JsonValue>(name: string, fits: (value: unknown) => boolean): t.Type<A, A> => {
   const type: t.Type<A, A> = new t.Type(
     name,
-    (value): value is A => fits(value) && findOffender(value, [], []) === undefined,
+    (value): value is A => fits(value) && findOffender(value) === undefined,
     (value, context) => {
-      const offender: Offender | undefined = fits(value) ? findOffender(value, [], []) : { path: [], value };
+      const offender: Offender | undefined = fits(value) ? findOffender(value) : { around: [], value };
       if (!offender) return t.success(value as A);
-      const at = offender.path.map((key) => ({ key, type: JsonValue, actual: offender.value }));
-      return t.failure(offender.value, [...context, ...at], offender.message);
+      return t.failure(offender.value, [...context, ...pathTo(offender)], offender.message);
     },
     t.identity,
   );

@@ -145,6 +145,55 @@ describe('JsonValue', () => {
   it('gives the path to where an array comes back to itself', () => {
     expect(linesOf(JsonValue.decode(cyclicArray()))).toStrictEqual(['[1]: expected JsonValue, got a cycle']);
   });
+
+  it('gives the path to what comes after values that are nested', () => {
+    const value = { a: [1, [2, []], {}], b: { c: {}, d: [[], NaN] } };
+    expect(linesOf(JsonValue.decode(value))).toStrictEqual(['b.d[1]: expected JsonValue, got NaN']);
+  });
+
+  it('decodes 1000 levels where there is not much left of the call stack', () => {
+    const deep = nestedArrays(1000);
+    const most = (levels: number): number => {
+      try {
+        return most(levels + 1);
+      } catch {
+        return levels;
+      }
+    };
+    const far = (levels: number): boolean => (levels === 0 ? JsonValue.is(deep) : far(levels - 1));
+    JsonValue.is(deep);
+    expect(far(Math.floor(most(0) / 2))).toBe(true);
+  });
+
+  it('looks at each value once, however deep it is', () => {
+    const reads = (levels: number): number => {
+      let count = 0;
+      const counted: unknown[] = new Proxy(new Array<unknown>(1000).fill(0), {
+        get: (target, key) => {
+          count += /^\d+$/.test(String(key)) ? 1 : 0;
+          return Reflect.get(target, key) as unknown;
+        },
+      });
+      let value: unknown = counted;
+      for (let level = 0; level < levels; level++) value = { value };
+      expect(JsonValue.is(value)).toBe(true);
+      return count;
+    };
+    expect([reads(0), reads(1), reads(999)]).toStrictEqual([1000, 1000, 1000]);
+  });
+
+  it('takes time by the size of a value, not by its depth', () => {
+    const time = (levels: number): number => {
+      let value: unknown = new Array(200_000).fill(0);
+      for (let level = 0; level < levels; level++) value = [value];
+      const start = performance.now();
+      expect(JsonValue.is(value)).toBe(true);
+      return performance.now() - start;
+    };
+    time(1);
+    const [flat, deep] = [time(1), time(999)];
+    expect(deep).toBeLessThan(10 * flat + 200);
+  });
 });
 
 describe('JsonObject', () => {
