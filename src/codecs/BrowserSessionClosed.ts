@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { own } from '../internal/own.js';
 import { isRecord, type WireObject } from './struct.js';
 
 /** The answer to a close. The API does not document it: what is not there, or of another kind, is null. */
@@ -17,15 +18,15 @@ export const BrowserSessionClosed: t.Type<BrowserSessionClosed, WireObject> = ne
   'BrowserSessionClosed',
   (value): value is BrowserSessionClosed =>
     isRecord(value) &&
-    isNullOr(t.string, value['status']) &&
-    isNullOr(t.string, value['message']) &&
-    isNullOr(t.boolean, value['success']),
+    isNullOr(t.string, own(value, 'status')) &&
+    isNullOr(t.string, own(value, 'message')) &&
+    isNullOr(t.boolean, own(value, 'success')),
   (value, context) =>
     isRecord(value)
       ? t.success({
-          status: orNull(t.string, value['status']),
-          message: orNull(t.string, value['message']),
-          success: orNull(t.boolean, value['success']),
+          status: orNull(t.string, own(value, 'status')),
+          message: orNull(t.string, own(value, 'message')),
+          success: orNull(t.boolean, own(value, 'success')),
         })
       : t.failure(value, context),
   (closed) => ({ ...closed }),

@@ -1,11 +1,8 @@
-import * as t from 'io-ts';
-
-const isNonEmpty = (value: unknown): value is string => typeof value === 'string' && value !== '';
+import type * as t from 'io-ts';
+import { guard } from './OnePassType.js';
 
 /** Text that is not empty. */
-export const NonEmptyString: t.Type<string, string> = new t.Type(
+export const NonEmptyString: t.Type<string, string> = guard(
   'NonEmptyString',
-  isNonEmpty,
-  (value, context) => (isNonEmpty(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
+  (value): value is string => typeof value === 'string' && value !== '',
 );

@@ -1,5 +1,7 @@
 import * as t from 'io-ts';
+import { own } from '../internal/own.js';
 import { NonEmptyString } from './NonEmptyString.js';
+import { isRecord } from './struct.js';
 
 /** What is needed to follow a run from another process. Holds no secret. */
 export interface RunToken {
@@ -7,8 +9,15 @@ export interface RunToken {
   readonly runId: string;
 }
 
+const Fields = t.type({ version: t.literal(1), runId: NonEmptyString }, 'RunToken');
+
+const ownFields = (value: unknown): unknown =>
+  isRecord(value) ? { version: own(value, 'version'), runId: own(value, 'runId') } : value;
+
 /** The codec: checks a token that was stored elsewhere. */
-export const RunToken: t.Type<RunToken, RunToken> = t.type(
-  { version: t.literal(1), runId: NonEmptyString },
+export const RunToken: t.Type<RunToken, RunToken> = new t.Type(
   'RunToken',
+  (value): value is RunToken => Fields.is(ownFields(value)),
+  (value, context) => Fields.validate(ownFields(value), context),
+  t.identity,
 );

@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
-import { unknownKeys } from '../internal/unknownKeys.js';
+import { own } from '../internal/own.js';
 import { fieldEntries, type FieldEntry } from './fieldEntries.js';
+import { Misfits } from './Misfits.js';
 import { isRecord, type WireObject } from './struct.js';
 
 /** What an option may be set to; null and undefined count as not given. */
@@ -20,40 +21,31 @@ export interface OptionsCodec<A> extends t.Type<A, WireObject> {
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-const readOptions = <A>(entries: readonly FieldEntry<A>[], from: 'key' | 'wireKey'): t.Validate<unknown, A> => {
-  return (value, context) => {
-    if (!isRecord(value)) return t.failure(value, context);
-    const read: Record<string, unknown> = {};
-    const errors: t.Errors = [];
-    for (const entry of entries) {
-      const given = value[entry[from]];
-      if (!isGiven(given)) continue;
-      const field = entry.codec.validate(given, t.appendContext(context, entry[from], entry.codec, given));
-      if (field._tag === 'Right') read[entry.key] = field.right;
-      else for (const error of field.left) errors.push(error);
-    }
-    return errors.length > 0 ? t.failures(errors) : t.success(read as A);
-  };
-};
-
-/** A key that is not known is an error: what it asks for would be left out. */
-const rejectUnknown = <A>(
+const readOptions = <A>(
   entries: readonly FieldEntry<A>[],
   from: 'key' | 'wireKey',
   isUnset: (value: unknown) => boolean,
 ): t.Validate<unknown, A> => {
-  const validate = readOptions(entries, from);
-  const known: readonly string[] = entries.map((entry) => entry[from]);
+  const known: ReadonlySet<string> = new Set(entries.map((entry) => entry[from]));
+  const message = `no such option; there are ${[...known].join(', ')}`;
   return (value, context) => {
-    const read = validate(value, context);
-    const unknown = isRecord(value) ? unknownKeys(value, known).filter(([key]) => !isUnset(value[key])) : [];
-    if (unknown.length === 0) return read;
-    const errors = unknown.map(([key, message]) => ({
-      value: undefined,
-      context: t.appendContext(context, key, t.never),
-      message,
-    }));
-    return t.failures(read._tag === 'Left' ? [...read.left, ...errors] : errors);
+    if (!isRecord(value)) return t.failure(value, context);
+    const read: Record<string, unknown> = {};
+    const misfits = new Misfits();
+    for (const entry of entries) {
+      const given = own(value, entry[from]);
+      if (!isGiven(given)) continue;
+      const field = entry.codec.validate(given, t.appendContext(context, entry[from], entry.codec, given));
+      if (field._tag === 'Right') read[entry.key] = field.right;
+      else misfits.add(field.left);
+    }
+    // A key that is not known is an error: what it asks for would be left out.
+    for (const key of Object.keys(value)) {
+      if (known.has(key) || isUnset(value[key])) continue;
+      if (misfits.isFull) misfits.count();
+      else misfits.add([{ value: undefined, context: t.appendContext(context, key, t.never), message }]);
+    }
+    return misfits.isEmpty ? t.success(read as A) : misfits.failure(context);
   };
 };
 
@@ -64,16 +56,16 @@ const rejectUnknown = <A>(
 export const options = <A extends object>(name: string, fields: OptionFields<A>): OptionsCodec<A> => {
   const entries = fieldEntries<A>(fields);
   const is = (value: unknown): value is A =>
-    isRecord(value) && entries.every(({ key, codec }) => !isGiven(value[key]) || codec.is(value[key]));
-  const fromWire = rejectUnknown(entries, 'wireKey', (value) => value === null);
+    isRecord(value) && entries.every(({ key, codec }) => !isGiven(own(value, key)) || codec.is(own(value, key)));
+  const fromWire = readOptions(entries, 'wireKey', (value) => value === null);
   const wire = new t.Type<A, WireObject, unknown>(name, is, fromWire, (given) =>
     Object.fromEntries(
       entries
-        .filter(({ key }) => isGiven(given[key]))
-        .map(({ key, wireKey, codec }) => [wireKey, codec.encode(given[key])]),
+        .filter(({ key }) => isGiven(own(given, key)))
+        .map(({ key, wireKey, codec }) => [wireKey, codec.encode(own(given, key))]),
     ),
   );
-  const fromCaller = rejectUnknown(entries, 'key', () => false);
+  const fromCaller = readOptions(entries, 'key', () => false);
   const input = new t.Type<A, A, unknown>(name, is, fromCaller, t.identity);
   return Object.assign(wire, { input });
 };

@@ -1,5 +1,11 @@
 import type * as t from 'io-ts';
+import { andMore, MOST, shortened, shortPath } from '../internal/bounded.js';
 import { describe } from '../internal/describe.js';
+import { furtherOf } from './Misfits.js';
+
+const LONGEST_PATH = 100;
+
+const LONGEST_PROBLEM = 300;
 
 interface Tagged {
   readonly _tag?: string;
@@ -18,22 +24,39 @@ const isMemberOf = (parent: t.ContextEntry | undefined): boolean => {
   return tag === 'UnionType' || tag === 'IntersectionType';
 };
 
-const pathOf = (context: t.Context): string =>
-  context
+/** An error is one line, also where a key holds line breaks. */
+const inOneLine = (key: string): string => key.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+
+const pathOf = (context: t.Context): string => {
+  const keys = context
     .filter((entry, index) => entry.key !== '' && !isMemberOf(context[index - 1]))
-    .map(({ key }) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`))
+    .map(({ key }) => key);
+  const path = shortPath(keys)
+    .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${inOneLine(key)}`))
     .join('')
     .replace(/^\./, '');
+  return shortened(path, LONGEST_PATH);
+};
 
 const readableError = ({ context, value, message }: t.ValidationError): string => {
   const path = pathOf(context);
   const expected = context[context.length - 1]?.type.name ?? 'another value';
-  const problem = message ?? `expected ${expected}, got ${describe(value)}`;
+  const problem = shortened(message ?? `expected ${expected}, got ${describe(value)}`, LONGEST_PROBLEM);
   return path === '' ? problem : `${path}: ${problem}`;
 };
 
 /**
  * One line for each thing that did not fit: where, what was expected, what kind of value came. Contents are
- * not shown, as they may be secret.
+ * not shown, as they may be secret. After the first hundred lines their number follows: `and 999,900 more`.
  */
-export const readableErrors = (errors: t.Errors): readonly string[] => [...new Set(errors.map(readableError))];
+export const readableErrors = (errors: t.Errors): readonly string[] => {
+  const lines = new Set<string>();
+  let further = 0;
+  for (const error of errors) {
+    const left = furtherOf(error);
+    if (left > 0) further += left;
+    else if (lines.size < MOST) lines.add(readableError(error));
+    else further += 1;
+  }
+  return further === 0 ? [...lines] : [...lines, andMore(further)];
+};

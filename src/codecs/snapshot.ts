@@ -1,3 +1,4 @@
+import { own } from '../internal/own.js';
 import type { AgentExecution } from './AgentExecution.js';
 import type { OpenStatus } from './WorkflowRunStatus.js';
 
@@ -18,6 +19,6 @@ export interface HasResult {
 
 /** The run's id, where a value has one. */
 export const runIdOf = (value: unknown): string | undefined => {
-  const runId = typeof value === 'object' && value !== null && 'runId' in value ? value.runId : undefined;
+  const runId = typeof value === 'object' && value !== null ? own(value, 'runId') : undefined;
   return typeof runId === 'string' ? runId : undefined;
 };

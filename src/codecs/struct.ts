@@ -1,6 +1,8 @@
 import * as t from 'io-ts';
+import { own } from '../internal/own.js';
 import { fieldEntries, type FieldEntry } from './fieldEntries.js';
-import { MISFIT, OnePassType, readOf, type Read } from './OnePassType.js';
+import { Misfits } from './Misfits.js';
+import { fitsOf, keysOf, MISFIT, OnePassType, readOf, type Read } from './OnePassType.js';
 import type { SnakeCase } from './snakeCase.js';
 
 /** The codec of each key of `A`. */
@@ -32,6 +34,26 @@ const buildInTurn = <A>(entries: readonly FieldEntry<A>[]): Build<A> => {
   };
 };
 
+const explainFields = <A>(entries: readonly FieldEntry<A>[]): t.Validate<unknown, A> => {
+  return (value, context) => {
+    if (!isRecord(value)) return t.failure(value, context);
+    const decoded: Record<string, unknown> = {};
+    const misfits = new Misfits();
+    for (const { key, wireKey, codec } of entries) {
+      const given = own(value, wireKey);
+      const field = codec.validate(given, t.appendContext(context, wireKey, codec, given));
+      if (field._tag === 'Right') decoded[key] = field.right;
+      else misfits.add(field.left);
+    }
+    return misfits.isEmpty ? t.success(decoded as A) : misfits.failure(context);
+  };
+};
+
+const fieldsFit = <A>(entries: readonly FieldEntry<A>[]): ((value: unknown) => boolean) => {
+  const checks = entries.map(({ wireKey, codec }) => ({ wireKey, fits: fitsOf(codec) }));
+  return (value) => isRecord(value) && checks.every(({ wireKey, fits }) => fits(own(value, wireKey)));
+};
+
 /**
  * An answer of the API: snake_case keys on the wire, camelCase here. Only the keys named in `fields` are
  * renamed; values go to their own codecs, and keys that are not named are ignored.
@@ -45,23 +67,16 @@ export const struct = <A extends object>(name: string, fields: Fields<A>, build?
   const make = build ?? buildInTurn(entries);
   return new OnePassType<A, WireObject>(
     name,
-    (value): value is A => isRecord(value) && entries.every(({ key, codec }) => codec.is(value[key])),
+    (value): value is A => isRecord(value) && entries.every(({ key, codec }) => codec.is(own(value, key))),
     (value) => {
       if (!isRecord(value)) throw MISFIT;
       return make(value as Unread<A>, reads);
     },
-    (value, context) => {
-      if (!isRecord(value)) return t.failure(value, context);
-      const decoded: Record<string, unknown> = {};
-      const errors: t.Errors = [];
-      for (const { key, wireKey, codec } of entries) {
-        const field = codec.validate(value[wireKey], t.appendContext(context, wireKey, codec, value[wireKey]));
-        if (field._tag === 'Right') decoded[key] = field.right;
-        // One at a time: a long list may have more errors than a call can have arguments.
-        else for (const error of field.left) errors.push(error);
-      }
-      return errors.length > 0 ? t.failures(errors) : t.success(decoded as A);
-    },
+    explainFields(entries),
     (answer) => Object.fromEntries(entries.map(({ key, wireKey, codec }) => [wireKey, codec.encode(answer[key])])),
+    {
+      fits: fieldsFit(entries),
+      keys: entries.flatMap(({ wireKey, codec }) => [wireKey, ...keysOf(codec)]),
+    },
   );
 };

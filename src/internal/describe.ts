@@ -1,3 +1,7 @@
+import { shortened } from './bounded.js';
+
+const LONGEST_CLASS = 50;
+
 /**
  * Says what kind of value came, for error messages. Never shows a string's or an object's content,
  * which may be secret.
@@ -23,6 +27,7 @@ const describeObject = (value: object | null): string => {
   if (Array.isArray(value)) return 'an array';
   // A constructor that is no function came with the data, and its name is content.
   const { constructor } = value as { readonly constructor?: unknown };
-  if (typeof constructor !== 'function' || constructor.name === 'Object' || constructor.name === '') return 'an object';
-  return `${/^[AEIO]/.test(constructor.name) ? 'an' : 'a'} ${constructor.name}`;
+  const name: unknown = typeof constructor === 'function' ? constructor.name : undefined;
+  if (typeof name !== 'string' || name === 'Object' || name === '') return 'an object';
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${shortened(name, LONGEST_CLASS)}`;
 };

@@ -6,6 +6,9 @@ const VALID: readonly string[] = ['', 'AAAA', 'AAA=', 'AA==', '+/09azAZ', 'aGVsb
 
 const INVALID: readonly (readonly [string, unknown])[] = [
   ['no padding', 'AA'],
+  ['a foreign last character', 'AAAAAAA!'],
+  ['a character of two bytes', 'AAAé'],
+  ['a padding character before the last', 'AA=A'],
   ['a length that is no multiple of four', 'AAAAA'],
   ['three padding characters', 'A==='],
   ['padding only', '===='],
@@ -45,6 +48,18 @@ describe('Base64', () => {
   it('decodes text of 32 million characters', () => {
     const long = 'A'.repeat(32_000_000);
     expect(Base64.is(long)).toBe(true);
+  });
+
+  it('goes over a long text once, whatever its last character is', () => {
+    const time = (text: string): number => {
+      const start = performance.now();
+      expect(Base64.is(text)).toBe(!text.endsWith('!'));
+      return performance.now() - start;
+    };
+    const long = 'A'.repeat(63_999_999);
+    time(`${long}A`);
+    const [good, bad] = [time(`${long}A`), time(`${long}!`)];
+    expect(bad).toBeLessThan(3 * good + 100);
   });
 
   it('encodes the text as it is', () => {

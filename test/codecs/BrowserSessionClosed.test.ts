@@ -1,5 +1,6 @@
 import { right } from 'fp-ts/Either';
 import { BrowserSessionClosed } from '../../src/codecs/BrowserSessionClosed.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 import { linesOf, without } from './support.js';
 
 const closed: BrowserSessionClosed = { status: 'closed', message: 'Closed', success: true };
@@ -55,5 +56,12 @@ describe('BrowserSessionClosed', () => {
 
   it('encodes the wire form', () => {
     expect(BrowserSessionClosed.encode(closed)).toStrictEqual({ status: 'closed', message: 'Closed', success: true });
+  });
+
+  it('has only what was answered', () => {
+    whilePolluted({ status: 'open', success: true }, () => {
+      expect(BrowserSessionClosed.decode({})).toStrictEqual(right(bare));
+      expect(BrowserSessionClosed.is({ message: null })).toBe(false);
+    });
   });
 });

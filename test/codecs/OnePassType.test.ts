@@ -1,9 +1,10 @@
 import { right } from 'fp-ts/Either';
 import * as t from 'io-ts';
-import { listOf } from '../../src/codecs/listOf.js';
+import { listOf, listOrEmpty } from '../../src/codecs/listOf.js';
 import { nullable } from '../../src/codecs/nullable.js';
-import { MISFIT, OnePassType, readOf } from '../../src/codecs/OnePassType.js';
+import { fitsOf, guard, keysOf, MISFIT, OnePassType, readOf } from '../../src/codecs/OnePassType.js';
 import { struct } from '../../src/codecs/struct.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 import { linesOf } from './support.js';
 
 /** Digits on the wire, a number here; counts how often each way is taken. */
@@ -131,5 +132,88 @@ describe('readOf', () => {
       t.identity,
     );
     expect(readOf(Named)(0)).toBe('Named');
+  });
+});
+
+const Person = struct<{ readonly firstName: string }>('Person', { firstName: t.string });
+
+const House = struct<{ readonly owner: typeof Person._A | null; readonly tenants: readonly (typeof Person._A)[] }>(
+  'House',
+  { owner: nullable(Person), tenants: listOf(Person) },
+);
+
+describe('fitsOf', () => {
+  const ada = { first_name: 'Ada' };
+
+  it.each<[string, t.Mixed, unknown, boolean]>([
+    ['a guard of io-ts', t.string, 'a', true],
+    ['a guard of io-ts', t.string, 1, false],
+    ['a guard of ours', guard('Even', (value): value is number => value === 2), 2, true],
+    ['a guard of ours', guard('Even', (value): value is number => value === 2), 1, false],
+    ['any other codec', FromLength, 'a', true],
+    ['any other codec', FromLength, 1, false],
+    ['a codec that says nothing of it', counting().codec, '1', true],
+    ['a codec that says nothing of it', counting().codec, 'x', false],
+    ['a struct', Person, ada, true],
+    ['a struct', Person, { firstName: 'Ada' }, false],
+    ['a struct', Person, [], false],
+    ['a list', listOf(Person), [ada, ada], true],
+    ['a list', listOf(Person), [ada, {}], false],
+    ['a list', listOf(Person), new Array(1), false],
+    ['a list', listOf(Person), {}, false],
+    ['a list that may be missing', listOrEmpty(Person), undefined, true],
+    ['a list that may be missing', listOrEmpty(Person), null, true],
+    ['a list that may be missing', listOrEmpty(Person), [1], false],
+    ['what may be null', nullable(Person), null, true],
+    ['what may be null', nullable(Person), undefined, true],
+    ['what may be null', nullable(Person), ada, true],
+    ['what may be null', nullable(Person), {}, false],
+    ['what is inside', House, { tenants: [ada] }, true],
+    ['what is inside', House, { owner: {}, tenants: [] }, false],
+  ])('asks %s', (_, codec, value, expected) => {
+    expect(fitsOf(codec)(value)).toBe(expected);
+    expect(codec.decode(value)._tag).toBe(expected ? 'Right' : 'Left');
+  });
+
+  it('does not take a fault of a codec for a misfit', () => {
+    const codec = new OnePassType<string, string>('Outer', t.string.is, readOf(Faulty), t.failure, t.identity);
+    expect(() => fitsOf(codec)('x')).toThrow(fault);
+  });
+});
+
+describe('keysOf', () => {
+  it('is the names of all that is inside, each once', () => {
+    expect([...keysOf(House)].sort()).toStrictEqual(['first_name', 'owner', 'tenants']);
+    expect([keysOf(t.string), keysOf(FromLength)]).toStrictEqual([[], []]);
+  });
+});
+
+describe('a name that somebody has written into Object.prototype', () => {
+  it('is not read', () => {
+    whilePolluted({ first_name: 'Eve', owner: { first_name: 'Eve' }, tenants: [] }, () => {
+      expect(linesOf(Person.decode({}))).toStrictEqual(['first_name: expected string, got nothing']);
+      expect(linesOf(House.decode({}))).toStrictEqual(['tenants: expected Person[], got nothing']);
+      expect(linesOf(listOf(Person).decode([{}]))).toStrictEqual(['[0].first_name: expected string, got nothing']);
+      expect(House.decode({ tenants: [{ first_name: 'Ada' }] })).toStrictEqual(
+        right({ owner: null, tenants: [{ firstName: 'Ada' }] }),
+      );
+    });
+  });
+
+  it('is not read inside what may be missing', () => {
+    whilePolluted({ first_name: 'Eve' }, () => {
+      expect([nullable(Person).decode(null), listOrEmpty(Person).decode(undefined)]).toStrictEqual([
+        right(null),
+        right([]),
+      ]);
+      expect(linesOf(nullable(Person).decode({}))).toStrictEqual(['first_name: expected string, got nothing']);
+      expect(linesOf(listOrEmpty(Person).decode([{}]))).toStrictEqual(['[0].first_name: expected string, got nothing']);
+    });
+  });
+
+  it('does not make a value one that it is not', () => {
+    whilePolluted({ firstName: 'Eve', first_name: 'Eve' }, () => {
+      expect([Person.is({}), fitsOf(Person)({})]).toStrictEqual([false, false]);
+    });
   });
 });

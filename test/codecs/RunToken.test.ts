@@ -1,5 +1,6 @@
 import { right } from 'fp-ts/Either';
 import { RunToken } from '../../src/codecs/RunToken.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 import { linesOf } from './support.js';
 
 const token: RunToken = { version: 1, runId: 'run-1' };
@@ -45,5 +46,12 @@ describe('RunToken', () => {
 
   it('encodes a token as it is', () => {
     expect(RunToken.encode(token)).toStrictEqual({ version: 1, runId: 'run-1' });
+  });
+
+  it('has only what is stored in it', () => {
+    whilePolluted({ runId: 'run-2', version: 1 }, () => {
+      expect(RunToken.is({ version: 1 })).toBe(false);
+      expect(linesOf(RunToken.decode({ version: 1 }))).toStrictEqual(['runId: expected NonEmptyString, got nothing']);
+    });
   });
 });

@@ -39,9 +39,12 @@ describe.each([
     ]);
   });
 
-  it('has an error for each of 200,000 elements', () => {
+  it('has an error for each of the first hundred of 200,000 elements, and the number of the others', () => {
     const Outer = struct<{ readonly items: readonly { readonly itemId: string }[] }>('Outer', { items: list });
-    expect(linesOf(Outer.decode({ items: new Array(200_000).fill(null) }))).toHaveLength(200_000);
+    expect(linesOf(Outer.decode({ items: new Array(200_000).fill(null) }))).toStrictEqual([
+      ...Array.from({ length: 100 }, (_element, index) => `items[${index}]: expected Item, got null`),
+      'and 199,900 more',
+    ]);
   });
 
   it('has an error for a hole', () => {

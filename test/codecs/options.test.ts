@@ -3,6 +3,7 @@ import * as t from 'io-ts';
 import { nullable } from '../../src/codecs/nullable.js';
 import { options, type Given } from '../../src/codecs/options.js';
 import { struct } from '../../src/codecs/struct.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 import { linesOf, valueOf } from './support.js';
 
 interface Query {
@@ -157,6 +158,29 @@ describe('options', () => {
     it('encodes the options as they are', () => {
       const given = { pageSize: null };
       expect(Query.input.encode(given)).toBe(given);
+    });
+  });
+
+  it.each([
+    ['decode', Query, 'page_size'],
+    ['input', Query.input, 'pageSize'],
+  ])('%s names the first hundred keys that do not exist, and says how many more there are', (_, codec, known) => {
+    const keys = Array.from({ length: 1000 }, (_key, index) => `key${index}`);
+    const lines = linesOf(codec.decode({ [known]: '10', ...Object.fromEntries(keys.map((key) => [key, 1])) }));
+    expect(lines[0]).toBe(`${known}: expected number, got a string`);
+    expect(lines.slice(1, -1).map((line) => line.replace(/:.*/, ''))).toStrictEqual(keys.slice(0, 99));
+    expect(lines.at(-1)).toBe('and 901 more');
+  });
+
+  it('does not count keys that are null on the wire', () => {
+    const keys = Array.from({ length: 1000 }, (_, index) => [`key${index}`, index < 200 ? 1 : null] as const);
+    expect(linesOf(Query.decode(Object.fromEntries(keys))).at(-1)).toBe('and 100 more');
+  });
+
+  it('reads, checks and writes only what an object has itself', () => {
+    whilePolluted({ page_size: 10, pageSize: 10, orderBy: 5 }, () => {
+      expect([Query.decode({}), Query.input.decode({})]).toStrictEqual([right({}), right({})]);
+      expect([Query.encode({}), Query.is({}), Query.input.is({})]).toStrictEqual([{}, true, true]);
     });
   });
 });

@@ -117,4 +117,50 @@ describe('readableErrors', () => {
   it('has a line for an error without a path', () => {
     expect(readableErrors([{ value: 1, context: [] }])).toStrictEqual(['expected another value, got 1']);
   });
+
+  describe('stays small', () => {
+    it('with a hundred lines, and the number of the errors that have none', () => {
+      const lines = linesOf(t.array(t.string).decode(new Array(1234).fill(1)));
+      expect(lines).toHaveLength(101);
+      expect(lines.slice(-2)).toStrictEqual(['[99]: expected string, got 1', 'and 1,134 more']);
+    });
+
+    it('with long keys', () => {
+      const codec = t.record(t.string, t.string);
+      const [line = ''] = linesOf(codec.decode({ ['x'.repeat(1_000_000)]: 1 }));
+      expect(line).toBe(`${'x'.repeat(24)}…${'x'.repeat(24)}: expected string, got 1`);
+    });
+
+    it('with long paths', () => {
+      interface Tree {
+        readonly branch: Tree;
+      }
+      const Tree: t.Type<Tree> = t.recursion('Tree', () => t.type({ branch: Tree }));
+      let tree: unknown = 1;
+      for (let level = 0; level < 500; level++) tree = { branch: tree };
+      const [line = ''] = linesOf(Tree.decode(tree));
+      expect(line).toMatch(/^branch\.branch\..*….*\.branch\.branch: expected Tree, got 1$/);
+      expect(line.length).toBeLessThanOrEqual(130);
+    });
+
+    it('with long names of codecs, messages and classes', () => {
+      const Long = new t.Type<number>('L'.repeat(10_000), t.number.is, t.failure, t.identity);
+      const Chatty = new t.Type<number>(
+        'Chatty',
+        t.number.is,
+        (value, context) => t.failure(value, context, 'no '.repeat(10_000)),
+        t.identity,
+      );
+      const Classy = function () {} as unknown as new () => object;
+      Object.defineProperty(Classy, 'name', { value: 'C'.repeat(10_000) });
+      for (const decoded of [Long.decode(1), Chatty.decode(1), t.string.decode(new Classy())]) {
+        expect(linesOf(decoded)[0]?.length).toBeLessThanOrEqual(300);
+      }
+    });
+  });
+
+  it('has one line for an error also where a key has line breaks', () => {
+    const [line = ''] = linesOf(t.record(t.string, t.string).decode({ 'a\nb\u2028c\u001b[2J': 1 }));
+    expect(line).toBe('a\uFFFDb\uFFFDc\uFFFD[2J: expected string, got 1');
+  });
 });

@@ -5,10 +5,16 @@ describe('runIdOf', () => {
     expect(runIdOf({ runId: 'run-1', status: 'P' })).toBe('run-1');
   });
 
-  it.each([[undefined], [null], ['run-1'], [{}], [{ run_id: 'run-1' }], [{ runId: 1 }], [{ runId: null }]])(
-    'is undefined for %j',
-    (value) => {
-      expect(runIdOf(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    [undefined],
+    [null],
+    ['run-1'],
+    [{}],
+    [{ run_id: 'run-1' }],
+    [{ runId: 1 }],
+    [{ runId: null }],
+    [Object.create({ runId: 'run-1' })],
+  ])('is undefined for %j', (value) => {
+    expect(runIdOf(value)).toBeUndefined();
+  });
 });

@@ -8,6 +8,15 @@ const nameless = new (class {
   readonly token = 'tok-1';
 })();
 
+/** An instance of a class whose name is set to something. */
+const instanceNamed = (name: unknown): object => {
+  class Named {
+    readonly token = 'tok-1';
+  }
+  Object.defineProperty(Named, 'name', { value: name });
+  return new Named();
+};
+
 describe('describe', () => {
   it.each<[unknown, string]>([
     [undefined, 'nothing'],
@@ -33,6 +42,14 @@ describe('describe', () => {
     [10n, 'a bigint'],
   ])('says what kind of value %p is', (value, expected) => {
     expect(describeValue(value)).toBe(expected);
+  });
+
+  it('shows no name of a class that is no text', () => {
+    expect(describeValue(instanceNamed({ secret: 'tok-1' }))).toBe('an object');
+  });
+
+  it('shortens the name of a class', () => {
+    expect(describeValue(instanceNamed('Long'.repeat(1000)))).toBe(`a ${'Long'.repeat(6)}…${'Long'.repeat(6)}`);
   });
 
   it('does not show a name that comes with the data', () => {
