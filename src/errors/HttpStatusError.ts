@@ -1,12 +1,9 @@
+import { shortened } from '../internal/bounded.js';
+import { ownFields } from '../internal/own.js';
+import { shortIssues, type ValidationIssue } from './ValidationIssue.js';
 import { WitriumError, type ErrorContext } from './WitriumError.js';
 
-/** One entry of the `detail` list with which the API rejects a body. */
-export interface ValidationIssue {
-  /** The path to what is wrong: `['body', 'args']`. */
-  readonly loc: readonly (string | number)[];
-  readonly msg: string;
-  readonly type: string;
-}
+export type { ValidationIssue };
 
 /** What an `HttpStatusError` is made of. */
 export interface HttpFailure extends ErrorContext {
@@ -18,8 +15,13 @@ export interface HttpFailure extends ErrorContext {
   readonly requestId?: string | undefined;
 }
 
+const LONGEST_LINE = 300;
+
+const issueText = ({ loc, msg }: ValidationIssue): string =>
+  shortened(loc.length === 0 ? msg : `${loc.join('.')}: ${msg}`, LONGEST_LINE);
+
 const detailText = (detail: HttpFailure['detail']): string =>
-  typeof detail === 'string' ? detail : detail.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ');
+  typeof detail === 'string' ? detail : detail.map(issueText).join('; ');
 
 /**
  * The API answered with a status outside 200–299. On Node redirects are not followed, so a 3xx is one too; a
@@ -28,7 +30,7 @@ const detailText = (detail: HttpFailure['detail']): string =>
 export class HttpStatusError extends WitriumError {
   readonly _tag = 'HttpStatusError';
   readonly status: number;
-  /** What the API says: its text, or its list of what is wrong with the request. */
+  /** What the API says: its text, or its list of what is wrong with the request: the first hundred, and their number. */
   readonly detail: string | readonly ValidationIssue[];
   readonly method: string;
   readonly path: string;
@@ -37,7 +39,8 @@ export class HttpStatusError extends WitriumError {
   declare readonly requestId?: string;
 
   constructor(failure: HttpFailure) {
-    const { status, detail, method, path, retryAfter, requestId } = failure;
+    const { status, detail: whole, method, path, retryAfter, requestId } = ownFields(failure);
+    const detail = typeof whole === 'string' ? whole : shortIssues(whole);
     const said = detailText(detail);
     super('HttpStatusError', `${method} ${path} answered ${status}${said === '' ? '' : `: ${said}`}`, failure);
     this.status = status;

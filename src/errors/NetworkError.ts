@@ -1,3 +1,4 @@
+import { ownFields } from '../internal/own.js';
 import { WitriumError, type ErrorContext } from './WitriumError.js';
 
 /** What a `NetworkError` is made of. */
@@ -22,8 +23,9 @@ export class NetworkError extends WitriumError {
   /** True when the request has not left: nothing can have come of it. */
   declare readonly neverSent?: true;
 
-  constructor({ code, message, reusedConnection, neverSent = NEVER_SENT.has(code), ...context }: NetworkFailure) {
-    super('NetworkError', `${message} (${code})`, context);
+  constructor(failure: NetworkFailure) {
+    const { code, message, reusedConnection, neverSent = NEVER_SENT.has(code) } = ownFields(failure);
+    super('NetworkError', `${message} (${code})`, failure);
     this.code = code;
     if (reusedConnection) this.reusedConnection = true;
     if (neverSent) this.neverSent = true;

@@ -1,3 +1,4 @@
+import { ownFields } from '../internal/own.js';
 import { WitriumError, type ErrorContext } from './WitriumError.js';
 
 /** What a `RequestTimeoutError` is made of. */
@@ -15,8 +16,9 @@ export class RequestTimeoutError extends WitriumError {
   /** True when the request has not left: nothing can have come of it. */
   declare readonly neverSent?: true;
 
-  constructor({ timeout, neverSent, ...context }: RequestTimeout) {
-    super('RequestTimeoutError', `no answer ${timeout === undefined ? 'in time' : `within ${timeout} ms`}`, context);
+  constructor(late: RequestTimeout) {
+    const { timeout, neverSent } = ownFields(late);
+    super('RequestTimeoutError', `no answer ${timeout === undefined ? 'in time' : `within ${timeout} ms`}`, late);
     if (timeout !== undefined) this.timeout = timeout;
     if (neverSent) this.neverSent = true;
   }

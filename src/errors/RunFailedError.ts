@@ -1,5 +1,6 @@
 import { runIdOf, type HasStatus } from '../codecs/snapshot.js';
 import { statusName, type OpenStatus } from '../codecs/WorkflowRunStatus.js';
+import { own } from '../internal/own.js';
 import { WitriumError } from './WitriumError.js';
 
 /** The run has failed or was cancelled. */
@@ -9,7 +10,7 @@ export class RunFailedError<S extends HasStatus = HasStatus> extends WitriumErro
   readonly snapshot: S;
 
   constructor(operation: string, snapshot: S) {
-    const errorMessage = 'errorMessage' in snapshot ? snapshot.errorMessage : null;
+    const errorMessage = own(snapshot, 'errorMessage');
     const reason = typeof errorMessage === 'string' ? `: ${errorMessage}` : '';
     const message = `the run is '${statusName(snapshot.status)}'${reason}`;
     super('RunFailedError', message, { operation, runId: runIdOf(snapshot) });

@@ -1,3 +1,9 @@
+import { shortened } from '../internal/bounded.js';
+import { ownFields } from '../internal/own.js';
+
+/** What a server says may be part of a message, and a message goes into logs. */
+const LONGEST_MESSAGE = 5000;
+
 /** The same symbol in every copy of the package. */
 export const BRAND = Symbol.for('witrium-rx/WitriumError');
 
@@ -17,8 +23,9 @@ export abstract class WitriumError extends Error {
   readonly operation: string;
   declare readonly runId?: string;
 
-  constructor(name: string, message: string, { operation, runId }: ErrorContext) {
-    super(`${operation}: ${message}`);
+  constructor(name: string, message: string, context: ErrorContext) {
+    const { operation, runId } = ownFields(context);
+    super(shortened(`${operation}: ${message}`, LONGEST_MESSAGE));
     Object.defineProperty(this, 'name', { value: name, configurable: true });
     Object.defineProperty(this, BRAND, { value: true });
     this.operation = operation;

@@ -1,5 +1,6 @@
 import { HttpStatusError, type HttpFailure } from '../../src/errors/HttpStatusError.js';
 import { WitriumError } from '../../src/errors/WitriumError.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 import { fieldsOf, json } from './support.js';
 
 const failure: HttpFailure = {
@@ -81,6 +82,34 @@ describe('HttpStatusError', () => {
       path: '/v1/workflows/w/run',
       retryAfter: 2000,
       requestId: 'request-1',
+    });
+  });
+
+  it('carries the first hundred issues of a long list, each of them short, and the number of the others', () => {
+    const long = { loc: new Array<string>(1000).fill('key'), msg: 'bad '.repeat(10_000), type: 'x'.repeat(10_000) };
+    const error = new HttpStatusError({ ...failure, status: 422, detail: new Array(50_000).fill(long) });
+    expect(error.detail).toHaveLength(101);
+    expect(error.detail.at(-1)).toStrictEqual({ loc: [], msg: 'and 49,900 more', type: 'more' });
+    expect(JSON.stringify(error).length).toBeLessThan(150_000);
+    expect(error.message.length).toBeLessThanOrEqual(5000);
+    expect(error.message).toMatch(/; and 49,900 more$/);
+  });
+
+  it('does not count a list again that was made short', () => {
+    const { detail } = new HttpStatusError({ ...failure, detail: new Array(1000).fill(issues[1]) });
+    expect(new HttpStatusError({ ...failure, detail }).detail).toStrictEqual(detail);
+  });
+
+  it('has no field that only Object.prototype has', () => {
+    whilePolluted({ retryAfter: 5, requestId: 'request-1', runId: 'run-1' }, () => {
+      expect(fieldsOf(new HttpStatusError(failure))).toStrictEqual([
+        'operation',
+        '_tag',
+        'status',
+        'detail',
+        'method',
+        'path',
+      ]);
     });
   });
 });

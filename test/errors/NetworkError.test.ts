@@ -1,6 +1,7 @@
 import { NetworkError } from '../../src/errors/NetworkError.js';
 import { WitriumError } from '../../src/errors/WitriumError.js';
-import { json } from './support.js';
+import { whilePolluted } from '../support/whilePolluted.js';
+import { fieldsOf, json } from './support.js';
 
 const context = { operation: 'watchRun', code: 'ECONNREFUSED', message: 'the connection was refused' };
 
@@ -53,5 +54,15 @@ describe('NetworkError', () => {
 
   it('has no run id that is not given', () => {
     expect('runId' in new NetworkError(context)).toBe(false);
+  });
+
+  it('takes nothing from Object.prototype', () => {
+    whilePolluted({ neverSent: true, reusedConnection: true, timeout: 5, runId: 'run-1' }, () => {
+      expect(fieldsOf(new NetworkError({ ...context, code: 'ECONNRESET' }))).toStrictEqual([
+        'operation',
+        '_tag',
+        'code',
+      ]);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { RequestTimeoutError } from '../../src/errors/RequestTimeoutError.js';
 import { WitriumError } from '../../src/errors/WitriumError.js';
-import { json } from './support.js';
+import { whilePolluted } from '../support/whilePolluted.js';
+import { fieldsOf, json } from './support.js';
 
 describe('RequestTimeoutError', () => {
   it('is a WitriumError', () => {
@@ -42,6 +43,12 @@ describe('RequestTimeoutError', () => {
       runId: 'run-1',
       _tag: 'RequestTimeoutError',
       timeout: 1500,
+    });
+  });
+
+  it('takes nothing from Object.prototype', () => {
+    whilePolluted({ neverSent: true, reusedConnection: true, timeout: 5, runId: 'run-1' }, () => {
+      expect(fieldsOf(new RequestTimeoutError({ operation: 'cancelRun' }))).toStrictEqual(['operation', '_tag']);
     });
   });
 });

@@ -1,5 +1,6 @@
 import { RunFailedError } from '../../src/errors/RunFailedError.js';
 import { WitriumError } from '../../src/errors/WitriumError.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 import { json, runSnapshot } from './support.js';
 
 describe('RunFailedError', () => {
@@ -52,6 +53,12 @@ describe('RunFailedError', () => {
       _tag: 'RunFailedError',
       status: 'F',
       snapshot: { runId: 'run-1', status: 'F' },
+    });
+  });
+
+  it('says only what is said of this run', () => {
+    whilePolluted({ errorMessage: 'of another' }, () => {
+      expect(new RunFailedError('expectCompleted', { status: 'F' }).message).not.toContain('of another');
     });
   });
 });

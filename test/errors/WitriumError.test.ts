@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { BRAND, WitriumError, type ErrorContext } from '../../src/errors/WitriumError.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 import { fieldsOf, json } from './support.js';
 
 class SomeError extends WitriumError {
@@ -67,6 +68,24 @@ describe('WitriumError', () => {
 
   it('is not written to JSON with its stack', () => {
     expect(new SomeError({ operation: 'cancelRun' }).toJSON()).not.toHaveProperty('stack');
+  });
+
+  it('has a message of a length that a log can take', () => {
+    class LongError extends WitriumError {
+      readonly _tag = 'LongError';
+      constructor() {
+        super('LongError', `begins ${'so '.repeat(1_000_000)}and ends`, { operation: 'cancelRun' });
+      }
+    }
+    const { message } = new LongError();
+    expect(message.length).toBeLessThanOrEqual(5000);
+    expect(message).toMatch(/^cancelRun: begins so .*….* so and ends$/);
+  });
+
+  it('takes nothing from Object.prototype', () => {
+    whilePolluted({ runId: 'run-1' }, () => {
+      expect(fieldsOf(new SomeError({ operation: 'cancelRun' }))).toStrictEqual(['operation', '_tag']);
+    });
   });
 });
 

@@ -1,0 +1,27 @@
+import { andMore, MOST, shortened, shortPath } from '../internal/bounded.js';
+
+/** One entry of the `detail` list with which the API rejects a body. */
+export interface ValidationIssue {
+  /** The path to what is wrong: `['body', 'args']`. */
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+  readonly type: string;
+}
+
+const LONGEST_TEXT = 500;
+
+const shortIssue = ({ loc, msg, type }: ValidationIssue): ValidationIssue => ({
+  loc: shortPath(loc),
+  msg: shortened(msg, LONGEST_TEXT),
+  type: shortened(type, LONGEST_TEXT),
+});
+
+/**
+ * The first hundred of some issues, each of a length that a log can take, and after them one that says how many more
+ * there are. What was made short once stays as it is.
+ */
+export const shortIssues = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] => {
+  if (issues.length <= MOST + 1) return issues.map(shortIssue);
+  const rest: ValidationIssue = { loc: [], msg: andMore(issues.length - MOST), type: 'more' };
+  return [...issues.slice(0, MOST).map(shortIssue), rest];
+};
