@@ -1,7 +1,8 @@
 import type * as t from 'io-ts';
 import { defer, from, map, type Observable, type ObservableInput } from 'rxjs';
+import { furtherOf } from '../codecs/Misfits.js';
 import type { WireObject } from '../codecs/struct.js';
-import type { ValidationIssue } from '../errors/HttpStatusError.js';
+import { shortIssues, type ValidationIssue } from '../errors/ValidationIssue.js';
 import { ApiRefusal } from './ApiRefusal.js';
 import {
   endpoints,
@@ -26,28 +27,31 @@ export interface EndpointCall<K extends Operation = Operation> {
 }
 
 const issue = (keys: readonly string[], msg: string, type: string): ValidationIssue => ({
-  loc: ['body', ...keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key))],
+  loc: ['body', ...keys.map((key) => (/^\d{1,15}$/.test(key) ? Number(key) : key))],
   msg,
   type,
 });
 
-const toIssue = ({ context, value, message }: t.ValidationError): ValidationIssue => {
-  const expected = context[context.length - 1]?.type.name ?? 'another value';
-  const isMissing = message === undefined && value === undefined;
-  return issue(
-    context.slice(1).map(({ key }) => key),
-    message ?? `expected ${expected}`,
-    isMissing ? 'missing' : 'value_error',
-  );
+const typeOf = (error: t.ValidationError): string => {
+  if (furtherOf(error) > 0) return 'more';
+  return error.message === undefined && error.value === undefined ? 'missing' : 'value_error';
 };
 
-const refused = (issues: readonly ValidationIssue[]) => new ApiRefusal(422, issues);
+const toIssue = (error: t.ValidationError): ValidationIssue => {
+  const { context, message } = error;
+  const expected = context[context.length - 1]?.type.name ?? 'another value';
+  const keys = context.slice(1).map(({ key }) => key);
+  return issue(keys, message ?? `expected ${expected}`, typeOf(error));
+};
+
+/** Stays small, whatever the body is. */
+const refused = (issues: readonly ValidationIssue[]) => new ApiRefusal(422, shortIssues(issues));
 
 /**
  * Reads the options of a call from the body of its request, as the API does: null counts as missing.
  *
  * @param body The parsed JSON; undefined when there was no body.
- * @throws ApiRefusal 422 with a list of what is wrong.
+ * @throws ApiRefusal 422 with a list of what is wrong: the first hundred issues, and how many more there are.
  */
 export const readEndpointBody = <K extends Operation>(operation: K, body: unknown): OptionsOf<K> => {
   const codec: BodyCodec | null = endpoints[operation].options;
