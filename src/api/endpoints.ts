@@ -33,6 +33,8 @@ export interface Endpoint {
   readonly options: BodyCodec | null;
   /** The codec of a good answer. */
   readonly answer: WireCodec;
+  /** Whether a good answer may have no body, as with 204: then `{}` is what `answer` decodes. */
+  readonly mayBeEmpty: boolean;
   /** Whether it may happen twice, so that it is sent again also when the first may have arrived. */
   readonly repeatable: boolean;
   /** Whether it waits in line when many requests are under way. */
@@ -41,9 +43,9 @@ export interface Endpoint {
   readonly ifLost: string | null;
 }
 
-const ask = { method: 'GET', options: null, repeatable: true, queued: true, ifLost: null } as const;
+const ask = { method: 'GET', options: null, mayBeEmpty: false, repeatable: true, queued: true, ifLost: null } as const;
 
-const act = { method: 'POST', repeatable: false } as const;
+const act = { method: 'POST', mayBeEmpty: false, repeatable: false } as const;
 
 /**
  * The API, call by call, by the name of the client's method. Client, relay, simulator and fake are made from it; so can
@@ -101,6 +103,7 @@ export const endpoints = {
     names: 'session',
     options: BrowserSessionCloseOptions,
     answer: BrowserSessionClosed,
+    mayBeEmpty: true,
     repeatable: true,
     queued: false,
     ifLost: null,

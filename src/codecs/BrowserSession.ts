@@ -13,11 +13,11 @@ export interface BrowserSession {
   readonly userManaged: boolean;
   readonly currentRunType: 'workflow' | 'talent' | (string & {}) | null;
   readonly currentRunId: string | null;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly createdAt: string;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly startedAt: string | null;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly lastActivityAt: string | null;
   readonly proxyCountry: string | null;
   readonly proxyCity: string | null;

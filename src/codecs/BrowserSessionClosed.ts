@@ -2,7 +2,10 @@ import * as t from 'io-ts';
 import { own } from '../internal/own.js';
 import { isRecord, type WireObject } from './struct.js';
 
-/** The answer to a close. The API does not document it: what is not there, or of another kind, is null. */
+/**
+ * The answer to a close. The API does not document it: what is not there, or of another kind, is null. An answer
+ * without a body counts as `{}`: the session has closed.
+ */
 export interface BrowserSessionClosed {
   readonly status: string | null;
   readonly message: string | null;

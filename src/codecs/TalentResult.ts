@@ -7,9 +7,9 @@ import { OpenStatus } from './WorkflowRunStatus.js';
 /** The answer to a talent: it has ended when the answer comes, and has no run id. */
 export interface TalentResult {
   readonly status: OpenStatus;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly startedAt: string | null;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly completedAt: string | null;
   readonly message: string | null;
   /** What the talent found, its keys untouched. */

@@ -54,9 +54,9 @@ export interface WorkflowRun {
   readonly triggeredBy: string;
   readonly status: OpenStatus;
   readonly sessionActive: boolean;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly startedAt: string | null;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly completedAt: string | null;
   readonly errorMessage: string | null;
   readonly executions: readonly WorkflowRunExecution[];

@@ -11,9 +11,9 @@ export interface WorkflowRunResults {
   readonly workflowId: string;
   readonly runId: string;
   readonly status: OpenStatus;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly startedAt: string | null;
-  /** ISO 8601. */
+  /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly completedAt: string | null;
   readonly message: string | null;
   /** The steps so far; empty when there are none yet. */
