@@ -1,20 +1,19 @@
 import { concat, merge, type Observable } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
 import { createSession } from '../../src/observables/WitriumSession.js';
-import type { ApiRequest } from '../../src/transport/ApiRequest.js';
 import { marbles, snapshots } from '../operators/marbles.js';
-import { fakeTransport } from './fakeTransport.js';
+import { fakeTransport, type AnyCall } from './fakeTransport.js';
 import { sessionInfo as info } from '../support/sessionInfo.js';
 
 const values = { ...snapshots, i: info, s: { workflowId: 'w', runId: 'run-1', status: 'P' }, t: { status: 'C' } };
 
-/** Sends every request to the answer and keeps its options. */
+/** Sends every call to the answer and keeps its options. */
 const recorded = (answer: Observable<unknown>) => {
   const options: unknown[] = [];
   return {
     options,
-    answer: ({ body }: ApiRequest<unknown>) => {
-      options.push(body?.options);
+    answer: (call: AnyCall) => {
+      options.push(call.options);
       return answer;
     },
   };

@@ -1,10 +1,10 @@
-import { EMPTY, ignoreElements, of, throwError, type Observable, type ObservableNotification } from 'rxjs';
+import { defer, EMPTY, ignoreElements, of, throwError, type Observable, type ObservableNotification } from 'rxjs';
 import { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { createPoll } from '../../src/observables/createPoll.js';
 import { pollRun } from '../../src/observables/pollRun.js';
-import type { Transport } from '../../src/transport.js';
-import type { EventRequest } from '../../src/transport/ApiRequest.js';
+import type { EventsCall } from '../../src/transport/createEvents.js';
+import type { Transport } from '../../src/transport/createTransport.js';
 import type { HttpResponse } from '../../src/transport/http.js';
 import { marbles, snapshots } from '../operators/marbles.js';
 import { fakeTransport } from './fakeTransport.js';
@@ -27,14 +27,14 @@ type Stream = (
 /** A transport whose polls are answered with `responses`, and what it was asked of streams. */
 const transportOf = (responses: readonly HttpResponse[], stream: Stream) => {
   const left = [...responses];
-  const asked: EventRequest<unknown>[] = [];
+  const asked: EventsCall<unknown>[] = [];
   const transport: Transport = {
     ...fakeTransport({}),
-    request: ({ answer }) => of(answer(left.shift() ?? answerOf(c), context)),
-    events: <A>(request: EventRequest<A>, active$: Observable<boolean>) => {
-      asked.push(request);
+    call: ({ read }) => defer(() => (read ? of(read(left.shift() ?? answerOf(c), context)) : EMPTY)),
+    events: <A>(call: EventsCall<A>, active$: Observable<boolean>) => {
+      asked.push(call);
       const read = (snapshot: WorkflowRunResults) =>
-        ({ kind: 'N', value: request.answer(answerOf(snapshot), context) }) as const;
+        ({ kind: 'N', value: call.read(answerOf(snapshot), context) }) as const;
       return stream(read, active$) as Observable<ObservableNotification<A>>;
     },
   };
@@ -55,17 +55,7 @@ describe('createPoll', () => {
       );
       expectObservable(follow(transport)).toBe('pr-(c|)', snapshots);
       flush();
-      expect(asked).toStrictEqual([
-        {
-          operation: 'getWorkflowResults',
-          method: 'GET',
-          path: '/v1/runs/{id}/events',
-          id: 'run-1',
-          runId: 'run-1',
-          answer: expect.any(Function) as unknown,
-          retry: undefined,
-        },
-      ]);
+      expect(asked).toStrictEqual([{ runId: 'run-1', read: expect.any(Function) as unknown, retry: undefined }]);
     });
   });
 

@@ -1,13 +1,16 @@
 import { defer, map, NEVER, type Observable } from 'rxjs';
-import type { Transport } from '../../src/transport.js';
+import type { Operation } from '../../src/api/endpoints.js';
 import type { Activity } from '../../src/transport/activity.js';
-import type { ApiRequest } from '../../src/transport/ApiRequest.js';
 import { createBackground, type Background } from '../../src/transport/background.js';
+import type { ApiCall, Transport } from '../../src/transport/createTransport.js';
 
-/** The answer to one operation, or what makes it from the request. */
-type Answer = Observable<unknown> | ((request: ApiRequest<unknown>) => Observable<unknown>);
+/** A call of any operation. */
+export type AnyCall = ApiCall<Operation, unknown>;
 
-export type Answers = Partial<Record<ApiRequest<unknown>['operation'], Answer>>;
+/** The answer to one operation, or what makes it from the call. */
+type Answer = Observable<unknown> | ((call: AnyCall) => Observable<unknown>);
+
+export type Answers = Partial<Record<Operation, Answer>>;
 
 /** A transport without HTTP, for virtual time: each operation answers with the Observable given for it, a poll with snapshots. */
 export const fakeTransport = (
@@ -16,13 +19,13 @@ export const fakeTransport = (
   const activities: Activity[] = [];
   const background = createBackground();
   return {
-    request: <A>(request: ApiRequest<A>) =>
+    call: <K extends Operation, A>(call: ApiCall<K, A>) =>
       defer(() => {
-        const answer = answers[request.operation];
-        if (answer === undefined) throw new Error(`no answer to ${request.operation}`);
-        const answered = typeof answer === 'function' ? answer(request) : answer;
+        const answer: Answer | undefined = answers[call.operation];
+        if (answer === undefined) throw new Error(`no answer to ${call.operation}`);
+        const answered = typeof answer === 'function' ? answer(call) : answer;
         const polled = answered.pipe(map((snapshot) => ({ snapshot, retryAfter: 0 })));
-        return (request.operation === 'getWorkflowResults' ? polled : answered) as Observable<A>;
+        return (call.operation === 'getWorkflowResults' ? polled : answered) as Observable<A>;
       }),
     events: () => NEVER,
     background: background.run,

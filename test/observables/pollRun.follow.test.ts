@@ -8,10 +8,11 @@ const { p, r, c } = snapshots;
 type Follow = NonNullable<Polled<WorkflowRunResults>['follow']>;
 
 /** Polls that offer to be followed. */
-const offering =
-  (answer: Observable<WorkflowRunResults>, follow: Follow, retryAfter = 0) =>
-  (): Observable<Polled<WorkflowRunResults>> =>
-    answer.pipe(map((snapshot) => ({ snapshot, retryAfter, follow })));
+const offering = (
+  answer: Observable<WorkflowRunResults>,
+  follow: Follow,
+  retryAfter = 0,
+): Observable<Polled<WorkflowRunResults>> => answer.pipe(map((snapshot) => ({ snapshot, retryAfter, follow })));
 
 const times = { interval: () => 3, minWaitTime: 0 };
 

@@ -1,4 +1,4 @@
-import { count, map, of, timer, type Observable } from 'rxjs';
+import { count, defer, map, of, timer, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
 import { pollRun } from '../../src/observables/pollRun.js';
 import type { Pause } from '../../src/observables/whileActive.js';
@@ -21,7 +21,7 @@ const poll = (
   pollWhile: Observable<boolean>,
   { pause, minWaitTime = 0, retryAfter = 0 }: Times,
 ): Observable<WorkflowRunResults> =>
-  pollRun(() => fetch().pipe(map((snapshot) => ({ snapshot, retryAfter }))), {
+  pollRun(defer(fetch).pipe(map((snapshot) => ({ snapshot, retryAfter }))), {
     interval: () => pause,
     minWaitTime,
     pollWhile,

@@ -1,19 +1,10 @@
-import { count, map, NEVER, of, type Observable } from 'rxjs';
+import { count, defer, NEVER, of } from 'rxjs';
 import type { HasStatus } from '../../src/codecs/snapshot.js';
-import { pollRun as poll, type PollTimes } from '../../src/observables/pollRun.js';
+import { pollRun as poll } from '../../src/observables/pollRun.js';
 import { marbles, snapshots } from '../operators/marbles.js';
-
-/** Polls that ask for no pause of their own. */
-const pollRun = <S extends HasStatus>(fetch: () => Observable<S>, times: PollTimes<S>): Observable<S> =>
-  poll(() => fetch().pipe(map((snapshot) => ({ snapshot, retryAfter: 0 }))), times);
+import { inTurn, pollRun } from './polling.js';
 
 const every = (ms: number) => ({ interval: () => ms, minWaitTime: 0 });
-
-/** Answers one after the other, the last one again and again. */
-const inTurn = <T>(...answers: readonly [T, ...T[]]): (() => T) => {
-  let call = 0;
-  return () => answers[Math.min(call++, answers.length - 1)] ?? answers[0];
-};
 
 describe('pollRun', () => {
   it('asks at once, waits after each answer, and completes with the terminal one', () => {
@@ -154,7 +145,7 @@ describe('pollRun', () => {
         of({ snapshot: r, retryAfter: 2 }),
         of({ snapshot: c, retryAfter: 9 }),
       );
-      expectObservable(poll(answers, every(4))).toBe('p-----r---(c|)', snapshots);
+      expectObservable(poll(defer(answers), every(4))).toBe('p-----r---(c|)', snapshots);
     });
   });
 
@@ -167,76 +158,6 @@ describe('pollRun', () => {
       const expected = ' -#';
       const error = { name: 'Error', message: 'no idea' };
       expectObservable(pollRun(() => poll, { interval, minWaitTime: 0 })).toBe(expected, snapshots, error);
-    });
-  });
-
-  describe('with a pause that an Observable ends', () => {
-    const until = (signal: Observable<unknown>) => ({ interval: () => signal, minWaitTime: 0 });
-
-    it('asks again when it emits, and leaves it then', () => {
-      marbles(({ cold, expectObservable, expectSubscriptions }) => {
-        const { p, r, c } = snapshots;
-        const signal = cold('                    --a-a');
-        const subs = ['                          ^-!  ', '--^-!'];
-        const expected = '                       p-r-(c|)';
-        expectObservable(pollRun(inTurn(of(p), of(r), of(c)), until(signal))).toBe(expected, snapshots);
-        expectSubscriptions(signal.subscriptions).toBe(subs);
-      });
-    });
-
-    it('asks again when it completes without a value', () => {
-      marbles(({ cold, expectObservable, expectSubscriptions }) => {
-        const signal = cold('                    ---|');
-        const subs = '                           ^--!';
-        const expected = '                       r--(c|)';
-        expectObservable(pollRun(inTurn(of(snapshots.r), of(snapshots.c)), until(signal))).toBe(expected, snapshots);
-        expectSubscriptions(signal.subscriptions).toBe(subs);
-      });
-    });
-
-    it('asks at once when it emits at once', () => {
-      marbles(({ expectObservable }) => {
-        const answers = inTurn(of(snapshots.p), of(snapshots.r), of(snapshots.c));
-        expectObservable(pollRun(answers, until(of(0)))).toBe('(prc|)', snapshots);
-      });
-    });
-
-    it('fails with its error', () => {
-      marbles(({ cold, expectObservable, expectSubscriptions }) => {
-        const signal = cold('                              --#');
-        const subs = '                                     ^-!';
-        const expected = '                                 r-#';
-        expectObservable(pollRun(() => of(snapshots.r), until(signal))).toBe(expected, snapshots);
-        expectSubscriptions(signal.subscriptions).toBe(subs);
-      });
-    });
-
-    it('is not left early when the API asks for a longer pause', () => {
-      marbles(({ cold, expectObservable, expectSubscriptions }) => {
-        const signal = cold(' --a');
-        const unsub = '       ---------!';
-        const subs = ['       ^-!      ', '-----^-!'];
-        const expected = '    r----r---';
-        const answer = of({ snapshot: snapshots.r, retryAfter: 5 });
-        expectObservable(
-          poll(() => answer, until(signal)),
-          unsub,
-        ).toBe(expected, snapshots);
-        expectSubscriptions(signal.subscriptions).toBe(subs);
-      });
-    });
-
-    it('waits for it no more after an unsubscribe', () => {
-      marbles(({ cold, expectObservable, expectSubscriptions }) => {
-        const signal = cold(' ------a');
-        const unsub = '       ---!   ';
-        const subs = '        ^--!   ';
-        expectObservable(
-          pollRun(() => of(snapshots.r), until(signal)),
-          unsub,
-        ).toBe('r---', snapshots);
-        expectSubscriptions(signal.subscriptions).toBe(subs);
-      });
     });
   });
 

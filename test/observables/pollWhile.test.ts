@@ -5,7 +5,7 @@ import { runWorkflow } from '../../src/observables/runWorkflow.js';
 import { startRun } from '../../src/observables/startRun.js';
 import type { WatchOptions } from '../../src/observables/WatchOptions.js';
 import { watchRun } from '../../src/observables/watchRun.js';
-import type { Transport } from '../../src/transport.js';
+import type { Transport } from '../../src/transport/createTransport.js';
 import { marbles, snapshots } from '../operators/marbles.js';
 import { fakeTransport } from './fakeTransport.js';
 
@@ -26,8 +26,8 @@ describe('pollWhile', () => {
 
       const sent: unknown[] = [];
       const transport = fakeTransport({
-        submitWorkflow: ({ body }) => {
-          sent.push(body?.options);
+        submitWorkflow: ({ options }) => {
+          sent.push(options);
           return of({ workflowId: 'wf', runId: 'run-1', status: 'P' });
         },
         getWorkflowResults: () => answers.shift() ?? of(snapshots.c),

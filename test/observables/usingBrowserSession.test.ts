@@ -3,9 +3,8 @@ import type { RunHelpers } from 'rxjs/testing';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { usingBrowserSession } from '../../src/observables/usingBrowserSession.js';
 import type { WitriumSession } from '../../src/observables/WitriumSession.js';
-import type { ApiRequest } from '../../src/transport/ApiRequest.js';
 import { marbles } from '../operators/marbles.js';
-import { fakeTransport } from './fakeTransport.js';
+import { fakeTransport, type AnyCall } from './fakeTransport.js';
 import { sessionInfo as info } from '../support/sessionInfo.js';
 
 const closed = { status: 'closed', message: null, success: true };
@@ -192,8 +191,8 @@ describe('usingBrowserSession', () => {
   it('closes with force and the state to preserve', () => {
     marbles(({ cold, expectObservable }) => {
       const bodies: unknown[] = [];
-      const answer = ({ body }: ApiRequest<unknown>) => {
-        bodies.push(body?.options);
+      const answer = ({ options }: AnyCall) => {
+        bodies.push(options);
         return cold('(k|)', values);
       };
       const create = cold('(s|)', values);

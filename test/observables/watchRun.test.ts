@@ -2,9 +2,8 @@ import { of } from 'rxjs';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import type { WatchOptions } from '../../src/observables/WatchOptions.js';
 import { watchRun } from '../../src/observables/watchRun.js';
-import type { ApiRequest } from '../../src/transport/ApiRequest.js';
 import { marbles, snapshots } from '../operators/marbles.js';
-import { fakeTransport } from './fakeTransport.js';
+import { fakeTransport, type AnyCall } from './fakeTransport.js';
 
 const problem = 'pollingInterval: expected a finite number of milliseconds, 0 or more, got -1';
 
@@ -76,8 +75,8 @@ describe('watchRun', () => {
   ])('polls with %s', (_, retry, expected) => {
     marbles(({ expectObservable }) => {
       const policies: unknown[] = [];
-      const answer = (request: ApiRequest<unknown>) => {
-        policies.push(request.retry);
+      const answer = (call: AnyCall) => {
+        policies.push(call.retry);
         return of(snapshots.c);
       };
       const run$ = watchRun(fakeTransport({ getWorkflowResults: answer }), 'run-1', { retry });

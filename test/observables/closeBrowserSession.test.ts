@@ -1,11 +1,10 @@
 import { of, throwError } from 'rxjs';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { NetworkError } from '../../src/errors/NetworkError.js';
-import { closeSession } from '../../src/observables/closeSession.js';
+import { closeSession } from '../../src/observables/closeBrowserSession.js';
 import { createBrowserSession } from '../../src/observables/createBrowserSession.js';
 import { usingBrowserSession } from '../../src/observables/usingBrowserSession.js';
-import type { ApiRequest } from '../../src/transport/ApiRequest.js';
-import { fakeTransport, type Answers } from './fakeTransport.js';
+import { fakeTransport, type AnyCall, type Answers } from './fakeTransport.js';
 import { marbles } from '../operators/marbles.js';
 import { sessionInfo as info } from '../support/sessionInfo.js';
 
@@ -65,7 +64,7 @@ describe('closeSession', () => {
   it('gives up each try that is not answered within 30 seconds', () => {
     marbles(({ expectObservable }) => {
       const limits: unknown[] = [];
-      const answer = ({ timeout }: ApiRequest<unknown>) => {
+      const answer = ({ timeout }: AnyCall) => {
         limits.push(timeout);
         return of(closed);
       };
