@@ -22,7 +22,9 @@ export const createLine = (places: number): Line => {
   let taken = 0;
   let isCalling = false;
 
-  const first = (): (() => void) | undefined => {
+  /** The places may have been taken between the call and now: by somebody who found nobody in line. */
+  const next = (): (() => void) | undefined => {
+    if (taken >= places) return undefined;
     const found = inTurn.next();
     if (found.done !== true) return found.value;
     inTurn = waiting.values();
@@ -30,7 +32,7 @@ export const createLine = (places: number): Line => {
   };
 
   const callNext = (): void => {
-    for (let start = first(); start !== undefined; start = taken < places ? first() : undefined) {
+    for (let start = next(); start !== undefined; start = next()) {
       waiting.delete(start);
       taken += 1;
       start();
