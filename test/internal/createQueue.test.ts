@@ -1,4 +1,4 @@
-import { defer, Observable, of } from 'rxjs';
+import { defer, NEVER, Observable, of, throwError } from 'rxjs';
 import { createQueue } from '../../src/internal/createQueue.js';
 import { marbles } from '../operators/marbles.js';
 
@@ -111,12 +111,14 @@ describe('createQueue', () => {
     });
   });
 
-  it('tears a job down before it starts the next', () => {
+  it('tears a job down before it starts the next, a moment later', async () => {
     const order: string[] = [];
     const enqueue = createQueue(1);
     const first = enqueue(new Observable<never>(() => () => order.push('torn down'))).subscribe();
     enqueue(defer(() => of(order.push('started')))).subscribe();
     first.unsubscribe();
+    expect(order).toStrictEqual(['torn down']);
+    await Promise.resolve();
     expect(order).toStrictEqual(['torn down', 'started']);
   });
 
@@ -126,5 +128,23 @@ describe('createQueue', () => {
     enqueue(of(1, 2)).subscribe((value) => seen.push(value));
     enqueue(of(3)).subscribe((value) => seen.push(value));
     expect(seen).toStrictEqual([1, 2, 3]);
+  });
+
+  it('takes 100,000 jobs that fail at once, one after the other', async () => {
+    const enqueue = createQueue(1);
+    const failing = enqueue(throwError(() => new Error('no')));
+    const holder = enqueue(NEVER).subscribe();
+    let failed = 0;
+    const ended = new Promise<void>((resolve) => {
+      const error = () => {
+        failed += 1;
+        if (failed === 100_000) resolve();
+      };
+      for (let job = 0; job < 100_000; job += 1) failing.subscribe({ error });
+    });
+    holder.unsubscribe();
+    expect(failed).toBe(0);
+    await ended;
+    expect(failed).toBe(100_000);
   });
 });

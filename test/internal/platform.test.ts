@@ -83,17 +83,22 @@ describe('hasLocation', () => {
   });
 });
 
-describe('namesProxy', () => {
-  const names = (env: object): boolean => {
-    let answer = false;
-    withProcess({ env }, ({ namesProxy }) => {
-      answer = namesProxy();
+describe('namedProxies', () => {
+  const namesIn = (process: unknown): readonly string[] => {
+    let names: readonly string[] = ['not asked'];
+    withProcess(process, ({ namedProxies }) => {
+      names = namedProxies();
     });
-    return answer;
+    return names;
   };
 
-  it.each(['http_proxy', 'HTTPS_PROXY', 'all_proxy', 'npm_config_https_proxy'])('is true for %s', (name) => {
-    expect(names({ HOME: '/', [name]: 'http://127.0.0.1:3128' })).toBe(true);
+  it.each(['http_proxy', 'HTTPS_PROXY', 'all_proxy', 'npm_config_https_proxy'])('has %s', (name) => {
+    expect(namesIn({ env: { HOME: '/', [name]: 'http://127.0.0.1:3128' } })).toStrictEqual([name]);
+  });
+
+  it('has all that there are, without what they hold', () => {
+    const env = { http_proxy: 'http://user:secret@127.0.0.1:3128', HOME: '/', HTTPS_PROXY: 'http://127.0.0.1:3128' };
+    expect(namesIn({ env })).toStrictEqual(['http_proxy', 'HTTPS_PROXY']);
   });
 
   it.each([
@@ -101,13 +106,11 @@ describe('namesProxy', () => {
     ['an empty variable', { http_proxy: '' }],
     ['the hosts that need none', { NO_PROXY: '*', npm_config_noproxy: '' }],
     ['names that only look alike', { my_http_proxy: 'x', http_proxy_port: '80' }],
-  ])('is false for %s', (_, env) => {
-    expect(names(env)).toBe(false);
+  ])('is empty for %s', (_, env) => {
+    expect(namesIn({ env })).toStrictEqual([]);
   });
 
-  it.each([[undefined], [{}]])('is false without an environment: %j', (value) => {
-    withProcess(value, ({ namesProxy }) => {
-      expect(namesProxy()).toBe(false);
-    });
+  it.each([[undefined], [{}]])('is empty without an environment: %j', (value) => {
+    expect(namesIn(value)).toStrictEqual([]);
   });
 });
