@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { DecodeError } from '../../src/errors/DecodeError.js';
 import { decoding, remembering } from '../../src/transport/answer.js';
-import type { Body, HttpResponse } from '../../src/transport/http.js';
+import { isSameBody, textOf, type Body, type HttpResponse } from '../../src/transport/http.js';
 
 const Answer = t.type({ n: t.number });
 
@@ -82,5 +82,47 @@ describe.each(kinds)('a body of %s', (_, toBody) => {
       const [one, other] = [remembering(Answer, (_, next) => next), remembering(Answer, (_, next) => next)];
       expect(one(response('{"n":1}'), context)).not.toBe(other(response('{"n":1}'), context));
     });
+  });
+});
+
+describe('a body that was made JSON before', () => {
+  it('is decoded as it is', () => {
+    expect(decoding(Answer)(responseOf({ json: { n: 1 } }), context)).toStrictEqual({ n: 1 });
+  });
+
+  it.each([
+    [null, 'expected { n: number }, got null'],
+    ['{"n":1}', 'expected { n: number }, got a string'],
+  ])('throws a DecodeError for %j', (json, line) => {
+    expect(() => decoding(Answer)(responseOf({ json }), context)).toThrow(
+      new DecodeError({ ...context, errors: [line] }),
+    );
+  });
+
+  it('is never the same: whoever made it may have changed it', () => {
+    const json = { n: 1 };
+    const read = remembering(Answer, (_, next) => ({ ...next }));
+    const first = read(responseOf({ json }), context);
+    json.n = 2;
+    expect([first, read(responseOf({ json }), context)]).toStrictEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it('is text again where text is asked for', () => {
+    expect([textOf({ json: { n: 1 } }), textOf({ json: null })]).toStrictEqual(['{"n":1}', 'null']);
+  });
+});
+
+describe('isSameBody', () => {
+  it.each<[Body, Body, boolean]>([
+    ['a', 'a', true],
+    ['a', 'b', false],
+    ['a', Buffer.from('a'), false],
+    [Buffer.from('a'), 'a', false],
+    [Buffer.from('a'), Buffer.from('a'), true],
+    [Buffer.from('a'), Buffer.from('b'), false],
+    [Buffer.from('a'), { json: 'a' }, false],
+    [{ json: 1 }, { json: 1 }, false],
+  ])('compares %j and %j', (a, b, isSame) => {
+    expect(isSameBody(a, b)).toBe(isSame);
   });
 });

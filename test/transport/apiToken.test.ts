@@ -2,7 +2,7 @@ import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { inspect } from 'node:util';
 import { InvalidOptionsError } from '../../src/errors/InvalidOptionsError.js';
 import { NetworkError } from '../../src/errors/NetworkError.js';
-import { currentToken, tokenProblem, type ApiToken } from '../../src/transport/apiToken.js';
+import { askForToken, tokenProblem, type ApiToken } from '../../src/transport/apiToken.js';
 
 const SECRET = 'tok_5ecret';
 
@@ -31,7 +31,7 @@ const BAD: readonly (readonly [string, unknown, string])[] = [
 const answering = (answer: unknown): ApiToken => (() => answer) as ApiToken;
 
 const failureOf = async (token: ApiToken): Promise<unknown> =>
-  firstValueFrom(currentToken(token)).then(
+  firstValueFrom(askForToken(token)).then(
     (value) => {
       throw new Error(`expected a failure, got ${String(value)}`);
     },
@@ -56,33 +56,33 @@ describe('tokenProblem', () => {
   });
 });
 
-describe('currentToken', () => {
+describe('askForToken', () => {
   it('emits a token that is text, and completes', async () => {
-    expect(await lastValueFrom(currentToken(SECRET).pipe(toArray()))).toStrictEqual([SECRET]);
+    expect(await lastValueFrom(askForToken(SECRET).pipe(toArray()))).toStrictEqual([SECRET]);
   });
 
   it('emits null when there is none', async () => {
-    expect(await lastValueFrom(currentToken(undefined).pipe(toArray()))).toStrictEqual([null]);
+    expect(await lastValueFrom(askForToken(undefined).pipe(toArray()))).toStrictEqual([null]);
   });
 
   it('emits what a function returns, at once', () => {
     const values: unknown[] = [];
-    currentToken(() => SECRET).subscribe((value) => values.push(value));
+    askForToken(() => SECRET).subscribe((value) => values.push(value));
     expect(values).toStrictEqual([SECRET]);
   });
 
   it('emits what a promise resolves to', async () => {
-    expect(await lastValueFrom(currentToken(() => Promise.resolve(SECRET)).pipe(toArray()))).toStrictEqual([SECRET]);
+    expect(await lastValueFrom(askForToken(() => Promise.resolve(SECRET)).pipe(toArray()))).toStrictEqual([SECRET]);
   });
 
   it('emits what a thenable resolves to', async () => {
     const thenable: PromiseLike<string> = { then: (...handlers) => Promise.resolve(SECRET).then(...handlers) };
-    expect(await firstValueFrom(currentToken(answering(thenable)))).toBe(SECRET);
+    expect(await firstValueFrom(askForToken(answering(thenable)))).toBe(SECRET);
   });
 
   it('asks the function again for each subscription, and not before', async () => {
     const ask = jest.fn(() => SECRET);
-    const token$ = currentToken(ask);
+    const token$ = askForToken(ask);
     expect(ask).not.toHaveBeenCalled();
     await firstValueFrom(token$);
     await firstValueFrom(token$);

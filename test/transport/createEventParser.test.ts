@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { createEventParser, type StreamEvent } from '../../src/transport/createEventParser.js';
-import { SendFault, TOO_LARGE } from '../../src/transport/SendFault.js';
+import { SendFault, TOO_LARGE } from '../../src/transport/faults.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
