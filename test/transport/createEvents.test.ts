@@ -1,28 +1,19 @@
 import * as t from 'io-ts';
-import { concat, map, NEVER, of, type Observable } from 'rxjs';
+import { concat, map, NEVER, of, Subject, type Observable } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
 import type { Activity } from '../../src/transport/activity.js';
 import { decoding } from '../../src/transport/answer.js';
-import type { EventRequest } from '../../src/transport/ApiRequest.js';
 import { resolveConfig } from '../../src/transport/config.js';
-import { createAttempt } from '../../src/transport/createAttempt.js';
-import { createEvents, type Events } from '../../src/transport/createEvents.js';
-import { createTries } from '../../src/transport/createTries.js';
+import { createEvents, type Events, type EventsCall } from '../../src/transport/createEvents.js';
+import { createExchanges } from '../../src/transport/exchange.js';
+import { SendFault } from '../../src/transport/faults.js';
 import type { HttpRequest, OpenResponse } from '../../src/transport/http.js';
-import { SendFault } from '../../src/transport/SendFault.js';
 import type { WitriumClientConfig } from '../../src/transport/WitriumClientConfig.js';
 import { fieldsOf, marbles } from '../operators/marbles.js';
 
 const TOKEN = 'tok-1';
 
-const request: EventRequest<string> = {
-  operation: 'getWorkflowResults',
-  method: 'GET',
-  path: '/v1/runs/{id}/events',
-  id: 'run-1',
-  runId: 'run-1',
-  answer: decoding(t.string),
-};
+const request: EventsCall<string> = { runId: 'run-1', read: decoding(t.string), retry: undefined };
 
 const context = { operation: 'getWorkflowResults', runId: 'run-1' };
 
@@ -73,21 +64,19 @@ const scene = (test: (scene: Scene) => void, config: WitriumClientConfig = {}): 
   marbles((helpers) => {
     const sent: HttpRequest[] = [];
     const activities: Activity[] = [];
-    const report = (activity: Activity) => activities.push(activity);
+    const activity$ = new Subject<Activity>();
+    activity$.subscribe((activity) => activities.push(activity));
     const resolved = resolveConfig({ apiToken: TOKEN, retry: { maxRetries: 2, initialDelay: 4 }, ...config });
     test({
       ...helpers,
       pieces: (diagram, error) => helpers.cold(diagram, PIECES, error),
       connect: (...connections) => {
         const left = [...connections];
-        return createEvents(resolved, {
-          open: (opened) => {
-            sent.push(opened);
-            return left.shift() ?? NEVER;
-          },
-          attempt: createAttempt(resolved, report),
-          tries: createTries(resolved, report),
-        });
+        const open = (opened: HttpRequest) => {
+          sent.push(opened);
+          return left.shift() ?? NEVER;
+        };
+        return createEvents(resolved, open, createExchanges(resolved, activity$));
       },
       sent,
       activities,
