@@ -3,7 +3,7 @@ import { defer, from, map, mergeMap, Observable, take, type ObservableInput } fr
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import { builtIn } from '../internal/platform.js';
-import { axiosFault, isAxiosError } from './axiosFault.js';
+import { axiosFault, isAxiosError, isBrokenOff } from './axiosFault.js';
 import type { Connections } from './connections.js';
 import type { SendFault } from './faults.js';
 import type { Body, HttpRequest, ResponseHead, Sender } from './http.js';
@@ -50,7 +50,7 @@ const notAResponse = (): InvalidOptionsError =>
 
 /** A status that the instance takes for an error has an answer all the same. */
 const responseIn = (error: unknown): Response | undefined =>
-  isAxiosError(error) && isResponse(error.response) ? error.response : undefined;
+  isAxiosError(error) && isResponse(error.response) && !isBrokenOff(error) ? error.response : undefined;
 
 /** Names are as the server wrote them where an adapter is not axios' own. */
 const headOf = ({ status, headers }: Response): ResponseHead => ({

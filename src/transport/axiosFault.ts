@@ -16,6 +16,13 @@ export interface AxiosTrip {
 export const isAxiosError = (error: unknown): error is AxiosError =>
   typeof error === 'object' && error !== null && 'isAxiosError' in error && error.isAxiosError === true;
 
+/** The codes of a response that came, but is not wanted. */
+const UNWANTED: ReadonlySet<string | undefined> = new Set([undefined, 'ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE']);
+
+/** Whether the response of an error has broken off, or cannot be unpacked: axios hands out what there is of it. */
+export const isBrokenOff = ({ code, message, cause }: AxiosError): boolean =>
+  message === 'stream has been aborted' || (cause !== undefined && !UNWANTED.has(code));
+
 /** A field of the request that axios hands out, which on Node is that of Node. */
 const ofRequest = ({ request }: AxiosError, name: string): unknown =>
   typeof request === 'object' && request !== null ? (request as Readonly<Record<string, unknown>>)[name] : undefined;
