@@ -9,6 +9,9 @@ import { ACCEPTED_ENCODINGS, unpack } from './unpack.js';
 /** Resolved once: a callback of it comes soon, after Node has taken the socket back. */
 const SOON = Promise.resolve();
 
+/** Of these Node itself takes the first only, and so does axios; all others are joined. */
+const ONCE: ReadonlySet<string> = new Set(['content-type', 'retry-after']);
+
 /** What the response begins with. Looks for the names that are asked for only: to sort all of them costs more. */
 const headOf = ({ statusCode = 0, rawHeaders }: IncomingMessage): ResponseHead => ({
   status: statusCode,
@@ -18,6 +21,7 @@ const headOf = ({ statusCode = 0, rawHeaders }: IncomingMessage): ResponseHead =
       const key = rawHeaders[at];
       if (key?.length !== name.length || key.toLowerCase() !== name) continue;
       const value = rawHeaders[at + 1] ?? '';
+      if (ONCE.has(name)) return value;
       found = found === undefined ? value : `${found}, ${value}`;
     }
     return found;

@@ -1,51 +1,13 @@
-import type { RequestListener } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import axios from 'axios';
-import { firstValueFrom, lastValueFrom, of } from 'rxjs';
-import { builtIn } from '../../src/internal/platform.js';
-import { createAgents } from '../../src/transport/agents.js';
-import { axiosSend } from '../../src/transport/axiosSend.js';
-import { failure } from '../../src/transport/failure.js';
-import { textOf, type HttpRequest, type Send } from '../../src/transport/http.js';
-import { nodeRequest } from '../../src/transport/nodeRequest.js';
-import { nodeSend } from '../../src/transport/nodeSend.js';
-import { faultOf as toFault } from '../../src/transport/SendFault.js';
-import { startServer, type TestServer } from '../support/testServer.js';
+import { firstValueFrom, lastValueFrom } from 'rxjs';
+import { textOf } from '../../src/transport/http.js';
 import { until } from '../support/until.js';
+import { errorOf, get, MAX, post, senders } from './senders.js';
+import { serve } from './serving.js';
 
-if (!builtIn) throw new Error('these are tests of Node');
-const node = builtIn;
+describe.each(senders)('send by %s', (_, senderOf) => {
+  const sender = (baseUrl: string) => senderOf(baseUrl).send;
 
-const MAX = 4096;
-
-const servers: TestServer[] = [];
-const agents = createAgents(node, true);
-
-const serve = async (handle: RequestListener): Promise<string> => {
-  const server = await startServer(handle);
-  servers.push(server);
-  return server.url;
-};
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.stop();
-});
-
-const get: HttpRequest = { method: 'GET', path: '/v1/x', headers: { 'X-Witrium-Key': 'k' }, body: undefined };
-const post: HttpRequest = { ...get, method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"ä":1}' };
-
-const faultOf = (send: Send, request = get): Promise<unknown> =>
-  lastValueFrom(send(request)).then(
-    () => 'no fault',
-    (error: unknown) => failure(toFault(error), { operation: 'listBrowserSessions' }),
-  );
-
-const senders: Readonly<Record<string, (baseUrl: string) => Send>> = {
-  nodeSend: (baseUrl) => nodeSend(node, nodeRequest(node, agents, baseUrl), MAX),
-  axiosSend: (baseUrl) => axiosSend(() => of(axios.create()), { baseURL: baseUrl, maxContentLength: MAX, ...agents }),
-};
-
-describe.each(Object.entries(senders))('%s', (_, sender) => {
   it('sends method, path, headers and body', async () => {
     const seen: unknown[] = [];
     const url = await serve((request, response) => {
@@ -98,7 +60,7 @@ describe.each(Object.entries(senders))('%s', (_, sender) => {
     ['packed', (text: string) => gzipSync(text), { 'content-encoding': 'gzip' }],
   ])('gives a %s response up that is too large', async (_kind, pack, headers) => {
     const url = await serve((_request, response) => response.writeHead(200, headers).end(pack(' '.repeat(MAX + 1))));
-    await expect(faultOf(sender(url))).resolves.toMatchObject({
+    await expect(errorOf(sender(url)(get))).resolves.toMatchObject({
       _tag: 'DecodeError',
       errors: ['the answer is larger than maxResponseBytes'],
     });
@@ -119,18 +81,18 @@ describe.each(Object.entries(senders))('%s', (_, sender) => {
   });
 
   it('takes the address of a host in brackets', async () => {
-    await expect(faultOf(sender('http://[::1]:1'))).resolves.not.toMatchObject({ code: 'ENOTFOUND' });
+    await expect(errorOf(sender('http://[::1]:1')(get))).resolves.not.toMatchObject({ code: 'ENOTFOUND' });
   });
 
   it('fails when a packed response is broken', async () => {
     const url = await serve((_request, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end('not packed'),
     );
-    await expect(faultOf(sender(url))).resolves.toMatchObject({ _tag: 'NetworkError', code: 'Z_DATA_ERROR' });
+    await expect(errorOf(sender(url)(get))).resolves.toMatchObject({ _tag: 'NetworkError', code: 'Z_DATA_ERROR' });
   });
 
   it('fails when nobody listens', async () => {
-    await expect(faultOf(sender('http://127.0.0.1:1'))).resolves.toMatchObject({ code: 'ECONNREFUSED' });
+    await expect(errorOf(sender('http://127.0.0.1:1')(get))).resolves.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   it('fails when the connection breaks before the response, or in the middle of it', async () => {
@@ -138,7 +100,7 @@ describe.each(Object.entries(senders))('%s', (_, sender) => {
     const middle = await serve((request, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{', () => request.socket.destroy());
     });
-    const faults = [await faultOf(sender(before)), await faultOf(sender(middle))];
+    const faults = [await errorOf(sender(before)(get)), await errorOf(sender(middle)(get))];
     expect(faults).toMatchObject([{ code: 'ECONNRESET' }, { _tag: 'NetworkError' }]);
     expect(faults[0]).not.toHaveProperty('reusedConnection');
   });
@@ -152,7 +114,7 @@ describe.each(Object.entries(senders))('%s', (_, sender) => {
     const send = sender(url);
     await lastValueFrom(send(get));
     await new Promise((resolve) => setImmediate(resolve));
-    await expect(faultOf(send)).resolves.toMatchObject({ code: 'ECONNRESET', reusedConnection: true });
+    await expect(errorOf(send(get))).resolves.toMatchObject({ code: 'ECONNRESET', reusedConnection: true });
   });
 
   it('aborts the request when it is unsubscribed', async () => {
