@@ -13,10 +13,9 @@ const token = { version: 1, runId: 'r-1' } as const;
 const running: HasStatus & HasExecutions = { status: 'R', executions: [] };
 
 /** A handle that is told when its run's id is known. */
-const handleOf = (runId$: Observable<string>, snapshots$: Observable<HasStatus & HasExecutions> = NEVER) => ({
-  runId$,
+const handleOf = (token$: Observable<RunToken>, snapshots$: Observable<HasStatus & HasExecutions> = NEVER) => ({
+  token$,
   snapshots$,
-  toJSON: () => token,
 });
 
 describe('injectRun with the handle of a run', () => {
@@ -31,10 +30,10 @@ describe('injectRun with the handle of a run', () => {
 
   it('has the token as soon as the id of the run is known, before there is a snapshot', async () => {
     const { injector } = await start();
-    const runId$ = new Subject<string>();
-    const { made: view } = within(injector, () => injectRun(handleOf(runId$)));
+    const token$ = new Subject<RunToken>();
+    const { made: view } = within(injector, () => injectRun(handleOf(token$)));
     expect(view.token()).toBeNull();
-    runId$.next('r-1');
+    token$.next(token);
     expect(view.token()).toStrictEqual(token);
     expect(view.phase()).toBe('starting');
   });
@@ -65,7 +64,7 @@ describe('injectRun with the handle of a run', () => {
   it('keeps the token when the stream is lost', async () => {
     const { injector } = await start();
     const lost = throwError(() => new Error('lost'));
-    const { made: view } = within(injector, () => injectRun(handleOf(of('r-1'), lost)));
+    const { made: view } = within(injector, () => injectRun(handleOf(of(token), lost)));
     expect(view.phase()).toBe('error');
     expect(view.token()).toStrictEqual(token);
   });
@@ -85,7 +84,7 @@ describe('injectRun with the handle of a run', () => {
     const run = signal<ReturnType<typeof handleOf> | null>(null);
     const { made: view } = within(injector, () => injectRun(run));
     expect(view.token()).toBeNull();
-    run.set(handleOf(of('r-1'), of(running)));
+    run.set(handleOf(of(token), of(running)));
     ref.tick();
     expect([view.token(), view.snapshot()]).toStrictEqual([token, running]);
     run.set(handleOf(NEVER));

@@ -28,7 +28,7 @@ describe('the runs of a session', () => {
       const look = cold('  (i|)', values);
       const subs = ['      ^!', '-^!'];
       const expected = '   -t(t|)';
-      const session = createSession(fakeTransport({ runTalent: talent, getBrowserSession: look }), info);
+      const { session } = createSession(fakeTransport({ runTalent: talent, getBrowserSession: look }), info);
       expectObservable(concat(session.runTalent('a'), session.runTalent('b'))).toBe(expected, values);
       expectSubscriptions(talent.subscriptions).toBe(subs);
       expectSubscriptions(look.subscriptions).toBe([]);
@@ -42,7 +42,7 @@ describe('the runs of a session', () => {
       const look = cold('  --(i|)', values);
       const talent = cold('-(t|)', values);
       const answers = { submitWorkflow: submit, getWorkflowResults: endless(helpers), getBrowserSession: look };
-      const session = createSession(fakeTransport({ ...answers, runTalent: talent }), info);
+      const { session } = createSession(fakeTransport({ ...answers, runTalent: talent }), info);
       expectObservable(session.runWorkflow('w'), '^--!').toBe('-r', values);
       expectObservable(session.runTalent('a'), '  ----^').toBe('-------(t|)', values);
       expectSubscriptions(look.subscriptions).toBe('----^-!');
@@ -58,7 +58,7 @@ describe('the runs of a session', () => {
       const lookSub = '    -^-!';
       const talentSub = '  ---^!';
       const answers = { submitWorkflow: submit, getBrowserSession: look, runTalent: talent };
-      const session = createSession(fakeTransport(answers), info);
+      const { session } = createSession(fakeTransport(answers), info);
       expectObservable(merge(session.submitWorkflow('w'), session.runTalent('a'))).toBe('-s--(t|)', values);
       expectSubscriptions(look.subscriptions).toBe(lookSub);
       expectSubscriptions(talent.subscriptions).toBe(talentSub);
@@ -73,7 +73,7 @@ describe('the runs of a session', () => {
       const polls = cold('(c|)', values);
       const answers = { submitWorkflow: submits.answer, runTalent: talents.answer, getWorkflowResults: polls };
       const look = cold('(i|)', values);
-      const session = createSession(fakeTransport({ ...answers, getBrowserSession: look }), info);
+      const { session } = createSession(fakeTransport({ ...answers, getBrowserSession: look }), info);
       merge(
         session.submitWorkflow('w', { args: { n: 1 } }),
         session.runWorkflow('w', { args: { n: 2 } }),

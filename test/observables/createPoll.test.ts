@@ -1,7 +1,7 @@
 import { defer, EMPTY, ignoreElements, of, throwError, type Observable, type ObservableNotification } from 'rxjs';
 import { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
-import { createPoll } from '../../src/observables/createPoll.js';
+import { createPoll } from '../../src/observables/watchRun.js';
 import { pollRun } from '../../src/observables/pollRun.js';
 import type { EventsCall } from '../../src/transport/createEvents.js';
 import type { Transport } from '../../src/transport/createTransport.js';

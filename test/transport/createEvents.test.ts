@@ -5,7 +5,7 @@ import type { Activity } from '../../src/transport/activity.js';
 import { decoding } from '../../src/transport/answer.js';
 import { resolveConfig } from '../../src/transport/config.js';
 import { createEvents, type Events, type EventsCall } from '../../src/transport/createEvents.js';
-import { createExchanges } from '../../src/transport/exchange.js';
+import { createExchanges } from '../../src/transport/createExchanges.js';
 import { SendFault } from '../../src/transport/faults.js';
 import type { HttpRequest, OpenResponse } from '../../src/transport/http.js';
 import type { WitriumClientConfig } from '../../src/transport/WitriumClientConfig.js';

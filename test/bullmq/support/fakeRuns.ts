@@ -1,4 +1,4 @@
-import { defer, EMPTY, from, NEVER, of, type Observable } from 'rxjs';
+import { defer, EMPTY, from, map, NEVER, of, type Observable } from 'rxjs';
 import {
   HttpStatusError,
   NetworkError,
@@ -29,6 +29,7 @@ export const fakeClient = ({ submit = NEVER, polls = NEVER, open = NEVER, look =
   const calls: unknown[][] = [];
   const handle = (runId$: Observable<string>): RunHandle => ({
     runId$,
+    token$: runId$.pipe(map(() => ({ version: 1, runId: 'run-1' }))),
     snapshots$: polls as Observable<WorkflowRunResults>,
     state$: EMPTY,
     cancel: () => EMPTY,
