@@ -4,6 +4,9 @@ import axios from 'axios';
 /** Asks for one path and gives the parsed body. */
 export type Get = (path: string) => Promise<unknown>;
 
+/** Who polls: the two bare clients, and the library. */
+export type ClientName = 'axios' | 'http' | 'watchRun';
+
 export const TOKEN = 'token';
 
 const headers = { 'X-Witrium-Key': TOKEN };

@@ -9,12 +9,15 @@ import {
 } from '../src/index.js';
 import { resultsBody } from './bodies.js';
 import { decodeByHand } from './decodeByHand.js';
-import { medianTimes } from './median.js';
+import { costOf, ratioOf, timedRounds } from './rounds.js';
 import type { Row } from './Row.js';
+import { atMost } from './target.js';
 
 export const name = 'decode';
 
-const TARGET = 0.15;
+const MOST = 0.15;
+
+const ROUNDS = 51;
 
 const nullable = (codec: t.Mixed): t.Mixed => t.union([codec, t.null, t.undefined]);
 
@@ -74,7 +77,7 @@ const rowsFor = (count: number, tiny: boolean): readonly Row[] => {
   const each = (use: (body: unknown) => void) => () => {
     bodies.forEach(use);
   };
-  const times = medianTimes(tiny ? 1 : 21, {
+  const rounds = timedRounds(tiny ? 1 : ROUNDS, {
     parse: () => {
       bodies = texts.map((body): unknown => JSON.parse(body));
     },
@@ -87,10 +90,14 @@ const rowsFor = (count: number, tiny: boolean): readonly Row[] => {
     'by hand': each(decodeByHand),
   });
   return (['ours', 'plain io-ts', 'by hand'] as const).map((who) => {
-    const ratio = times[who] / times.parse;
-    const value = `${((1000 * times[who]) / texts.length).toFixed(1)} µs`;
-    const row = { bench: name, case: `${who}, ${count} executions, to JSON.parse`, value, ratio };
-    return who === 'ours' ? { ...row, target: `<= ${TARGET}`, ok: ratio <= TARGET } : row;
+    const ratio = ratioOf(rounds, who, 'parse');
+    return {
+      bench: name,
+      case: `${who}, ${count} executions, to JSON.parse`,
+      figures: [{ name: 'to decode', value: (1000 * costOf(rounds, who)) / texts.length, unit: 'µs' }],
+      ratio,
+      ...(who === 'ours' && atMost(ratio, MOST)),
+    };
   });
 };
 

@@ -1,10 +1,13 @@
 import { keepUnchanged } from '../src/codecs/keepUnchanged.js';
 import { WorkflowRunResults } from '../src/index.js';
 import { resultsBody } from './bodies.js';
-import { medianTimes } from './median.js';
-import type { Row } from './Row.js';
+import { costOf, ratioOf, timedRounds } from './rounds.js';
+import type { Figure, Row } from './Row.js';
+import { atMost } from './target.js';
 
 export const name = 'growingRun';
+
+const ROUNDS = 51;
 
 const decode = (body: unknown): WorkflowRunResults => {
   const decoded = WorkflowRunResults.decode(body);
@@ -19,7 +22,7 @@ const measure = (count: number, tiny: boolean) => {
   const texts = Array.from({ length: tiny ? 1 : Math.max(1, Math.round(2000 / count)) }, () => text);
   let bodies: readonly unknown[] = [];
   let snapshots: readonly WorkflowRunResults[] = [];
-  const times = medianTimes(tiny ? 1 : 21, {
+  const rounds = timedRounds(tiny ? 1 : ROUNDS, {
     parse: () => {
       bodies = texts.map((body): unknown => JSON.parse(body));
     },
@@ -30,11 +33,16 @@ const measure = (count: number, tiny: boolean) => {
       for (const snapshot of snapshots) keepUnchanged(previous, snapshot);
     },
   });
-  const microseconds = (time: number): string => `${((1000 * time) / texts.length).toFixed(1)} µs`;
+  const figure = (part: 'parse' | 'decode' | 'keep', what: string): Figure => ({
+    name: what,
+    value: (1000 * costOf(rounds, part)) / texts.length,
+    unit: 'µs',
+  });
+  const sums = rounds.map(({ parse, decode: decoding, keep }) => ({ parse, added: decoding + keep }));
   return {
     count,
-    value: `${microseconds(times.decode)} + ${microseconds(times.keep)} to ${microseconds(times.parse)}`,
-    ratio: (times.decode + times.keep) / times.parse,
+    figures: [figure('decode', 'decode'), figure('keep', 'keepUnchanged'), figure('parse', 'JSON.parse')],
+    ratio: ratioOf(sums, 'added', 'parse'),
   };
 };
 
@@ -47,10 +55,10 @@ const FLAT = 2;
 /** What a poll of a run that grows by a step a poll adds to JSON.parse: the same part of it at any length. */
 export const run = ({ tiny }: { readonly tiny: boolean }): Promise<Row[]> => {
   const polls = (tiny ? [10, 100] : [10, 100, 1000, 10_000]).map((count) => measure(count, tiny));
-  const rows = polls.map(({ count, value, ratio }): Row => ({
+  const rows = polls.map(({ count, figures, ratio }): Row => ({
     bench: name,
     case: `poll ${count}: decode + keepUnchanged, to JSON.parse`,
-    value,
+    figures,
     ratio,
   }));
   const long = polls.filter(({ count }) => count >= 100).map(({ ratio }) => ratio);
@@ -58,10 +66,9 @@ export const run = ({ tiny }: { readonly tiny: boolean }): Promise<Row[]> => {
   const flat: Row = {
     bench: name,
     case: 'the largest of these parts from poll 100 on, to the smallest',
-    value: `${spread.toFixed(2)} times`,
+    figures: [{ name: 'as large', value: spread, unit: 'times' }],
     ratio: spread,
-    target: `<= ${FLAT}`,
-    ok: spread <= FLAT,
+    ...atMost(spread, FLAT),
   };
   return Promise.resolve([...rows, flat]);
 };

@@ -1,15 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createWitriumClient, isWitriumError, type WitriumClient, type WitriumClientConfig } from 'witrium-rx';
-import { bareAxios, bareHttp, TOKEN, type Get } from './bareClients.js';
+import { createWitriumClient } from 'witrium-rx';
+import { bareAxios, bareHttp, TOKEN, type ClientName, type Get } from './bareClients.js';
 import { answer, inputOf } from './child.js';
-
-export type ManyRunsClientName = 'axios' | 'http' | 'watchRun';
+import { median } from './median.js';
 
 /** What one process follows, and for how long; times in milliseconds. */
 export interface ManyRunsInput {
   readonly port: number;
-  readonly who: ManyRunsClientName;
+  readonly who: ClientName;
   readonly runs: number;
   readonly interval: number;
   readonly warmUp: number;
@@ -19,9 +18,13 @@ export interface ManyRunsInput {
 
 export interface ManyRunsAnswer {
   readonly polls: number;
+  /** Milliseconds that they took: more than was asked for when the loop is late. */
+  readonly elapsed: number;
   /** Microseconds, of the process as a whole. */
   readonly cpu: { readonly user: number; readonly system: number };
-  readonly heapPerRun: number;
+  /** Bytes a run, above what the process takes with one run. */
+  readonly heap: number;
+  readonly rss: number;
   /** Milliseconds. */
   readonly delay: { readonly p50: number; readonly p99: number };
 }
@@ -42,34 +45,33 @@ const pollWith = (get: Get) => async (runId: string) => {
   }
 };
 
-/** A client with bounded sockets, where the library has that option. */
-const createClient = (): WitriumClient => {
-  const config: WitriumClientConfig = { baseUrl: `http://127.0.0.1:${port}`, apiToken: TOKEN };
-  const bounded: WitriumClientConfig & { readonly maxConcurrentRequests: number } = {
-    ...config,
+const watch = (): ((runId: string) => unknown) => {
+  const client = createWitriumClient({
+    baseUrl: `http://127.0.0.1:${port}`,
+    apiToken: TOKEN,
     maxConcurrentRequests: input.maxSockets,
-  };
-  try {
-    return createWitriumClient(bounded);
-  } catch (error) {
-    if (isWitriumError(error, 'InvalidOptionsError')) return createWitriumClient(config);
-    throw error;
-  }
+  });
+  return (runId) => client.watchRun(runId, { pollingInterval: interval }).subscribe(() => (polls += 1));
 };
 
-const watchWith = (client: WitriumClient) => (runId: string) => {
-  client.watchRun(runId, { pollingInterval: interval }).subscribe(() => (polls += 1));
-};
-
-const followers: Readonly<Record<ManyRunsClientName, () => (runId: string) => unknown>> = {
+const followers: Readonly<Record<ClientName, () => (runId: string) => unknown>> = {
   axios: () => pollWith(bareAxios(port)),
   http: () => pollWith(bareHttp(port, input.maxSockets)),
-  watchRun: () => watchWith(createClient()),
+  watchRun: watch,
 };
 
-const heapUsed = (): number => {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+/** So often is the memory looked at within half an interval, as the polls that are under way take some too. */
+const SAMPLES = 5;
+
+/** What is left after a garbage collection, in bytes. */
+const memory = async (): Promise<{ readonly heap: number; readonly rss: number }> => {
+  const samples: NodeJS.MemoryUsage[] = [];
+  while (samples.length < SAMPLES) {
+    globalThis.gc?.();
+    samples.push(process.memoryUsage());
+    await pause(interval / 2 / SAMPLES);
+  }
+  return { heap: median(samples.map(({ heapUsed }) => heapUsed)), rss: median(samples.map(({ rss }) => rss)) };
 };
 
 const percentiles = (histogram: ReturnType<typeof monitorEventLoopDelay>): ManyRunsAnswer['delay'] => {
@@ -79,24 +81,29 @@ const percentiles = (histogram: ReturnType<typeof monitorEventLoopDelay>): ManyR
 
 const measure = async (): Promise<ManyRunsAnswer> => {
   const follow = followers[input.who]();
-  // What the first polls load is not a part of the heap of a run.
+  // What the first polls load belongs to no run.
   follow('new-10-0');
-  await pause(3 * interval);
-  const heapBefore = heapUsed();
+  await pause(interval);
+  const withOne = await memory();
   for (let run = 1; run < runs; run++) follow(`new-10-${run}`);
   await pause(input.warmUp);
 
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION });
   histogram.enable();
-  const before = { polls, cpu: process.cpuUsage() };
+  const before = { polls, time: performance.now(), cpu: process.cpuUsage() };
   await pause(input.duration);
-  const cpu = process.cpuUsage(before.cpu);
-  histogram.disable();
-  return {
+  const done = {
     polls: polls - before.polls,
-    cpu,
-    heapPerRun: (heapUsed() - heapBefore) / (runs - 1),
+    elapsed: performance.now() - before.time,
+    cpu: process.cpuUsage(before.cpu),
     delay: percentiles(histogram),
+  };
+  histogram.disable();
+  const withAll = await memory();
+  return {
+    ...done,
+    heap: (withAll.heap - withOne.heap) / (runs - 1),
+    rss: (withAll.rss - withOne.rss) / (runs - 1),
   };
 };
 

@@ -1,49 +1,50 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { lastValueFrom, merge, take } from 'rxjs';
+import { take } from 'rxjs';
 import { createWitriumClient } from 'witrium-rx';
-import { bareAxios, bareHttp, TOKEN, type Get } from './bareClients.js';
+import { bareAxios, bareHttp, TOKEN, type ClientName, type Get } from './bareClients.js';
 import { answer, inputOf } from './child.js';
 
-/** What one case measures. */
 export interface PollInput {
   readonly port: number;
+  readonly client: ClientName;
+}
+
+/** What a client does when it is its turn. */
+export interface Turn {
   /** 'new': every poll brings something new; 'same': none does. */
   readonly kind: 'new' | 'same';
   readonly executions: number;
-  /** The polls of each loop in a round. */
+  /** The polls of each loop; the first does not count, as it also starts the loop. */
   readonly polls: number;
-  readonly client: PollClientName;
 }
 
-export type PollClientName = 'axios' | 'http' | 'watchRun';
+/** Polls one run some times, and tells of each answer. */
+type Follow = (runId: string, polls: number, onAnswer: () => void) => Promise<void>;
 
 /** One loop alone would mostly wait for its timer; this many keep the process at work. */
 const LOOPS = 16;
 
 const PAUSE = 1;
 
-const { port, kind, executions, polls, client: name } = inputOf() as PollInput;
+const { port, client: name } = inputOf() as PollInput;
 
-const loops = Array.from({ length: LOOPS }, (_, loop) => `${kind}-${executions}-${loop}`);
-
-const pollWith = (get: Get) => async (): Promise<void> => {
-  const follow = async (runId: string): Promise<void> => {
-    for (let poll = 1; poll < polls; poll++) {
+const pollWith =
+  (get: Get): Follow =>
+  async (runId, polls, onAnswer) => {
+    for (let poll = 1; poll <= polls; poll++) {
       await get(`/v1/runs/${runId}/results`);
-      await pause(PAUSE);
+      onAnswer();
+      if (poll < polls) await pause(PAUSE);
     }
-    await get(`/v1/runs/${runId}/results`);
   };
-  await Promise.all(loops.map(follow));
-};
 
-const watch = (): (() => Promise<unknown>) => {
+const watch = (): Follow => {
   const client = createWitriumClient({ baseUrl: `http://127.0.0.1:${port}`, apiToken: TOKEN });
-  const watchOne = (runId: string) => client.watchRun(runId, { pollingInterval: PAUSE }).pipe(take(polls));
-  return () => lastValueFrom(merge(...loops.map(watchOne)));
+  return (runId, polls, onAnswer) =>
+    client.watchRun(runId, { pollingInterval: PAUSE }).pipe(take(polls)).forEach(onAnswer);
 };
 
-const clients: Readonly<Record<PollClientName, () => () => Promise<unknown>>> = {
+const clients: Readonly<Record<ClientName, () => Follow>> = {
   axios: () => pollWith(bareAxios(port)),
   http: () => pollWith(bareHttp(port)),
   watchRun: watch,
@@ -51,14 +52,24 @@ const clients: Readonly<Record<PollClientName, () => () => Promise<unknown>>> = 
 
 const follow = clients[name]();
 
-/** The CPU time of one poll, in microseconds. */
-const round = async (): Promise<number> => {
-  const before = process.cpuUsage();
-  await follow();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / (LOOPS * polls);
+/** The CPU time of one poll, in microseconds, from when all loops have had their first answer. */
+const costOfPoll = async ({ kind, executions, polls }: Turn): Promise<number> => {
+  let answers = 0;
+  let uncounted = 0;
+  let start = process.cpuUsage();
+  const followOne = (loop: number): Promise<void> => {
+    let isFirst = true;
+    return follow(`${kind}-${executions}-${loop}`, polls, () => {
+      answers += 1;
+      if (isFirst) [start, uncounted] = [process.cpuUsage(), answers];
+      isFirst = false;
+    });
+  };
+  await Promise.all(Array.from({ length: LOOPS }, (_, loop) => followOne(loop)));
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / (answers - uncounted);
 };
 
-process.on('message', () => {
-  void round().then(answer);
+process.on('message', (turn) => {
+  void costOfPoll(turn as Turn).then(answer);
 });

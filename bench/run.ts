@@ -2,14 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benches } from './benches.js';
 import { describeMachine } from './machine.js';
+import { jsonOf, pageOf, type Results } from './results.js';
 import type { Row } from './Row.js';
 import { tableOf } from './table.js';
-
-const RESULTS = join('bench', 'results.md');
-
-const NOTE =
-  'Written by `npm run bench`. A ratio is to the first line of its group unless the line says otherwise, ' +
-  'and all that one ratio compares was measured in one run.';
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
@@ -18,14 +13,16 @@ const unknown = names.filter((name) => !benches.some((bench) => bench.name === n
 const main = async (): Promise<void> => {
   const rows: Row[] = [];
   for (const bench of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    console.error(`${bench.name} …`);
+    const start = performance.now();
     rows.push(...(await bench.run({ tiny: false })));
+    console.error(`${bench.name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
   }
-  const machine = describeMachine();
-  console.log([...machine, '', tableOf(rows)].join('\n'));
+  const results: Results = { machine: describeMachine(), rows };
+  console.log([...results.machine, '', tableOf(rows)].join('\n'));
   if (names.length > 0) return;
-  const lines = ['# Results', '', NOTE, '', ...machine.map((line) => `- ${line}`), '', tableOf(rows), ''];
-  writeFileSync(RESULTS, lines.join('\n'));
+  const json = jsonOf(results);
+  writeFileSync(join('bench', 'results.json'), json);
+  writeFileSync(join('bench', 'results.md'), pageOf(JSON.parse(json) as Results));
 };
 
 if (unknown.length > 0) {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { median } from './median.js';
+import { costOf, inTurn, ratioOf } from './rounds.js';
 import type { Row } from './Row.js';
 import { atMost } from './target.js';
 
@@ -8,7 +8,7 @@ export const name = 'start';
 
 const LIMIT = 30_000;
 
-const MOST = 1.3;
+const MOST = 1.2;
 
 /** Programs that print how long their imports take, in milliseconds. */
 const timed = (imports: string): string =>
@@ -35,14 +35,18 @@ const timeOf = async (program: Program): Promise<number> => {
 
 /** The time that imports take in a fresh process, without the start of Node itself. */
 export const run = async ({ tiny }: { readonly tiny: boolean }): Promise<Row[]> => {
-  const times = new Map<Program, number[]>(NAMES.map((program) => [program, []]));
-  for (let round = 0; round < (tiny ? 1 : 21); round++) {
-    for (const program of NAMES) times.get(program)?.push(await timeOf(program));
+  const rounds: Readonly<Record<Program, number>>[] = [];
+  while (rounds.length < (tiny ? 1 : 21)) {
+    const round = new Map<Program, number>();
+    for (const program of inTurn(NAMES, rounds.length)) round.set(program, await timeOf(program));
+    rounds.push(Object.fromEntries(round) as Record<Program, number>);
   }
-  const row = (what: string, program: Program, base: Program): Row & { readonly ratio: number } => {
-    const time = median(times.get(program) ?? []);
-    return { bench: name, case: what, value: `${time.toFixed(1)} ms`, ratio: time / median(times.get(base) ?? []) };
-  };
+  const row = (what: string, program: Program, base: Program): Row & { readonly ratio: number } => ({
+    bench: name,
+    case: what,
+    figures: [{ name: 'to load', value: costOf(rounds, program), unit: 'ms' }],
+    ratio: ratioOf(rounds, program, base),
+  });
   const required = row("require('witrium-rx')", 'requireOurs', 'requireAxios');
   const imported = row("import('witrium-rx'), to import('axios')", 'importOurs', 'importAxios');
   return [
