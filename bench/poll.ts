@@ -11,7 +11,7 @@ import { withServer } from './withServer.js';
 
 export const name = 'poll';
 
-const LIMIT = 300_000;
+const LIMIT = 600_000;
 
 interface Case extends Turn {
   /** The most that a poll may cost, to bare node:http. */
