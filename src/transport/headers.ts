@@ -7,12 +7,17 @@ export type Headers = HttpRequest['headers'];
 
 type Method = HttpRequest['method'];
 
+const NAME = 'User-Agent';
+
 /** A browser says itself who it is, and lets nobody else say it. */
-const IDENTITY: Headers = builtIn ? { 'User-Agent': `witrium-rx/${VERSION}` } : {};
+const identity = (further: Headers): Headers =>
+  builtIn && !Object.keys(further).some((name) => name.toLowerCase() === NAME.toLowerCase())
+    ? { [NAME]: `witrium-rx/${VERSION}` }
+    : {};
 
 /** The headers of one request: the caller's, and those that the API needs. */
 export const headersFor = (further: Headers, method: Method, token: string | null): Headers => ({
-  ...IDENTITY,
+  ...identity(further),
   ...further,
   Accept: 'application/json',
   ...(method === 'POST' && { 'Content-Type': 'application/json' }),

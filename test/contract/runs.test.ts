@@ -1,6 +1,7 @@
 import { distinctUntilChanged, firstValueFrom, lastValueFrom, map, skipWhile, take, tap, timer, toArray } from 'rxjs';
 import { expectCompleted, type WitriumClient } from '../../src/index.js';
 import { often, overEach } from './backend.js';
+import { until } from '../support/until.js';
 
 const submitted = async (client: WitriumClient, workflowId: string): Promise<string> =>
   (await lastValueFrom(client.submitWorkflow(workflowId))).runId;
@@ -100,11 +101,10 @@ describe('a run', () => {
     });
 
     it('is cancelled also when it is left while it is being submitted', async () => {
-      const { client, statuses } = backend();
-      client
-        .runWorkflow('endless', { ...often, onUnsubscribe: 'cancel' })
-        .subscribe()
-        .unsubscribe();
+      const { client, count, statuses } = backend();
+      const subscription = client.runWorkflow('endless', { ...often, onUnsubscribe: 'cancel' }).subscribe();
+      await until(() => count('submitWorkflow') === 1);
+      subscription.unsubscribe();
       await lastValueFrom(client.close());
       expect(statuses()).toStrictEqual(['X']);
     });

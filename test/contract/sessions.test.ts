@@ -1,6 +1,7 @@
 import { concat, defer, finalize, firstValueFrom, lastValueFrom, merge, NEVER, tap, throwError, toArray } from 'rxjs';
 import type { WitriumSession } from '../../src/index.js';
 import { often, overEach } from './backend.js';
+import { until } from '../support/until.js';
 
 describe('a browser session', () => {
   overEach((backend) => {
@@ -44,10 +45,9 @@ describe('a browser session', () => {
 
     it('that is left while it is being opened is closed all the same', async () => {
       const { client, count } = backend();
-      client
-        .usingBrowserSession(() => NEVER)
-        .subscribe()
-        .unsubscribe();
+      const subscription = client.usingBrowserSession(() => NEVER).subscribe();
+      await until(() => count('createBrowserSession') === 1);
+      subscription.unsubscribe();
       await lastValueFrom(client.close());
       expect([count('createBrowserSession'), count('closeBrowserSession')]).toStrictEqual([1, 1]);
     });

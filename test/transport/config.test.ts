@@ -43,6 +43,7 @@ describe('resolveConfig', () => {
       maxResponseBytes: 67_108_864,
       maxConcurrentRequests: 50,
       eventStreams: 50,
+      closeTimeout: 30_000,
       verifySsl: true,
       sessionOptions: {},
       retry: { maxRetries: 3, initialDelay: 500, maxDelay: 10_000 },
@@ -76,6 +77,7 @@ describe('resolveConfig', () => {
       maxResponseBytes: 1000,
       maxConcurrentRequests: 7,
       eventStreams: 0,
+      closeTimeout: 5000,
       axios: axios.create(),
     };
     expect(resolveConfig(given)).toStrictEqual(given);
@@ -374,7 +376,7 @@ describe('resolveConfig', () => {
   it.each([
     [
       { apitoken: 'x' },
-      'apitoken: no such option; there are apiToken, baseUrl, timeout, maxResponseBytes, maxConcurrentRequests, eventStreams, verifySsl',
+      'apitoken: no such option; there are apiToken, baseUrl, timeout, maxResponseBytes, maxConcurrentRequests, eventStreams, closeTimeout, verifySsl',
     ],
     [{ retry: { maxRetrys: 1 } }, 'retry.maxRetrys: no such option; there are maxRetries, initialDelay, maxDelay'],
     [{ headers: new Headers() }, 'headers: expected an object of names and texts, got a Headers'],

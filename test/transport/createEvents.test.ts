@@ -129,7 +129,7 @@ describe('createEvents', () => {
         {
           method: 'GET',
           path: '/v1/runs/run-1/events',
-          headers: { Accept: 'text/event-stream', 'X-Witrium-Key': TOKEN },
+          headers: { 'User-Agent': expect.any(String) as string, Accept: 'text/event-stream', 'X-Witrium-Key': TOKEN },
           body: undefined,
         },
       ]);

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { NEVER, of, Subject } from 'rxjs';
 import { endpoints, type Operation } from '../../src/api/endpoints.js';
+import { VERSION } from '../../src/internal/version.js';
 import { InvalidOptionsError } from '../../src/errors/InvalidOptionsError.js';
 import { SendFault } from '../../src/transport/faults.js';
 import type { HttpResponse } from '../../src/transport/http.js';
@@ -13,6 +14,8 @@ const callOf = (operation: Operation) => ({
   target: { operation, id: 'x' },
   route: endpoints[operation],
 });
+
+const AGENT = { 'User-Agent': `witrium-rx/${VERSION}` };
 
 describe('the headers of a request', () => {
   const headersOf = (config: Parameters<typeof scene>[1], operation: Operation, own?: Record<string, string>) => {
@@ -27,8 +30,9 @@ describe('the headers of a request', () => {
   const noToken = { apiToken: undefined, baseUrl: 'https://backend.example' };
 
   it('ask for JSON, and say that a POST is JSON', () => {
-    expect(headersOf(noToken, 'getBrowserSession')).toStrictEqual({ Accept: 'application/json' });
+    expect(headersOf(noToken, 'getBrowserSession')).toStrictEqual({ ...AGENT, Accept: 'application/json' });
     expect(headersOf(noToken, 'cancelRun')).toStrictEqual({
+      ...AGENT,
       Accept: 'application/json',
       'Content-Type': 'application/json',
     });
@@ -39,6 +43,7 @@ describe('the headers of a request', () => {
     ['of a function', () => TOKEN],
   ])('have the token %s', (_, apiToken) => {
     expect(headersOf({ apiToken }, 'getBrowserSession')).toStrictEqual({
+      ...AGENT,
       Accept: 'application/json',
       'X-Witrium-Key': TOKEN,
     });
@@ -47,14 +52,23 @@ describe('the headers of a request', () => {
   it("are the caller's too, which do not stand above those of the API", () => {
     const headers = { 'X-Trace': 'a', Accept: 'text/html' };
     expect(headersOf({ ...noToken, headers }, 'getBrowserSession')).toStrictEqual({
+      ...AGENT,
       'X-Trace': 'a',
       Accept: 'application/json',
     });
   });
 
+  it('say who asks, unless the caller says something else, in whatever case', () => {
+    expect(headersOf({ ...noToken, headers: { 'User-Agent': 'my-app/2' } }, 'getBrowserSession')).toMatchObject({
+      'User-Agent': 'my-app/2',
+    });
+    const lower = headersOf({ ...noToken, headers: { 'user-agent': 'my-app/2' } }, 'getBrowserSession');
+    expect(lower).toStrictEqual({ 'user-agent': 'my-app/2', Accept: 'application/json' });
+  });
+
   it('are first of all those of the call itself', () => {
     const own = { Accept: 'text/event-stream', 'Last-Event-ID': '7' };
-    expect(headersOf({}, 'getBrowserSession', own)).toStrictEqual({ ...own, 'X-Witrium-Key': TOKEN });
+    expect(headersOf({}, 'getBrowserSession', own)).toStrictEqual({ ...AGENT, ...own, 'X-Witrium-Key': TOKEN });
   });
 });
 
