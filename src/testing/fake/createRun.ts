@@ -1,4 +1,19 @@
-import { asyncScheduler, defer, merge, NEVER, Observable, of, Subject, mergeMap, take, timer } from 'rxjs';
+import {
+  asyncScheduler,
+  concat,
+  defer,
+  filter,
+  map,
+  merge,
+  mergeMap,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  take,
+  tap,
+  timer,
+} from 'rxjs';
 import { isTerminal, type WorkflowRunOptions, type WorkflowRunResults } from '../../index.js';
 import { failing } from './faults.js';
 import type { Job } from './Job.js';
@@ -18,9 +33,7 @@ export interface Run extends Submitted, Job {
   readonly now: () => WorkflowRunResults;
   /** Emits what a poll finds, and completes. A poll before the first event waits for it. */
   readonly poll: () => Observable<WorkflowRunResults>;
-  /** Emits the answer to the submit: the poll that comes of it is told how the run begins. */
-  readonly begin: <T>(answer: T) => Observable<T>;
-  /** Emits when there is more to tell than the latest poll was told: the poll that comes of it is told just that. */
+  /** To be called with an answer to a poll: emits when there is more to tell, and completes. */
   readonly more: () => Observable<unknown>;
   readonly isFollowed: () => boolean;
 }
@@ -34,63 +47,99 @@ const cancelled = (snapshot: Snapshot, errorMessage: string | null): Snapshot =>
   ),
 });
 
-/** Starts the time of a run. */
+/**
+ * Starts the time of a run. It shows one event of its diagram at a time, and everybody who asks is told what it shows:
+ * so nobody has to be known. Of several events in one frame each is shown for a turn: for all that follows without a
+ * delay, on the stack, in line or behind a scheduler. While somebody waits no event is left out, however late the clock
+ * is.
+ */
 export const createRun = (submitted: Submitted, script: readonly RunEvent[]): Run => {
   const startedAt = asyncScheduler.now();
-  const changed$ = new Subject<void>();
+  const shown$ = new Subject<void>();
   let events = script;
-  /** What was told has happened: timers of the platform may come a little before their time. */
-  let told = -1;
-  let answered = -1;
-  let turn: number | undefined;
+  /** What it shows; -1 before the first event. */
+  let shown = script[0]?.at === 0 ? 0 : -1;
+  /** What a timer has announced is due: timers of the platform may come a little before their time. */
+  let announced = shown;
+  let isHeld = false;
   let waiting = 0;
 
   const age = () => asyncScheduler.now() - startedAt;
-  const reached = () => Math.max(told, events.filter(({ at }) => at <= age()).length - 1);
 
-  /** What a poll is told now: of several events in one frame the first, as the others follow at once. */
-  const toTell = () => {
-    const at = events[reached()]?.at;
-    const first = events.findIndex((event) => event.at === at);
-    return told < first ? first : reached();
-  };
-
-  const snapshotNow = (): Snapshot => {
-    const latest = events.slice(0, reached() + 1).filter((event) => event.kind === 'snapshot');
-    return latest.at(-1)?.snapshot ?? { status: 'P' };
-  };
-
-  const dueIn = (index: number): Observable<unknown> => {
+  const isDue = (index: number): boolean => {
     const event = events[index];
-    if (event === undefined) return NEVER;
-    return index <= reached() ? of(0) : timer(event.at - age());
+    return event !== undefined && (index <= announced || event.at <= age());
   };
 
-  const until = (index: number): Observable<unknown> =>
+  /** The last event that is due. */
+  const latest = (): number => {
+    let index = shown;
+    while (isDue(index + 1)) index += 1;
+    return index;
+  };
+
+  const show = (index: number): void => {
+    shown = index;
+    if (isDue(index + 1)) hold();
+    shown$.next();
+  };
+
+  /** Goes on to what is due. Where nobody waits that is the latest frame. */
+  const look = (): void => {
+    if (isHeld || !isDue(shown + 1)) return;
+    const frame = events[latest()]?.at;
+    show(
+      waiting > 0
+        ? shown + 1
+        : Math.max(
+            shown + 1,
+            events.findIndex(({ at }) => at === frame),
+          ),
+    );
+  };
+
+  /** Begins a turn. What is scheduled in it without a delay comes before its end. */
+  const hold = (): void => {
+    isHeld = true;
+    concat(timer(0), timer(0)).subscribe({
+      complete: () => {
+        isHeld = false;
+        look();
+      },
+    });
+  };
+
+  /** Emits when more is shown than this, and completes. */
+  const beyond = (index: number): Observable<unknown> =>
     new Observable((subscriber) => {
       waiting += 1;
       subscriber.add(() => (waiting -= 1));
-      merge(dueIn(index), changed$).pipe(take(1)).subscribe(subscriber);
+      look();
+      const next = events[index + 1];
+      const announced$ = next === undefined ? NEVER : timer(Math.max(0, next.at - age()));
+      const looked$ = announced$.pipe(
+        tap(() => {
+          announced = Math.max(announced, index + 1);
+          look();
+        }),
+      );
+      merge(of(0), shown$, looked$)
+        .pipe(
+          filter(() => shown > index),
+          take(1),
+        )
+        .subscribe(subscriber);
     });
 
-  const tell = (index: number): Observable<WorkflowRunResults> =>
-    until(index).pipe(
-      mergeMap(() => events.slice(index, index + 1)),
-      mergeMap((event) => {
-        told = Math.max(told, index);
-        answered = index;
-        return event.kind === 'fault' ? failing(event.fault) : of(wholeSnapshot(submitted, event.snapshot));
-      }),
-    );
-
-  /** Of a poll that comes while `act` goes on it is known what it is to be told, however late the clock is. */
-  const inTurn = (index: number, act: () => void) => {
-    turn = index;
-    act();
-    turn = undefined;
+  const snapshotNow = (): Snapshot => {
+    const past = events.slice(0, latest() + 1).filter((event) => event.kind === 'snapshot');
+    return past.at(-1)?.snapshot ?? { status: 'P' };
   };
 
   const isOngoing = () => !isTerminal(snapshotNow().status);
+
+  // The submit is a turn too.
+  hold();
 
   return {
     ...submitted,
@@ -100,37 +149,28 @@ export const createRun = (submitted: Submitted, script: readonly RunEvent[]): Ru
     isOngoing,
     cancel: (errorMessage = null) => {
       if (!isOngoing()) return;
+      look();
       const end = cancelled(snapshotNow(), errorMessage);
-      events = [...events.slice(0, reached() + 1), { at: age(), kind: 'snapshot', letter: 'x', snapshot: end }];
+      events = [...events.slice(0, shown + 1), { at: age(), kind: 'snapshot', letter: 'x', snapshot: end }];
+      shown = events.length - 1;
       // After the answer to the cancel.
       timer(0).subscribe(() => {
-        changed$.next();
+        shown$.next();
       });
     },
     now: () => wholeSnapshot(submitted, snapshotNow()),
     poll: () =>
       defer(() => {
-        const index = turn ?? Math.max(0, toTell());
-        turn = undefined;
-        return tell(index);
+        look();
+        return beyond(-1).pipe(
+          map(() => events.slice(shown, shown + 1)),
+          mergeMap((event) => event),
+          mergeMap((event) =>
+            event.kind === 'fault' ? failing(event.fault) : of(wholeSnapshot(submitted, event.snapshot)),
+          ),
+        );
       }),
-    begin: (answer) =>
-      new Observable((subscriber) => {
-        inTurn(0, () => {
-          subscriber.next(answer);
-        });
-        subscriber.complete();
-      }),
-    more: () => {
-      const index = answered + 1;
-      return new Observable<void>((subscriber) =>
-        until(index).subscribe(() => {
-          inTurn(index, () => {
-            subscriber.next();
-          });
-        }),
-      );
-    },
+    more: () => beyond(shown),
     isFollowed: () => waiting > 0,
   };
 };

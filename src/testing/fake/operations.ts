@@ -43,7 +43,7 @@ const submitWorkflow: Perform<WorkflowRunOptions> = (world, workflowId, options)
   const run = createRun({ runId: `run-${world.runs.size + 1}`, workflowId, options }, events);
   world.runs.set(run.runId, run);
   world.jobs.push(run);
-  return run.begin(WorkflowRunSubmitted.encode({ workflowId, runId: run.runId, status: 'P' }));
+  return of(WorkflowRunSubmitted.encode({ workflowId, runId: run.runId, status: 'P' }));
 };
 
 const getWorkflowResults: FakeOperationCall['perform'] = (world, runId) =>
