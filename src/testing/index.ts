@@ -11,7 +11,6 @@ export type {
 } from './fake/FakeScripts.js';
 export { startSimulator } from './simulator/startSimulator.js';
 export type { Simulator, RecordedRequest } from './simulator/Simulator.js';
-export type { SimulatedOperation } from './simulator/SimulatedOperation.js';
 export type {
   DripFault,
   FaultTarget,
@@ -26,7 +25,8 @@ export type {
   TruncatedFault,
   UnknownStatusFault,
 } from './simulator/faults/SimulatedFault.js';
-export type { JsonObject, JsonValue } from './simulator/json.js';
-export type { OpenSession, SimulatedSessionOptions, SubmittedRun } from './simulator/Simulator.js';
+export type { JsonObject, JsonValue, Operation as SimulatedOperation } from '../index.js';
+export type { OpenSession, SubmittedRun } from './simulator/Simulator.js';
+export type { SessionSettings as SimulatedSessionOptions } from './world/World.js';
 export type { SimulatorOptions, WorkflowScenario, StepScenario, TalentScenario } from './simulator/scenario.js';
 export type { BrowserScenario, ScenarioInput, ScenarioResult, SimulatedFile } from './simulator/scenario.js';

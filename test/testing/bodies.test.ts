@@ -15,7 +15,7 @@ describe('startSimulator: what a body is', () => {
 
   it.each([RUN, TALENT, CREATE, CLOSE])('asks for one: POST %s', async (path) => {
     const answer = await postNothing(await start(scenario), path);
-    expect(answer).toStrictEqual(items({ loc: ['body'], msg: 'Field required', type: 'missing' }));
+    expect(answer).toStrictEqual(items({ loc: ['body'], msg: 'a body is expected', type: 'missing' }));
   });
 
   it.each([RUN, TALENT, CREATE, CLOSE])('asks for JSON by its content type: POST %s', async (path) => {
@@ -58,13 +58,7 @@ describe('startSimulator: what a body is', () => {
 
   it.each([null, [], 'text', 1, true])('refuses JSON that is no object: %j', async (body) => {
     const answer = await post(await start(scenario), RUN, body);
-    expect(answer).toStrictEqual(
-      items({
-        loc: ['body'],
-        msg: 'Input should be a valid dictionary or object',
-        type: 'model_attributes_type',
-      }),
-    );
+    expect(answer).toStrictEqual(items({ loc: ['body'], msg: 'expected WorkflowRunOptions', type: 'value_error' }));
   });
 
   it('takes a body in pieces, characters cut in two', async () => {
@@ -78,48 +72,44 @@ describe('startSimulator: what a body is', () => {
     const simulator = await start(scenario);
     const runId = await submit(simulator, 'wf');
     const answer = await post(simulator, `/v1/runs/${runId}/cancel`, {});
-    expect(answer).toStrictEqual(items({ loc: ['body'], msg: 'No body is expected', type: 'body_forbidden' }));
+    expect(answer).toStrictEqual(items({ loc: ['body'], msg: 'no body is expected', type: 'body_forbidden' }));
   });
 });
 
 describe('startSimulator: the fields of a body', () => {
   const start = useSimulator();
 
-  const string = { msg: 'Input should be a valid string', type: 'string_type' };
-  const empty = { msg: 'String should have at least 1 character', type: 'string_too_short' };
-  const boolean = { msg: 'Input should be a valid boolean', type: 'bool_type' };
-  const dictionary = { msg: 'Input should be a valid dictionary', type: 'dict_type' };
-  const list = { msg: 'Input should be a valid list', type: 'list_type' };
-  const base64 = { msg: 'Input should be valid base64', type: 'base64_decode' };
-  const extra = { msg: 'Extra inputs are not permitted', type: 'extra_forbidden' };
-  const missing = { msg: 'Field required', type: 'missing' };
-  const file = { msg: 'Input should be a valid dictionary or object', type: 'model_attributes_type' };
+  const expected = (name: string, type = 'value_error') => ({ msg: `expected ${name}`, type });
+  const missing = (name: string) => expected(name, 'missing');
+  const text = expected('NonEmptyString');
+  const boolean = expected('boolean');
+  const args = expected('JsonObject');
+  const states = expected('NonEmptyString[]');
+  const base64 = expected('Base64');
+  const extra = { msg: expect.stringMatching(/^no such option; there are \w+, /) as string, type: 'value_error' };
 
   const shared = [
-    [{ args: [] }, ['args'], dictionary],
-    [{ args: 'text' }, ['args'], dictionary],
-    [{ args: null }, ['args'], dictionary],
-    [{ files: {} }, ['files'], list],
-    [{ files: [1] }, ['files', 0], file],
-    [{ files: [{ filename: 'a' }] }, ['files', 0, 'data'], missing],
-    [{ files: [{ data: '' }] }, ['files', 0, 'filename'], missing],
-    [{ files: [{ filename: '', data: '' }] }, ['files', 0, 'filename'], empty],
-    [{ files: [{ filename: 1, data: '' }] }, ['files', 0, 'filename'], string],
-    [{ files: [{ filename: 'a', data: [1] }] }, ['files', 0, 'data'], string],
-    [{ files: [{ filename: 'a', data: { type: 'Buffer' } }] }, ['files', 0, 'data'], string],
+    [{ args: [] }, ['args'], args],
+    [{ args: 'text' }, ['args'], args],
+    [{ files: {} }, ['files'], expected('FileUpload[]')],
+    [{ files: [1] }, ['files', 0], expected('FileUpload')],
+    [{ files: [{ filename: 'a' }] }, ['files', 0, 'data'], missing('Base64')],
+    [{ files: [{ data: '' }] }, ['files', 0, 'filename'], missing('NonEmptyString')],
+    [{ files: [{ filename: '', data: '' }] }, ['files', 0, 'filename'], text],
+    [{ files: [{ filename: 1, data: '' }] }, ['files', 0, 'filename'], text],
+    [{ files: [{ filename: 'a', data: [1] }] }, ['files', 0, 'data'], base64],
+    [{ files: [{ filename: 'a', data: { type: 'Buffer' } }] }, ['files', 0, 'data'], base64],
     [{ files: [{ filename: 'a', data: 'AAA' }] }, ['files', 0, 'data'], base64],
     [{ files: [{ filename: 'a', data: 'A===' }] }, ['files', 0, 'data'], base64],
     [{ files: [{ filename: 'a', data: '=AAA' }] }, ['files', 0, 'data'], base64],
     [{ files: [{ filename: 'a', data: 'AA-_' }] }, ['files', 0, 'data'], base64],
     [{ files: [{ filename: 'a', data: 'AAA\n' }] }, ['files', 0, 'data'], base64],
-    [{ files: [{ filename: 'a', data: '', type: 'b' }] }, ['files', 0, 'type'], extra],
-    [{ use_states: 'one' }, ['use_states'], list],
-    [{ use_states: ['a', ''] }, ['use_states', 1], empty],
-    [{ use_states: [1] }, ['use_states', 0], string],
-    [{ preserve_state: '' }, ['preserve_state'], empty],
-    [{ preserve_state: null }, ['preserve_state'], string],
-    [{ browser_session_id: '' }, ['browser_session_id'], empty],
-    [{ browser_session_id: 1 }, ['browser_session_id'], string],
+    [{ use_states: 'one' }, ['use_states'], states],
+    [{ use_states: ['a', ''] }, ['use_states', 1], text],
+    [{ use_states: [1] }, ['use_states', 0], text],
+    [{ preserve_state: '' }, ['preserve_state'], text],
+    [{ browser_session_id: '' }, ['browser_session_id'], text],
+    [{ browser_session_id: 1 }, ['browser_session_id'], text],
     [{ browserSessionId: 'x' }, ['browserSessionId'], extra],
     [{ toString: 1 }, ['toString'], extra],
   ] as const;
@@ -127,7 +117,6 @@ describe('startSimulator: the fields of a body', () => {
   const ofWorkflows = [
     [{ no_intelligence: 'yes' }, ['no_intelligence'], boolean],
     [{ record_session: 1 }, ['record_session'], boolean],
-    [{ skip_goto_url_instruction: null }, ['skip_goto_url_instruction'], boolean],
     [{ useStates: [] }, ['useStates'], extra],
     [{ polling_interval: 5 }, ['polling_interval'], extra],
   ] as const;
@@ -139,20 +128,20 @@ describe('startSimulator: the fields of a body', () => {
   ] as const;
 
   const ofCreate = [
-    [{ provider: '' }, ['provider'], empty],
-    [{ provider: 1 }, ['provider'], string],
+    [{ provider: '' }, ['provider'], text],
+    [{ provider: 1 }, ['provider'], text],
     [{ use_proxy: 'true' }, ['use_proxy'], boolean],
-    [{ proxy_country: '' }, ['proxy_country'], empty],
-    [{ proxy_city: false }, ['proxy_city'], string],
-    [{ use_states: {} }, ['use_states'], list],
-    [{ preserve_state: '' }, ['preserve_state'], empty],
+    [{ proxy_country: '' }, ['proxy_country'], text],
+    [{ proxy_city: false }, ['proxy_city'], text],
+    [{ use_states: {} }, ['use_states'], states],
+    [{ preserve_state: '' }, ['preserve_state'], text],
     [{ useProxy: true }, ['useProxy'], extra],
     [{ force: true }, ['force'], extra],
   ] as const;
 
   const ofClose = [
     [{ force: 1 }, ['force'], boolean],
-    [{ preserve_state: '' }, ['preserve_state'], empty],
+    [{ preserve_state: '' }, ['preserve_state'], text],
     [{ preserveState: 'x' }, ['preserveState'], extra],
     [{ use_states: [] }, ['use_states'], extra],
   ] as const;
@@ -171,9 +160,27 @@ describe('startSimulator: the fields of a body', () => {
     expect(answer).toStrictEqual(items(item));
   });
 
+  const unset = { use_states: null, preserve_state: null };
+
+  it.each([
+    [RUN, { ...unset, args: null, files: null, no_intelligence: null, browser_session_id: null, other: null }],
+    [TALENT, { ...unset, args: null, files: null, browser_session_id: null }],
+    [CREATE, { ...unset, provider: null, use_proxy: null, proxy_country: null, proxy_city: null }],
+  ])('reads null like what is missing: POST %s', async (path, body) => {
+    const answer = await post(await start(scenario), path, body);
+    expect(answer.status).toBe(200);
+  });
+
+  it('reads null like what is missing: a close', async () => {
+    const simulator = await start(scenario);
+    const uuid = await openSession(simulator, { preserve_state: 'kept' });
+    const answer = await post(simulator, `${CREATE}/${uuid}`, { force: null, preserve_state: null });
+    expect([answer.status, simulator.states]).toStrictEqual([200, { kept: [] }]);
+  });
+
   it('names everything that is wrong at once', async () => {
     const answer = await post(await start(scenario), RUN, { args: 1, other: 'secret' });
-    expect(answer).toStrictEqual(items({ loc: ['body', 'args'], ...dictionary }, { loc: ['body', 'other'], ...extra }));
+    expect(answer).toStrictEqual(items({ loc: ['body', 'args'], ...args }, { loc: ['body', 'other'], ...extra }));
   });
 
   it('takes every option of a run', async () => {
@@ -197,18 +204,20 @@ describe('startSimulator: the fields of a body', () => {
     expect(answer.status).toStrictEqual(200);
   });
 
+  const required = { msg: 'Field required', type: 'missing' };
+
   it('asks for the arguments that a workflow needs', async () => {
     const simulator = await start({ workflows: { wf: { requiredArgs: ['user', 'toString', 'page'] } } });
     const answer = await post(simulator, RUN, { args: { page: null } });
     expect(answer).toStrictEqual(
-      items({ loc: ['body', 'args', 'user'], ...missing }, { loc: ['body', 'args', 'toString'], ...missing }),
+      items({ loc: ['body', 'args', 'user'], ...required }, { loc: ['body', 'args', 'toString'], ...required }),
     );
   });
 
   it('asks for the arguments that a talent needs', async () => {
     const simulator = await start({ talents: { tal: { requiredArgs: ['user'] } } });
     const answer = await post(simulator, TALENT);
-    expect(answer).toStrictEqual(items({ loc: ['body', 'args', 'user'], ...missing }));
+    expect(answer).toStrictEqual(items({ loc: ['body', 'args', 'user'], ...required }));
   });
 
   it('makes nothing of a request that it refuses', async () => {

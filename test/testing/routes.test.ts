@@ -116,10 +116,16 @@ describe('startSimulator: paths', () => {
     expect(answers.map(({ status }) => status)).toStrictEqual([404, 404]);
   });
 
-  it('decodes ids, a slash and all', async () => {
-    const simulator = await start({ workflows: { 'a/b c?': {} } });
-    await submit(simulator, encodeURIComponent('a/b c?'));
-    expect(simulator.submittedRuns.map(({ workflowId }) => workflowId)).toStrictEqual(['a/b c?']);
+  it('decodes ids', async () => {
+    const simulator = await start({ workflows: { 'a b?ü': {} } });
+    await submit(simulator, encodeURIComponent('a b?ü'));
+    expect(simulator.submittedRuns.map(({ workflowId }) => workflowId)).toStrictEqual(['a b?ü']);
+  });
+
+  it.each(['a/b', 'a\\b', 'a%b', '..', 'a\nb'])('takes %j for no id', async (id) => {
+    const simulator = await start({ workflows: { [id]: {} } });
+    const answer = await post(simulator, `/v1/workflows/${encodeURIComponent(id).replaceAll('.', '%2E')}/run`);
+    expect(answer).toStrictEqual({ status: 404, body: { detail: 'Not Found' } });
   });
 
   it('takes an id for no more than one part of the path', async () => {

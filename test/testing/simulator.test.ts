@@ -330,16 +330,17 @@ describe('startSimulator: its connections and its end', () => {
   });
 
   it('has no timers for runs', async () => {
-    const setTimer = jest.spyOn(globalThis, 'setTimeout');
+    const setTimers = [jest.spyOn(globalThis, 'setTimeout'), jest.spyOn(globalThis, 'setInterval')];
     const simulator = await startSimulator({ workflows: { wf: { pending: 60_000 } } });
     await submit(simulator, 'wf');
     await simulator.stop();
-    expect(setTimer.mock.calls).toStrictEqual([]);
+    expect(setTimers.map(({ mock }) => mock.calls)).toStrictEqual([[], []]);
   });
 
   it('clears the timers of talents when it stops', async () => {
-    const setTimer = jest.spyOn(globalThis, 'setTimeout');
-    const clearTimer = jest.spyOn(globalThis, 'clearTimeout');
+    // The timers of RxJS.
+    const setTimer = jest.spyOn(globalThis, 'setInterval');
+    const clearTimer = jest.spyOn(globalThis, 'clearInterval');
     const simulator = await startSimulator({ talents: { tal: { duration: 60_000 } } });
     const failed = expect(post(simulator, '/v1/talents/tal/run')).rejects.toThrow('fetch failed');
     await until(() => setTimer.mock.calls.length === 1);

@@ -1,13 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { IncomingHttpHeaders } from 'node:http';
+import type { JsonObject, Operation, WorkflowRunStatus } from '../../index.js';
+import type { SessionSettings } from '../world/World.js';
 import type { SimulatedFault } from './faults/SimulatedFault.js';
-import type { JsonObject } from './json.js';
-import type { SimulatedOperation } from './SimulatedOperation.js';
 
 /** A request that reached the simulator. */
 export interface RecordedRequest {
   /** 'unknown' when no operation has this method and path. */
-  readonly operation: SimulatedOperation | 'unknown';
+  readonly operation: Operation | 'unknown';
   readonly method: string;
   /** As it was sent: still percent-encoded, with the query if there was one. */
   readonly path: string;
@@ -21,20 +21,10 @@ export interface RecordedRequest {
   readonly at: number;
 }
 
-/** How an open session was made, with the defaults filled in. */
-export interface SimulatedSessionOptions {
-  readonly provider: string;
-  readonly useProxy: boolean;
-  readonly proxyCountry: string | null;
-  readonly proxyCity: string | null;
-  readonly useStates: readonly string[];
-  readonly preserveState: string | null;
-}
-
 /** A browser session that has not been closed. */
 export interface OpenSession {
   readonly uuid: string;
-  readonly options: SimulatedSessionOptions;
+  readonly options: SessionSettings;
   /** What the browser holds now. */
   readonly marks: readonly string[];
   /** Whether a run or a talent is going on in it. */
@@ -49,7 +39,7 @@ export interface SubmittedRun {
   /** Empty when none were sent. */
   readonly args: JsonObject;
   /** As of now. */
-  readonly status: 'P' | 'R' | 'C' | 'F' | 'X';
+  readonly status: WorkflowRunStatus;
   readonly cancelled: boolean;
 }
 

@@ -1,6 +1,8 @@
-import { isObject } from './checks.js';
 import { oneOf, optional, wholeFrom, type Rule } from './rules.js';
 import type { BrowserScenario, SimulatorOptions, StepScenario, TalentScenario, WorkflowScenario } from './scenario.js';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const inspect = (value: unknown): string => process.getBuiltinModule('node:util').inspect(value);
 

@@ -1,5 +1,17 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from './Answer.js';
+
+/** What goes back: the text is sent as it is, so that it may also be no JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+export const jsonAnswer = (status: number, body: unknown, headers: Answer['headers'] = {}): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  text: JSON.stringify(body),
+});
 
 /** Puts on the wire what has become of a request, and gives the status answered, undefined for none. */
 export type Delivery = (response: ServerResponse) => number | undefined;

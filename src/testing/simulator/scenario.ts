@@ -1,5 +1,5 @@
+import type { JsonObject, JsonValue } from '../../index.js';
 import type { SimulatedFault } from './faults/SimulatedFault.js';
-import type { JsonObject, JsonValue } from './json.js';
 
 /** A file as it came in a request. A type alias, so that it fits a JSON value. */
 export type SimulatedFile = {

@@ -1,17 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ApiRefusal, findEndpoint, type WorkflowRunStatus } from '../../index.js';
+import { cancelJob, catchUp, stateOf } from '../world/jobs.js';
+import { jobIn, openSessions } from '../world/sessions.js';
+import { createWorld, type World } from '../world/World.js';
+import { answeringCalls, readContent, type Call } from './answerCall.js';
 import { checkScenario } from './checkScenario.js';
-import { readContent } from './content.js';
-import { cancelJob, catchUp } from './jobs.js';
-import { createFaults } from './faults/createFaults.js';
 import type { Delivery } from './deliveries.js';
+import { createFaults } from './faults/createFaults.js';
 import { openPort } from './openPort.js';
-import { answerErrors, authenticate, performOn, throughStages, type Call } from './pipeline.js';
-import { matchRoute } from './routes.js';
-import { submittedRuns } from './runs.js';
+import { talentPrograms, workflowPrograms } from './programs.js';
 import type { SimulatorOptions } from './scenario.js';
-import { openSessions } from './sessions.js';
-import type { RecordedRequest, Simulator } from './Simulator.js';
-import { createWorld, type World } from './World.js';
+import type { OpenSession, RecordedRequest, Simulator, SubmittedRun } from './Simulator.js';
 
 const DEFAULT_TOKEN = 'simulator-token';
 
@@ -21,13 +20,13 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const serve = async (
   request: IncomingMessage,
   response: ServerResponse,
-  handler: (call: Call) => Promise<Delivery>,
+  answer: (call: Call) => Promise<Delivery>,
   requests: RecordedRequest[],
 ): Promise<void> => {
   const { method = '', url = '', headers } = request;
-  const match = matchRoute(method, url);
+  const route = findEndpoint(method, url.split('?', 1)[0] ?? '');
   const record: Mutable<RecordedRequest> = {
-    operation: match.kind === 'found' ? match.route.operation : 'unknown',
+    operation: route instanceof ApiRefusal ? 'unknown' : route.operation,
     method,
     path: url,
     headers,
@@ -39,9 +38,30 @@ const serve = async (
   const content = await readContent(request);
   if (!content) return;
   record.body = content.json;
-  const deliver = await handler({ match, headers, content });
+  const deliver = await answer({ route, headers, content });
   if (!response.destroyed) record.status = deliver(response);
 };
+
+const openSessionsOf = (world: World): readonly OpenSession[] =>
+  openSessions(world).map((session) => ({
+    uuid: session.uuid,
+    options: session.settings,
+    marks: [...session.browser.marks],
+    busy: jobIn(world, session) !== undefined,
+  }));
+
+const submittedRunsOf = (world: World): readonly SubmittedRun[] =>
+  [...world.runs.values()].map((run) => {
+    const status = stateOf(world, run).status as WorkflowRunStatus;
+    return {
+      runId: run.id,
+      workflowId: run.program.id,
+      sessionId: run.session?.uuid ?? null,
+      args: run.options.args ?? {},
+      status,
+      cancelled: status === 'X',
+    };
+  });
 
 /** No timer may outlive the server, and only talents have timers. */
 const endTalents = (world: World): void => {
@@ -77,12 +97,18 @@ const endTalents = (world: World): void => {
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   checkScenario(options);
   const { apiToken = DEFAULT_TOKEN, port: portWanted = 0 } = options;
-  const world = createWorld(options);
+  const world = createWorld({
+    workflows: workflowPrograms(options.workflows),
+    talents: talentPrograms(options.talents),
+    states: Object.entries(options.states ?? {}),
+    now: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+  });
   const requests: RecordedRequest[] = [];
-  const handler = throughStages([answerErrors, authenticate(apiToken)], performOn(world));
   const faults = createFaults(options.faults);
+  const answer = faults.around(answeringCalls(world, apiToken));
   const port = await openPort(portWanted, (request, response) => {
-    void serve(request, response, faults.around(handler), requests);
+    void serve(request, response, answer, requests);
   });
   const worldNow = () => {
     catchUp(world);
@@ -98,10 +124,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     requests,
     requestsTo: (operation) => requests.filter((request) => request.operation === operation),
     get openSessions() {
-      return openSessions(worldNow());
+      return openSessionsOf(worldNow());
     },
     get submittedRuns() {
-      return submittedRuns(worldNow());
+      return submittedRunsOf(worldNow());
     },
     get states() {
       return Object.fromEntries(worldNow().states);

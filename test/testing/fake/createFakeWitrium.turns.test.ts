@@ -88,11 +88,11 @@ describe('createFakeWitrium tells all snapshots of a frame', () => {
 
   it('and leaves none out where the clock is late', async () => {
     const witrium = createFakeWitrium({ runs: { wf: { marbles: 'p-r--(sc)', values } } });
-    const late = tap(() => {
+    const keepBusy = () => {
       const begun = Date.now();
       while (Date.now() < begun + 20);
-    });
-    const seen = lastValueFrom(statuses(witrium.runWorkflow('wf').pipe(late)).pipe(toArray()));
-    await expect(seen).resolves.toStrictEqual(['P', 'R', 'S', 'C']);
+    };
+    const seen$ = statuses(witrium.runWorkflow('wf').pipe(tap(keepBusy)));
+    await expect(lastValueFrom(seen$.pipe(toArray()))).resolves.toStrictEqual(['P', 'R', 'S', 'C']);
   });
 });

@@ -1,10 +1,9 @@
-import type { JsonValue } from '../json.js';
-import type { SimulatedOperation } from '../SimulatedOperation.js';
+import type { JsonValue, Operation } from '../../../index.js';
 
 /** Which calls a fault hits. A call is a request that has arrived as a whole, also when it is refused in the end. */
 export interface FaultTarget {
   /** The operation; 'any' stands for every request, also one that is no operation at all. */
-  readonly operation: SimulatedOperation | 'any';
+  readonly operation: Operation | 'any';
   /**
    * Which calls of the operation, by their numbers since the fault was added; the first one is 1. They are counted
    * also when another fault hits them. Default 1.

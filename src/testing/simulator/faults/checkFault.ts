@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../operations.js';
+import { endpoints } from '../../../index.js';
 import { oneOf, optional, wholeFrom, type Rule } from '../rules.js';
 import type { SimulatedFault } from './SimulatedFault.js';
 
@@ -75,7 +75,7 @@ const expectField = (fault: SimulatedFault, field: string, [expected, fits]: Rul
 
 /** Throws an `Error` that names the field that is wrong, and what it must be. */
 export const checkFault = (fault: SimulatedFault): void => {
-  expectField(fault, 'operation', oneOf(...Object.keys(OPERATIONS), 'any'));
+  expectField(fault, 'operation', oneOf(...Object.keys(endpoints), 'any'));
   expectField(fault, 'calls', optional(calls));
   expectField(fault, 'kind', oneOf(...Object.keys(RULES)));
   for (const [field, rule] of Object.entries(RULES[fault.kind])) expectField(fault, field, rule);

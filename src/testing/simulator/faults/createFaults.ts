@@ -1,5 +1,6 @@
+import { ApiRefusal } from '../../../index.js';
+import type { AnswerCall, Call } from '../answerCall.js';
 import { whole, type Delivery } from '../deliveries.js';
-import type { Call, Handler } from '../pipeline.js';
 import { checkFault } from './checkFault.js';
 import { effectOf, type Effect } from './effectOf.js';
 import type { FaultTarget, SimulatedFault } from './SimulatedFault.js';
@@ -9,7 +10,7 @@ export interface Faults {
   /** Throws when something is wrong with the fault; gives back what removes it. */
   readonly add: (fault: SimulatedFault) => () => void;
   /** Outermost, as a proxy in front of the service would be: it hits requests that would be refused too. */
-  readonly around: (next: Handler) => (call: Call) => Promise<Delivery>;
+  readonly around: (next: AnswerCall) => (call: Call) => Promise<Delivery>;
 }
 
 interface ActiveFault {
@@ -21,8 +22,8 @@ interface ActiveFault {
 const hitsOf = ({ operation, calls = 1 }: FaultTarget): ActiveFault['hits'] => {
   const numbers = typeof calls === 'number' ? [calls] : calls;
   let count = 0;
-  return ({ match }) => {
-    if (operation !== 'any' && (match.kind !== 'found' || match.route.operation !== operation)) return false;
+  return ({ route }) => {
+    if (operation !== 'any' && (route instanceof ApiRefusal || route.operation !== operation)) return false;
     count += 1;
     return numbers === 'all' || numbers.includes(count);
   };
