@@ -33,7 +33,7 @@ module.exports = {
       name: `${entry}-uses-the-public-surface`,
       severity: 'error',
       from: { path: `^src/${entry}/` },
-      to: { path: '^src/', pathNot: [`^src/${entry}/`, '^src/index\\.ts$'] },
+      to: { path: '^src/', pathNot: [`^src/${entry}/`, '^src/index\\.ts$', '^src/internal/'] },
     })),
     {
       name: 'cli-uses-the-public-surface',

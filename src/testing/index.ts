@@ -1,5 +1,5 @@
 export { createFakeWitrium } from './fake/createFakeWitrium.js';
-export { fakeSnapshots } from './fake/snapshots.js';
+export { fakeSnapshots } from './fake/fakeSnapshots.js';
 export type { FakeWitrium, FakeCall, FakeOpenSession, FakeSubmittedRun } from './fake/FakeWitrium.js';
 export type {
   FakeAnswer,

@@ -57,6 +57,11 @@ export interface FakeWitriumOptions {
   readonly talents?: Readonly<
     Record<string, string | FakeTalent | ((options: TalentRunOptions) => string | FakeTalent)>
   >;
+  /**
+   * The names of the browser states that were saved before. What `preserveState` saves later is known from then on; any
+   * other in `useStates` is answered 404. Default none.
+   */
+  readonly states?: readonly string[];
   /** The calls that are not answered at once. A call has its effect with its answer. */
   readonly answers?: Readonly<Partial<Record<Operation, string | FakeAnswer>>>;
   /** How long one character of the marbles is, in milliseconds. Default 1. */

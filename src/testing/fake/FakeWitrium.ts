@@ -42,4 +42,6 @@ export interface FakeWitrium extends WitriumClient {
   readonly followedRuns: readonly string[];
   /** The sessions that are open now, in the order of creation. */
   readonly openSessions: readonly FakeOpenSession[];
+  /** The names of the browser states that are saved now. */
+  readonly states: readonly string[];
 }

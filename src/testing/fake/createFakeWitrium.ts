@@ -1,11 +1,51 @@
-import { createWitriumClient, InvalidOptionsError } from '../../index.js';
-import { answerTo } from './answerTo.js';
-import type { FakeWitriumOptions } from './FakeScripts.js';
-import type { FakeWitrium } from './FakeWitrium.js';
+import { asyncScheduler } from 'rxjs';
+import { createWitriumClient, InvalidOptionsError, type WorkflowRunOptions } from '../../index.js';
+import { catchUp, stateOf } from '../world/jobs.js';
+import { jobIn, openSessions } from '../world/sessions.js';
+import { createWorld, type Course, type JobStart, type Program } from '../world/World.js';
+import { createMarbleRun, type MarbleRun } from './createMarbleRun.js';
+import { fakeAxios } from './fakeAxios.js';
+import type { FakeRun, FakeTalent, FakeWitriumOptions } from './FakeScripts.js';
+import type { FakeCall, FakeWitrium } from './FakeWitrium.js';
+import { messageOf } from './messageOf.js';
 import { paced } from './paced.js';
+import { readRun, readTalent, stateOrThrow, wholeState } from './readScripts.js';
 import { scriptProblems } from './scriptProblems.js';
-import { synchronousAxios } from './synchronousAxios.js';
-import { createWorld, jobIn } from './World.js';
+
+const OPERATION = 'createFakeWitrium';
+
+/** A diagram, or what makes one of the options of each call. */
+type Script<S> = string | S | ((options: WorkflowRunOptions) => string | S);
+
+/** What is wrong with a diagram that a function of the caller makes comes through the stream. */
+const programs = <S>(
+  kind: 'runs' | 'talents',
+  scripts: Readonly<Record<string, Script<S>>> | undefined,
+  read: (script: string | S, job: JobStart) => Course,
+): ReadonlyMap<string, Program> => {
+  const start = (id: string, script: Script<S>) => (job: JobStart) => {
+    try {
+      return read(
+        typeof script === 'function' ? (script as (options: object) => string | S)(job.options) : script,
+        job,
+      );
+    } catch (error) {
+      throw new InvalidOptionsError({ operation: OPERATION, errors: [`${kind}.${id}: ${messageOf(error)}`] });
+    }
+  };
+  return new Map(
+    Object.entries(scripts ?? {}).map(([id, script]): [string, Program] => [id, { id, start: start(id, script) }]),
+  );
+};
+
+const talentCourse = (script: string | FakeTalent, frame: number, { at: startedAt }: JobStart): Course => {
+  const event = readTalent(script, frame);
+  return {
+    endsAt: event === undefined ? Infinity : startedAt + event.at,
+    stateAt: () => wholeState('R'),
+    end: () => (event === undefined ? wholeState('C') : stateOrThrow(event)),
+  };
+};
 
 /**
  * Makes a client for tests of code that uses one. It is the real client, checks and sessions and all, over an API that
@@ -31,36 +71,68 @@ import { createWorld, jobIn } from './World.js';
  */
 export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium => {
   const errors = scriptProblems(options);
-  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'createFakeWitrium', errors });
-  const world = createWorld(options);
-  const { sessionOptions } = options;
+  if (errors.length > 0) throw new InvalidOptionsError({ operation: OPERATION, errors });
+  const { sessionOptions, frame = 1 } = options;
+  const calls: FakeCall[] = [];
+  const runs = new Map<string, MarbleRun>();
+  const startRun = (script: string | FakeRun, job: JobStart): MarbleRun => {
+    const run = createMarbleRun(readRun(script, frame), job);
+    runs.set(job.id, run);
+    return run;
+  };
+  const world = createWorld({
+    workflows: programs('runs', options.runs, startRun),
+    talents: programs<FakeTalent>('talents', options.talents, (script, job) => talentCourse(script, frame, job)),
+    states: (options.states ?? []).map((name) => [name, []]),
+    now: () => asyncScheduler.now(),
+    newId: (kind, number) => `${kind === 'talent' ? 'talent-run' : kind}-${number}`,
+  });
+  const worldNow = () => {
+    catchUp(world);
+    return world;
+  };
   const client = createWitriumClient({
     apiToken: 'fake-token',
     baseUrl: 'http://fake.invalid',
-    axios: synchronousAxios((request) => answerTo(world, request)),
+    axios: fakeAxios({
+      world,
+      answers: new Map(Object.entries(options.answers ?? {})),
+      frame,
+      onCall: ({ operation, id, options }) => {
+        calls.push({ operation, id, options, at: asyncScheduler.now() });
+      },
+    }),
     retry: false,
     // A poll that has nothing to be told yet keeps its place in line.
     maxConcurrentRequests: Number.MAX_SAFE_INTEGER,
     sessionOptions,
   });
   return {
-    ...paced(world, client),
-    calls: world.calls,
-    callsTo: (operation) => world.calls.filter((call) => call.operation === operation),
+    ...paced(runs, client),
+    calls,
+    callsTo: (operation) => calls.filter((call) => call.operation === operation),
     get submittedRuns() {
-      return [...world.runs.values()].map(({ runId, workflowId, options, now }) => ({
-        runId,
-        workflowId,
-        options,
-        status: now().status,
+      const now = worldNow();
+      return [...now.runs.values()].map((run) => ({
+        runId: run.id,
+        workflowId: run.program.id,
+        options: run.options,
+        status: stateOf(now, run).status,
       }));
     },
     get followedRuns() {
-      return [...world.runs.values()].filter(({ isFollowed }) => isFollowed()).map(({ runId }) => runId);
+      return [...runs].flatMap(([runId, { isFollowed }]) => (isFollowed() ? [runId] : []));
     },
     get openSessions() {
-      const open = [...world.sessions.values()].filter(({ isClosed }) => !isClosed);
-      return open.map(({ uuid, options }) => ({ uuid, options, busy: jobIn(world, uuid) !== undefined }));
+      const now = worldNow();
+      return openSessions(now).map((session) => ({
+        uuid: session.uuid,
+        options: session.options,
+        busy: jobIn(now, session) !== undefined,
+      }));
+    },
+    get states() {
+      return [...worldNow().states.keys()];
     },
   };
 };

@@ -6,7 +6,7 @@ import type {
   WitriumClient,
   WitriumSession,
 } from '../../index.js';
-import type { World } from './World.js';
+import type { MarbleRun } from './createMarbleRun.js';
 
 type Interval = Extract<WatchOptions['pollingInterval'], (...args: never) => unknown>;
 type Pause = ReturnType<Interval>;
@@ -14,12 +14,15 @@ type Pause = ReturnType<Interval>;
 const isPause = (value: unknown): value is Pause =>
   isObservable(value) || (typeof value === 'number' && value >= 0 && value !== Infinity);
 
+/** The runs that were submitted, by id. */
+type Runs = ReadonlyMap<string, Pick<MarbleRun, 'more'>>;
+
 /** A valid interval becomes: until the run has more to tell. What is not valid stays, so that the client refuses it. */
-const pacedInterval = (world: World, given: WatchOptions['pollingInterval'] = 0): number | Interval => {
+const pacedInterval = (runs: Runs, given: WatchOptions['pollingInterval'] = 0): number | Interval => {
   if (typeof given !== 'function' && !isPause(given)) return given;
   return (snapshot, pollCount, unchanged) => {
     const chosen = typeof given === 'function' ? given(snapshot, pollCount, unchanged) : given;
-    return isPause(chosen) ? (world.runs.get(snapshot.runId)?.more() ?? chosen) : chosen;
+    return isPause(chosen) ? (runs.get(snapshot.runId)?.more() ?? chosen) : chosen;
   };
 };
 
@@ -29,10 +32,10 @@ const withoutRetries = (retry: WatchOptions['retry']): WatchOptions['retry'] =>
     ? { ...retry, maxRetries: 0 }
     : retry;
 
-const pacedWatch = <O extends WatchOptions>(world: World, watch: O | undefined): O =>
+const pacedWatch = <O extends WatchOptions>(runs: Runs, watch: O | undefined): O =>
   ({
     ...watch,
-    pollingInterval: pacedInterval(world, watch?.pollingInterval),
+    pollingInterval: pacedInterval(runs, watch?.pollingInterval),
     retry: withoutRetries(watch?.retry),
   }) as O;
 
@@ -41,20 +44,19 @@ type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
 /** What follows runs: in a client and in a session. */
 type Follows = Pick<WitriumSession, 'runWorkflow' | 'startRun'>;
 
-const pacedRuns = (world: World, { runWorkflow, startRun }: Follows): Follows => ({
-  runWorkflow: (workflowId: string, options?: RunWorkflowOptions) =>
-    runWorkflow(workflowId, pacedWatch(world, options)),
-  startRun: (workflowId: string, options?: RunWorkflowOptions) => startRun(workflowId, pacedWatch(world, options)),
+const pacedRuns = (runs: Runs, { runWorkflow, startRun }: Follows): Follows => ({
+  runWorkflow: (workflowId: string, options?: RunWorkflowOptions) => runWorkflow(workflowId, pacedWatch(runs, options)),
+  startRun: (workflowId: string, options?: RunWorkflowOptions) => startRun(workflowId, pacedWatch(runs, options)),
 });
 
 /** A client whose polls come when a run changes, instead of by the clock. */
-export const paced = (world: World, client: WitriumClient): WitriumClient => ({
+export const paced = (runs: Runs, client: WitriumClient): WitriumClient => ({
   ...client,
-  ...pacedRuns(world, client),
-  watchRun: (runId, watch) => client.watchRun(runId, pacedWatch(world, watch)),
-  resumeRun: (token, watch) => client.resumeRun(token, pacedWatch(world, watch)),
+  ...pacedRuns(runs, client),
+  watchRun: (runId, watch) => client.watchRun(runId, pacedWatch(runs, watch)),
+  resumeRun: (token, watch) => client.resumeRun(token, pacedWatch(runs, watch)),
   usingBrowserSession: <T>(...args: [BrowserSessionCreateOptions, Factory<T>] | [Factory<T>]) => {
     const [options, factory] = args.length === 1 ? [{}, args[0]] : args;
-    return client.usingBrowserSession(options, (session) => factory({ ...session, ...pacedRuns(world, session) }));
+    return client.usingBrowserSession(options, (session) => factory({ ...session, ...pacedRuns(runs, session) }));
   },
 });

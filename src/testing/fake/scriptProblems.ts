@@ -1,11 +1,10 @@
+import { endpoints } from '../../index.js';
 import type { FakeWitriumOptions } from './FakeScripts.js';
-import { talentPlan } from './createTalent.js';
 import { framesOf } from './framesOf.js';
 import { messageOf } from './messageOf.js';
-import { OPERATIONS } from './operations.js';
-import { runEvents } from './runEvents.js';
+import { readRun, readTalent } from './readScripts.js';
 
-const KNOWN: readonly string[] = ['runs', 'talents', 'answers', 'frame', 'sessionOptions'];
+const KNOWN: readonly string[] = ['runs', 'talents', 'states', 'answers', 'frame', 'sessionOptions'];
 
 /** What is wrong with the scripts of one kind; those that a function makes cannot be known yet. */
 const problemsOf = <S>(
@@ -27,6 +26,11 @@ const frameProblems = (frame: unknown): readonly string[] =>
     ? []
     : ['frame: expected a finite number of milliseconds, more than 0'];
 
+const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const stateProblems = (states: unknown): readonly string[] =>
+  Array.isArray(states) && states.every(isName) ? [] : ['states: expected a list of non-empty strings'];
+
 const unknownNames = (options: object, known: readonly string[], prefix = ''): readonly string[] =>
   Object.keys(options)
     .filter((name) => !known.includes(name))
@@ -34,14 +38,15 @@ const unknownNames = (options: object, known: readonly string[], prefix = ''): r
 
 /** What is wrong with the options of a fake client, one line each. */
 export const scriptProblems = (options: FakeWitriumOptions): readonly string[] => {
-  const { runs, talents, answers = {}, frame = 1 } = options;
+  const { runs, talents, states = [], answers = {}, frame = 1 } = options;
   const wrongFrame = frameProblems(frame);
   if (wrongFrame.length > 0) return wrongFrame;
   return [
     ...unknownNames(options, KNOWN),
-    ...unknownNames(answers, Object.keys(OPERATIONS), 'answers.'),
-    ...problemsOf('runs', runs, (run) => runEvents(run, frame)),
-    ...problemsOf('talents', talents, (talent) => talentPlan(talent, frame)),
+    ...unknownNames(answers, Object.keys(endpoints), 'answers.'),
+    ...stateProblems(states),
+    ...problemsOf('runs', runs, (run) => readRun(run, frame)),
+    ...problemsOf('talents', talents, (talent) => readTalent(talent, frame)),
     ...problemsOf('answers', answers, (answer) =>
       framesOf(typeof answer === 'string' ? answer : answer.marbles, frame),
     ),

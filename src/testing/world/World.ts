@@ -91,6 +91,9 @@ export interface Job {
   readonly endObserver: Observer<JobState>;
 }
 
+/** What has an id. */
+export type Kind = 'run' | 'session' | 'talent';
+
 /** Where simulator and fake differ: what there is to run, the clock, and how ids are made. */
 export interface Setting {
   readonly workflows: ReadonlyMap<string, Program>;
@@ -99,7 +102,8 @@ export interface Setting {
   readonly states: Iterable<readonly [name: string, marks: readonly string[]]>;
   /** In milliseconds since the epoch. */
   readonly now: () => number;
-  readonly newId: (kind: 'run' | 'session' | 'talent') => string;
+  /** The id of the `number`th of a kind, from 1. */
+  readonly newId: (kind: Kind, number: number) => string;
 }
 
 /** Everything that the service remembers. */
@@ -110,6 +114,8 @@ export interface World extends Omit<Setting, 'states'> {
   /** The jobs that have not ended. */
   readonly ongoing: Set<Job>;
   readonly states: Map<string, readonly string[]>;
+  /** How many of a kind there have been. */
+  readonly counts: Record<Kind, number>;
   /** What the clock showed when the world was last brought up to date. */
   time: number;
 }
@@ -121,5 +127,6 @@ export const createWorld = (setting: Setting): World => ({
   runs: new Map(),
   ongoing: new Set(),
   states: new Map(setting.states),
+  counts: { run: 0, session: 0, talent: 0 },
   time: 0,
 });

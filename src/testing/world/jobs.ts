@@ -70,7 +70,8 @@ export const startJob = (world: World, kind: Job['kind'], program: Program, opti
   expectArgs(program, options.args ?? {});
   const session = freeSession(world, options.browserSessionId);
   const browser = session?.browser ?? openBrowser(world, options.useStates);
-  const id = world.newId(kind === 'workflow' ? 'run' : 'talent');
+  const counted = kind === 'workflow' ? 'run' : 'talent';
+  const id = world.newId(counted, world.counts[counted] + 1);
   const course = program.start({
     id,
     options,
@@ -84,6 +85,7 @@ export const startJob = (world: World, kind: Job['kind'], program: Program, opti
   const ended = new AsyncSubject<JobState>();
   const parts = { id, kind, program, options, browser, session, course };
   const job: Job = { ...parts, ended: null, ended$: ended.asObservable(), endObserver: ended };
+  world.counts[counted] += 1;
   if (session) session.lastActivityAt = world.time;
   world.ongoing.add(job);
   return job;

@@ -52,7 +52,7 @@ const settingsOf = (options: BrowserSessionCreateOptions): SessionSettings => {
 export const openSession = (world: World, options: BrowserSessionCreateOptions): Session => {
   const browser = openBrowser(world, options.useStates);
   const session: Session = {
-    uuid: world.newId('session'),
+    uuid: world.newId('session', (world.counts.session += 1)),
     options,
     settings: settingsOf(options),
     browser,

@@ -20,9 +20,11 @@ describe('createFakeWitrium', () => {
     [
       'an option',
       { workflows: {} },
-      'workflows: there is none; there are runs, talents, answers, frame, sessionOptions',
+      'workflows: there is none; there are runs, talents, states, answers, frame, sessionOptions',
     ],
     ['a frame', { frame: 0 }, 'frame: expected a finite number of milliseconds, more than 0'],
+    ['states that are no list', { states: 'logged-in' }, 'states: expected a list of non-empty strings'],
+    ['a state without a name', { states: [''] }, 'states: expected a list of non-empty strings'],
     ['an endless frame', { frame: Infinity }, 'frame: expected a finite number of milliseconds, more than 0'],
   ])('refuses at once %s', (_, options, problem) => {
     const make = () => createFakeWitrium(options);

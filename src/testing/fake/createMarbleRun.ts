@@ -3,7 +3,6 @@ import {
   concat,
   defer,
   filter,
-  map,
   merge,
   mergeMap,
   NEVER,
@@ -14,47 +13,28 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { isTerminal, type WorkflowRunOptions, type WorkflowRunResults } from '../../index.js';
-import { failing } from './faults.js';
-import type { Job } from './Job.js';
-import type { RunEvent, Snapshot } from './runEvents.js';
-import { wholeSnapshot } from './snapshots.js';
+import { isTerminal } from '../../index.js';
+import { after } from '../../internal/after.js';
+import type { Course, JobStart, JobState } from '../world/World.js';
+import { stateOrThrow, wholeState, type ScriptEvent } from './readScripts.js';
 
-/** What a submit has asked for. */
-export interface Submitted {
-  readonly runId: string;
-  readonly workflowId: string;
-  readonly options: WorkflowRunOptions;
-}
-
-/** A run that was submitted. It goes by the clock, and has timers only while somebody waits for it. */
-export interface Run extends Submitted, Job {
-  /** As it is now. */
-  readonly now: () => WorkflowRunResults;
-  /** Emits what a poll finds, and completes. A poll before the first event waits for it. */
-  readonly poll: () => Observable<WorkflowRunResults>;
+/** A run that goes by a diagram. It goes by the clock, and has timers only while somebody waits for it. */
+export interface MarbleRun extends Course {
   /** To be called with an answer to a poll: emits when there is more to tell, and completes. */
   readonly more: () => Observable<unknown>;
   readonly isFollowed: () => boolean;
 }
 
-const cancelled = (snapshot: Snapshot, errorMessage: string | null): Snapshot => ({
-  ...snapshot,
-  status: 'X',
-  errorMessage,
-  executions: (snapshot.executions ?? []).map((step) =>
-    isTerminal(step.status ?? 'C') ? step : { ...step, status: 'X' },
-  ),
-});
-
 /**
  * Starts the time of a run. It shows one event of its diagram at a time, and everybody who asks is told what it shows:
  * so nobody has to be known. Of several events in one frame each is shown for a turn: for all that follows without a
  * delay, on the stack, in line or behind a scheduler. While somebody waits no event is left out, however late the clock
- * is.
+ * is. A poll before the first event waits for it.
  */
-export const createRun = (submitted: Submitted, script: readonly RunEvent[]): Run => {
-  const startedAt = asyncScheduler.now();
+export const createMarbleRun = (
+  script: readonly ScriptEvent[],
+  { at: startedAt, finish }: Pick<JobStart, 'at' | 'finish'>,
+): MarbleRun => {
   const shown$ = new Subject<void>();
   let events = script;
   /** What it shows; -1 before the first event. */
@@ -78,9 +58,14 @@ export const createRun = (submitted: Submitted, script: readonly RunEvent[]): Ru
     return index;
   };
 
+  /** How the run stands after an event. */
+  const stateAfter = (index: number): JobState =>
+    events.flatMap(({ found }, at) => (at <= index && 'state' in found ? [found.state] : [])).at(-1) ?? wholeState('P');
+
   const show = (index: number): void => {
     shown = index;
     if (isDue(index + 1)) hold();
+    if (isTerminal(stateAfter(index).status)) finish();
     shown$.next();
   };
 
@@ -88,14 +73,8 @@ export const createRun = (submitted: Submitted, script: readonly RunEvent[]): Ru
   const look = (): void => {
     if (isHeld || !isDue(shown + 1)) return;
     const frame = events[latest()]?.at;
-    show(
-      waiting > 0
-        ? shown + 1
-        : Math.max(
-            shown + 1,
-            events.findIndex(({ at }) => at === frame),
-          ),
-    );
+    const first = events.findIndex(({ at }) => at === frame);
+    show(waiting > 0 ? shown + 1 : Math.max(shown + 1, first));
   };
 
   /** Begins a turn. What is scheduled in it without a delay comes before its end. */
@@ -116,7 +95,7 @@ export const createRun = (submitted: Submitted, script: readonly RunEvent[]): Ru
       subscriber.add(() => (waiting -= 1));
       look();
       const next = events[index + 1];
-      const announced$ = next === undefined ? NEVER : timer(Math.max(0, next.at - age()));
+      const announced$ = next === undefined ? NEVER : after(Math.max(0, next.at - age()));
       const looked$ = announced$.pipe(
         tap(() => {
           announced = Math.max(announced, index + 1);
@@ -131,45 +110,32 @@ export const createRun = (submitted: Submitted, script: readonly RunEvent[]): Ru
         .subscribe(subscriber);
     });
 
-  const snapshotNow = (): Snapshot => {
-    const past = events.slice(0, latest() + 1).filter((event) => event.kind === 'snapshot');
-    return past.at(-1)?.snapshot ?? { status: 'P' };
-  };
-
-  const isOngoing = () => !isTerminal(snapshotNow().status);
+  const poll = () =>
+    defer(() => {
+      look();
+      return beyond(-1).pipe(mergeMap(() => events.slice(shown, shown + 1).map(stateOrThrow)));
+    });
 
   // The submit is a turn too.
   hold();
 
+  const last = script.at(-1);
+  const endState = stateAfter(script.length);
+
   return {
-    ...submitted,
-    id: submitted.runId,
-    kind: 'workflow',
-    sessionId: submitted.options.browserSessionId ?? null,
-    isOngoing,
-    cancel: (errorMessage = null) => {
-      if (!isOngoing()) return;
+    endsAt: last && isTerminal(endState.status) ? startedAt + last.at : Infinity,
+    stateAt: () => stateAfter(latest()),
+    end: () => endState,
+    poll,
+    onCancel: (state) => {
       look();
-      const end = cancelled(snapshotNow(), errorMessage);
-      events = [...events.slice(0, shown + 1), { at: age(), kind: 'snapshot', letter: 'x', snapshot: end }];
+      events = [...events.slice(0, shown + 1), { at: age(), letter: 'x', found: { state } }];
       shown = events.length - 1;
       // After the answer to the cancel.
       timer(0).subscribe(() => {
         shown$.next();
       });
     },
-    now: () => wholeSnapshot(submitted, snapshotNow()),
-    poll: () =>
-      defer(() => {
-        look();
-        return beyond(-1).pipe(
-          map(() => events.slice(shown, shown + 1)),
-          mergeMap((event) => event),
-          mergeMap((event) =>
-            event.kind === 'fault' ? failing(event.fault) : of(wholeSnapshot(submitted, event.snapshot)),
-          ),
-        );
-      }),
     more: () => beyond(shown),
     isFollowed: () => waiting > 0,
   };
