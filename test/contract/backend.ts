@@ -9,6 +9,8 @@ export interface Backend {
   readonly count: (operation: Operation) => number;
   /** The status of each run, in the order of submission. */
   readonly statuses: () => readonly string[];
+  /** The names of the saved browser states. */
+  readonly states: () => readonly string[];
   readonly openSessions: () => readonly { readonly uuid: string; readonly busy: boolean }[];
   readonly stop: () => Promise<void>;
 }
@@ -54,7 +56,12 @@ const each = <T>(choose: (workflow: Workflow) => T): Readonly<Record<string, T>>
 const simulator = async (): Promise<Backend> => {
   const running = await startSimulator({
     workflows: each(({ simulated }) => simulated),
-    talents: { find: { duration: 20, result: { found: 1 } }, lose: { outcome: 'failed', errorMessage: 'lost' } },
+    talents: {
+      find: { duration: 20, result: { found: 1 } },
+      lose: { outcome: 'failed', errorMessage: 'lost' },
+      endless: { duration: Infinity },
+    },
+    states: { 'logged-in': [] },
   });
   const { baseUrl, apiToken } = running;
   const client = createWitriumClient({ baseUrl, apiToken });
@@ -62,6 +69,7 @@ const simulator = async (): Promise<Backend> => {
     client,
     count: (operation) => running.requestsTo(operation).length,
     statuses: () => running.submittedRuns.map(({ status }) => status),
+    states: () => Object.keys(running.states),
     openSessions: () => running.openSessions,
     stop: async () => {
       await lastValueFrom(client.close());
@@ -76,12 +84,15 @@ const fake = (): Promise<Backend> => {
     talents: {
       find: { marbles: '20ms a|', values: { a: { result: { found: 1 } } } },
       lose: { marbles: '10ms f|', values: { f: { errorMessage: 'lost' } } },
+      endless: '-',
     },
+    states: ['logged-in'],
   });
   return Promise.resolve({
     client,
     count: (operation) => client.callsTo(operation).length,
     statuses: () => client.submittedRuns.map(({ status }) => status),
+    states: () => client.states,
     openSessions: () => client.openSessions,
     stop: () => lastValueFrom(client.close()),
   });

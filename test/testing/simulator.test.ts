@@ -205,7 +205,7 @@ describe('startSimulator: a client that leaves early', () => {
   });
 
   it('has its talent run to the end, and is not answered', async () => {
-    const simulator = await start({ talents: { tal: { duration: 60, provides: ['login'] } } });
+    const simulator = await start({ talents: { tal: { duration: 300, provides: ['login'] } } });
     const uuid = await openSession(simulator);
     const leave = new AbortController();
     const body = JSON.stringify({ browser_session_id: uuid });
@@ -305,6 +305,46 @@ describe('startSimulator: its connections and its end', () => {
     await simulator.stop();
     await failed;
     expect(simulator.openConnections).toStrictEqual(0);
+  });
+
+  it('stops whatever its clients do', async () => {
+    const simulator = await startSimulator({
+      workflows: { wf: { result: 'x'.repeat(2 ** 24) } },
+      talents: { tal: { duration: Infinity } },
+      faults: [
+        { operation: 'createBrowserSession', kind: 'hang' },
+        { operation: 'listBrowserSessions', kind: 'drip', interval: 1_000 },
+      ],
+    });
+    const runId = await submit(simulator, 'wf');
+    const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: simulator\r\nX-Witrium-Key: ${simulator.apiToken}\r\n`;
+    const said = [
+      // Nothing, half a head, half a body, and then nothing more.
+      '',
+      'POST /v1/brow',
+      `${head(simulator, '/v1/browser-sessions', 10)}{`,
+      // What is never answered, and answers that take their time.
+      `${head(simulator, '/v1/browser-sessions', 2)}{}`,
+      `${head(simulator, '/v1/talents/tal/run', 2)}{}`,
+      `${ask('/v1/browser-sessions')}\r\n`,
+      `${ask(`/v1/runs/${runId}/results`)}\r\n`,
+    ];
+    const { port } = new URL(simulator.baseUrl);
+    const sockets = said.map((text) => {
+      // None of them reads, and none closes its half.
+      const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+      socket.on('error', () => undefined).pause();
+      socket.write(text);
+      return socket;
+    });
+    await until(() => simulator.requests.filter(({ status }) => status === 200).length === 3);
+    await until(() => simulator.openConnections >= said.length && simulator.requests.length === 6);
+    await Promise.race([
+      simulator.stop(),
+      pause(2_000, undefined, { ref: false }).then(() => Promise.reject(new Error('it goes on'))),
+    ]);
+    expect(simulator.openConnections).toBe(0);
+    for (const socket of sockets) socket.destroy();
   });
 
   it('takes no more requests after it has stopped', async () => {

@@ -1,4 +1,4 @@
-import { concat, ignoreElements, map, merge, mergeMap, of, timer } from 'rxjs';
+import { concat, distinctUntilChanged, ignoreElements, map, merge, mergeMap, of, take, timer } from 'rxjs';
 import { createFakeWitrium, fakeSnapshots } from '../../../src/testing/index.js';
 import { marbles } from '../../operators/marbles.js';
 import { statuses } from './statuses.js';
@@ -99,6 +99,28 @@ describe('createFakeWitrium', () => {
         expectObservable(busy$).toBe('b-(f|)', { b: 'us true', f: 'us false' });
         flush();
         expect(witrium.openSessions).toStrictEqual([]);
+      });
+    });
+
+    it('whose last activity is at the frames of their jobs, which are numbered by their kind', () => {
+      marbles(({ expectObservable }) => {
+        const witrium = createFakeWitrium({ runs: { wf: 'p----c|' }, talents: { find: '--a|' } });
+        const used$ = witrium.usingBrowserSession(({ runWorkflow, runTalent }) =>
+          concat(timer(2).pipe(ignoreElements()), runWorkflow('wf'), runTalent('find')).pipe(ignoreElements()),
+        );
+        const seen$ = timer(0, 1).pipe(
+          take(9),
+          mergeMap(() => witrium.getBrowserSession('session-1')),
+          map(({ lastActivityAt, currentRunId }) => `${Date.parse(lastActivityAt ?? '')} ${currentRunId ?? 'free'}`),
+          distinctUntilChanged(),
+        );
+        expectObservable(used$).toBe('---------|');
+        expectObservable(seen$).toBe('a-b----c(d|)', {
+          a: '0 free',
+          b: '2 run-1',
+          c: '7 free',
+          d: '7 talent-run-1',
+        });
       });
     });
 
