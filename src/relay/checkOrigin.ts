@@ -1,4 +1,4 @@
-import { Refusal } from './Refusal.js';
+import { ApiRefusal } from '../index.js';
 
 /** What a browser calls a request that no other site has had a part in. */
 const OWN_SITE: readonly string[] = ['same-origin', 'none'];
@@ -12,10 +12,10 @@ export const checkOrigin = ({ method, headers, body }: Request, origins: readonl
   const site = headers.get('sec-fetch-site');
   const isForeign = site !== null && !OWN_SITE.includes(site);
   if (isForeign && !origins.includes(headers.get('origin') ?? ''))
-    throw new Refusal(403, 'The relay does not take requests from pages of other origins');
+    throw new ApiRefusal(403, 'The relay does not take requests from pages of other origins');
   const type = headers.get('content-type');
   // Browsers leave the type of a body out where there is no body, as with a cancel.
   const hasNothing = type === null && (body === null || headers.get('content-length') === '0');
   if (method === 'POST' && !hasNothing && !/^application\/json\s*(;|$)/i.test(type ?? ''))
-    throw new Refusal(415, 'The content type of a POST must be application/json');
+    throw new ApiRefusal(415, 'The content type of a POST must be application/json');
 };

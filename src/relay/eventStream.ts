@@ -1,5 +1,5 @@
 import { interval, type Observable, type Subscription } from 'rxjs';
-import { comment, eventText, type ServerSentEvent } from './serverSentEvent.js';
+import { commentText, runEventText, type RunStreamEvent } from '../index.js';
 
 const encoder = new TextEncoder();
 
@@ -9,7 +9,7 @@ const encoder = new TextEncoder();
  *
  * @param heartbeat The pause between two comments, in milliseconds.
  */
-export const eventStream = (events$: Observable<ServerSentEvent>, heartbeat: number): ReadableStream<Uint8Array> => {
+export const eventStream = (events$: Observable<RunStreamEvent>, heartbeat: number): ReadableStream<Uint8Array> => {
   const waiting = new Map<string, string>();
   let subscription: Subscription | undefined;
 
@@ -27,10 +27,10 @@ export const eventStream = (events$: Observable<ServerSentEvent>, heartbeat: num
         if ((controller.desiredSize ?? 0) > 0) flush(controller);
       };
       // Something must come at once, or a browser does not know that the stream is open.
-      offer('comment', comment('open'));
+      offer('comment', commentText('open'));
       subscription = events$.subscribe({
         next: (event) => {
-          offer(event.event, eventText(event));
+          offer(event.event, runEventText(event));
         },
         error: (error: unknown) => {
           controller.error(error);
@@ -42,7 +42,7 @@ export const eventStream = (events$: Observable<ServerSentEvent>, heartbeat: num
       });
       subscription.add(
         interval(heartbeat).subscribe(() => {
-          offer('comment', comment('heartbeat'));
+          offer('comment', commentText('heartbeat'));
         }),
       );
     },

@@ -1,5 +1,4 @@
-import { isWitriumError, type AnyWitriumError } from '../index.js';
-import { Refusal } from './Refusal.js';
+import { ApiRefusal, isWitriumError, type AnyWitriumError } from '../index.js';
 
 /** What a browser hears of a call that failed. */
 export interface Failure {
@@ -30,7 +29,7 @@ const isOfTheBackend = ({ _tag, operation }: AnyWitriumError): boolean =>
 
 /** An error as a browser may hear of it. Undefined for what is no error of the API or of the request. */
 export const failureOf = (error: unknown): Failure | undefined => {
-  if (error instanceof Refusal) {
+  if (error instanceof ApiRefusal) {
     const { status, detail, headers } = error;
     return { tag: 'HttpStatusError', status, detail, headers };
   }

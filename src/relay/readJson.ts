@@ -1,6 +1,6 @@
-import { Refusal } from './Refusal.js';
+import { ApiRefusal } from '../index.js';
 
-const tooLarge = (max: number) => new Refusal(413, `The body is larger than ${max} bytes`);
+const tooLarge = (max: number) => new ApiRefusal(413, `The body is larger than ${max} bytes`);
 
 const bytesOf = async (body: ReadableStream<Uint8Array>, max: number): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
@@ -8,7 +8,7 @@ const bytesOf = async (body: ReadableStream<Uint8Array>, max: number): Promise<U
   const reader = body.getReader();
   const read = () =>
     reader.read().catch(() => {
-      throw new Refusal(400, 'The body broke off');
+      throw new ApiRefusal(400, 'The body broke off');
     });
   for (let next = await read(); !next.done; next = await read()) {
     size += next.value.length;
@@ -35,6 +35,6 @@ export const readJson = async (request: Request, max: number): Promise<unknown> 
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new Refusal(422, [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }]);
+    throw new ApiRefusal(422, [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }]);
   }
 };

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { nodeRequest } from './nodeRequest.js';
+import { webRequest } from './webRequest.js';
 import type { Relay } from './Relay.js';
 
 /** What `createServer` of `node:http` takes, and what Express takes as middleware. */
@@ -66,7 +66,7 @@ export const toNodeHandler =
   (relay: Pick<Relay, 'basePath' | 'handle'>): NodeHandler =>
   (incoming, response, next) => {
     const abort = new AbortController();
-    const request = nodeRequest(incoming, abort.signal);
+    const request = webRequest(incoming, abort.signal);
     if (next && !(request && new URL(request.url).pathname.startsWith(`${relay.basePath}/`))) {
       next();
       return;

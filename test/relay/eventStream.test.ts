@@ -1,13 +1,13 @@
 import { Subject } from 'rxjs';
 import { eventStream } from '../../src/relay/eventStream.js';
-import { eventText, type ServerSentEvent } from '../../src/relay/serverSentEvent.js';
+import { runEventText, type RunStreamEvent } from 'witrium-rx';
 
-const snapshot = (data: string): ServerSentEvent => ({ event: 'snapshot', id: data, data });
+const snapshot = (data: string): RunStreamEvent => ({ event: 'snapshot', id: data, data });
 
 const decoder = new TextDecoder();
 
 const useStream = (heartbeat = 1000) => {
-  const events$ = new Subject<ServerSentEvent>();
+  const events$ = new Subject<RunStreamEvent>();
   const reader = eventStream(events$, heartbeat).getReader();
   const read = async () => {
     const { value } = await reader.read();
@@ -40,14 +40,14 @@ describe('eventStream', () => {
     const { events$, read } = useStream();
     for (let count = 1; count <= 1000; count += 1) events$.next(snapshot(String(count)));
     expect(await read()).toBe(': open\n\n');
-    expect(await read()).toBe(eventText(snapshot('1000')));
+    expect(await read()).toBe(runEventText(snapshot('1000')));
     events$.next(snapshot('1001'));
     events$.next(snapshot('1002'));
     events$.next(snapshot('1003'));
     events$.next({ event: 'end', data: '{}' });
     events$.complete();
-    expect(await read()).toBe(eventText(snapshot('1001')));
-    expect(await read()).toBe(eventText(snapshot('1003')) + eventText({ event: 'end', data: '{}' }));
+    expect(await read()).toBe(runEventText(snapshot('1001')));
+    expect(await read()).toBe(runEventText(snapshot('1003')) + runEventText({ event: 'end', data: '{}' }));
     expect(await read()).toBeUndefined();
   });
 

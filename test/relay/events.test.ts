@@ -37,7 +37,7 @@ describe('the event stream of a run', () => {
   });
 
   it('holds each state once, in order, with ids that differ, and then an end', async () => {
-    const setup = await setUp();
+    const setup = await setUp({ watch: { pollingInterval: 1 } });
     const runId = await submitted(setup, 'stepwise');
     const events = await (await follow(setup, runId)).rest();
     expect(events.at(-1)).toStrictEqual({ event: 'end', id: 'end', data: '{}' });

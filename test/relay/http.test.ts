@@ -79,11 +79,11 @@ describe('paths', () => {
 
   it('have ids of any kind in one part, encoded once', async () => {
     const { baseUrl, simulator } = await setUp();
-    await fetch(`${baseUrl}/v1/runs/${encodeURIComponent('../x?#%2F é')}/results?query=1`);
-    await fetch(`${baseUrl}/v1/workflows/broken%2Fid/run`, { method: 'POST', headers: JSON_TYPE, body: '{}' });
+    await fetch(`${baseUrl}/v1/runs/${encodeURIComponent('...x?#{id} é')}/results?query=1`);
+    await fetch(`${baseUrl}/v1/workflows/odd%3Fid/run`, { method: 'POST', headers: JSON_TYPE, body: '{}' });
     expect(simulator.requests.map(({ path }) => path)).toStrictEqual([
-      '/v1/runs/..%2Fx%3F%23%252F%20%C3%A9/results',
-      '/v1/workflows/broken%2Fid/run',
+      '/v1/runs/...x%3F%23%7Bid%7D%20%C3%A9/results',
+      '/v1/workflows/odd%3Fid/run',
     ]);
   });
 });
@@ -142,7 +142,16 @@ describe('bodies', () => {
       '{"files":[{"filename":"a","data":"!"}]}',
       [{ loc: ['body', 'files', 0, 'data'], msg: 'expected Base64', type: 'value_error' }],
     ],
-    ['{"args":{},"max_steps":5}', [{ loc: ['body', 'max_steps'], msg: 'no such option', type: 'extra' }]],
+    [
+      '{"args":{},"max_steps":5}',
+      [
+        {
+          loc: ['body', 'max_steps'],
+          msg: expect.stringMatching(/^no such option; there are args, /) as unknown,
+          type: 'value_error',
+        },
+      ],
+    ],
   ])('that the API would not take are refused before: %s', async (body, detail) => {
     const { ask, simulator } = await setUp();
     const answer = ask(path, { method: 'POST', headers: JSON_TYPE, body });

@@ -29,7 +29,7 @@ const SCENARIO: SimulatorOptions = {
 };
 
 const ALLOW: RelayOptions['allow'] = {
-  workflows: ['quick', 'stepwise', 'endless', 'login', 'orders', 'broken/id', 'no-such'],
+  workflows: ['quick', 'stepwise', 'endless', 'login', 'orders', 'odd?id', 'no-such'],
   talents: ['extract', 'slow'],
   states: ['logged-in'],
   cancel: true,

@@ -1,21 +1,25 @@
 import { catchError, concat, filter, map, of, type Observable } from 'rxjs';
+import { HttpStatusError, isTransient, runEventStream, type RunStreamEvent } from '../index.js';
 import type { FeedItem } from './createFeeds.js';
 import { reportedFailure, type Failure } from './failureOf.js';
-import { LAST_ID, type ServerSentEvent } from './serverSentEvent.js';
 
-const snapshotEvent = ({ id, data }: FeedItem): ServerSentEvent => ({ event: 'snapshot', id, data });
+const { lastId, method, path, operation } = runEventStream;
 
-const END: ServerSentEvent = { event: 'end', id: LAST_ID, data: '{}' };
+const snapshotEvent = ({ id, data }: FeedItem): RunStreamEvent => ({ event: 'snapshot', id, data });
 
-/** Failures after which it is worth to come again. */
-const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
+const END: RunStreamEvent = { event: 'end', id: lastId, data: '{}' };
 
-const errorEvent = ({ tag, status, detail, headers }: Failure): ServerSentEvent => {
+/** Whether it is worth to come again after a failure, as the client in the browser will see it. */
+const passes = ({ status }: Failure): boolean =>
+  isTransient(new HttpStatusError({ operation, method, path, status, detail: '' }));
+
+const errorEvent = (failure: Failure): RunStreamEvent => {
+  const { tag, status, detail, headers } = failure;
   const pause = headers['retry-after'];
   return {
     event: 'error',
     data: JSON.stringify({ tag, status, detail }),
-    ...(!TRANSIENT.includes(status) && { id: LAST_ID }),
+    ...(!passes(failure) && { id: lastId }),
     ...(pause !== undefined && { retry: Number(pause) * 1000 }),
   };
 };
@@ -25,11 +29,11 @@ const errorEvent = ({ tag, status, detail, headers }: Failure): ServerSentEvent 
  *
  * @param seen The id of the last event that the browser has; a first snapshot with that id is left out.
  */
-export const runEvents = (
+export const feedEvents = (
   feed$: Observable<FeedItem>,
   seen: string | null,
   report: (error: unknown) => void,
-): Observable<ServerSentEvent> =>
+): Observable<RunStreamEvent> =>
   concat(
     feed$.pipe(
       filter(({ id }, index) => index > 0 || id !== seen),

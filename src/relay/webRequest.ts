@@ -74,7 +74,7 @@ const bodyOf = (request: ExpressRequest): BodyInit | null => {
 };
 
 /** A request of Node's server as the web knows it. Undefined when it is none that a browser would send. */
-export const nodeRequest = (request: ExpressRequest, signal: AbortSignal): Request | undefined => {
+export const webRequest = (request: ExpressRequest, signal: AbortSignal): Request | undefined => {
   const url = urlOf(request);
   const { method = 'GET' } = request;
   if (!url || !/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(method)) return undefined;
