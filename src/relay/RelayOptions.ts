@@ -1,7 +1,25 @@
 import type { Operation, WatchOptions, WitriumClient, WitriumClientConfig } from '../index.js';
 
-/** What may be named: a list of the names, or a function that says yes to a name. */
-export type AllowList = readonly string[] | ((name: string) => boolean);
+/** The calls that a relay knows: those of the API, and `watchRun`, the event stream of a run. */
+export type RelayOperation = Operation | 'watchRun';
+
+/** One request of a browser, before it is served. What belongs to somebody in it stands here, checked. */
+export interface RelayCall {
+  readonly operation: RelayOperation;
+  /** The id in the path: of a workflow, a talent, a run or a session. Null where the path has none. */
+  readonly id: string | null;
+  /** The request itself: its headers, its cookies. Its body has been read. */
+  readonly request: Request;
+  /** The browser session that the body names, to run in. */
+  readonly browserSessionId?: string | undefined;
+  /** The browser states that the body names, to restore. */
+  readonly useStates?: readonly string[] | undefined;
+  /** The browser state that the body names, to save. */
+  readonly preserveState?: string | undefined;
+}
+
+/** What may be named: a list of the names, or a function that says yes to a name, and hears who asks. */
+export type AllowList = readonly string[] | ((name: string, call: RelayCall) => boolean);
 
 /** What browsers may do. What is not allowed here is refused, whatever `authorize` says. */
 export interface RelayAllow {
@@ -22,18 +40,6 @@ export interface RelayAllow {
   readonly listSessions?: boolean | undefined;
 }
 
-/** The calls that a relay knows: those of the API, and `watchRun`, the event stream of a run. */
-export type RelayOperation = Operation | 'watchRun';
-
-/** One request of a browser, before it is served. */
-export interface RelayCall {
-  readonly operation: RelayOperation;
-  /** The id in the path: of a workflow, a talent, a run or a session. Null where the path has none. */
-  readonly id: string | null;
-  /** The request itself: its headers, its cookies. Its body is not yours to read: the relay does. */
-  readonly request: Request;
-}
-
 /** Something that the API has made for a browser. */
 export interface RelayCreated {
   readonly operation: 'submitWorkflow' | 'createBrowserSession';
@@ -45,6 +51,9 @@ export interface RelayCreated {
 
 /** How runs are followed for the event streams. */
 export type RelayWatch = Pick<WatchOptions, 'pollingInterval' | 'minWaitTime' | 'retry'>;
+
+/** A name for whoever sends a request, such as the id of a user. */
+export type StreamKey = string | null | undefined;
 
 /** The options of a relay. */
 export interface RelayOptions {
@@ -59,12 +68,18 @@ export interface RelayOptions {
   readonly allow: RelayAllow;
   /**
    * Asked before each request that `allow` lets pass: true serves it, false refuses it with 403, and a `Response`
-   * answers it, such as a 401. Default: whoever reaches the relay may do what is allowed.
+   * answers it, such as a 401. Asked again for each open event stream, see `authorizeInterval`. Default: whoever
+   * reaches the relay may do what is allowed.
    */
   readonly authorize?: ((call: RelayCall) => boolean | Response | Promise<boolean | Response>) | undefined;
   /**
+   * How often `allow` and `authorize` are asked again for each open event stream, in milliseconds. A stream that may
+   * not go on ends. Default: `heartbeat`.
+   */
+  readonly authorizeInterval?: number | undefined;
+  /**
    * Told of each run and session that was made, before the browser hears of it: note down whose it is, and let
-   * `authorize` look there.
+   * `authorize` look there. When it fails, what was made is undone: the run is cancelled, the session closed.
    */
   readonly onCreated?: ((created: RelayCreated) => void | Promise<void>) | undefined;
   /**
@@ -72,12 +87,32 @@ export interface RelayOptions {
    * Default: only pages of the origin that the relay is on.
    */
   readonly origins?: readonly string[] | undefined;
+  /**
+   * The hosts that the relay is reached by, as the header `Host` has them: 'app.example.com', 'localhost:3000'.
+   * Without a port any port is meant. All others are refused. Default: any host.
+   */
+  readonly hosts?: readonly string[] | undefined;
   /** The largest body of a request, in bytes. Default 10,485,760 (10 MiB); files travel in it. */
   readonly maxBodyBytes?: number | undefined;
+  /** How long the body of a request may take to arrive, in milliseconds. Default 60,000. */
+  readonly bodyTimeout?: number | undefined;
   /** How runs are polled for the event streams. Defaults as in `watchRun`: every 2000 ms. */
   readonly watch?: RelayWatch | undefined;
   /** The pause between two comments that keep an event stream open, in milliseconds. Default 15,000. */
   readonly heartbeat?: number | undefined;
+  /** How many event streams may be open at a time; one more is answered with 429. Default 1000. */
+  readonly maxEventStreams?: number | undefined;
+  /**
+   * Names whoever sends a request, for `maxStreamsPerKey`: the id of a user, an address. Those without a name share
+   * one. Default: nobody is told apart.
+   */
+  readonly streamKey?: ((request: Request) => StreamKey | Promise<StreamKey>) | undefined;
+  /** How many event streams may be open at a time for one name of `streamKey`. Default 50 where that is given. */
+  readonly maxStreamsPerKey?: number | undefined;
+  /**
+   * How long `close()` waits for what must not be broken off, such as a submit, in milliseconds. Default 10,000.
+   */
+  readonly closeTimeout?: number | undefined;
   /** Told of what no browser should see: what your own functions throw. Default: `console.error`. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }

@@ -1,29 +1,49 @@
 import { ApiRefusal } from '../index.js';
-import type { AllowList, RelayAllow } from './RelayOptions.js';
+import type { RelayAllow, RelayCall } from './RelayOptions.js';
 
-/** Whether a list has a name, or the function says so. */
-export const allows = (list: AllowList = [], name: string): boolean =>
+/** Of the object itself: what a prototype has, nobody has allowed. */
+const own = <K extends keyof RelayAllow>(allow: RelayAllow, key: K): RelayAllow[K] =>
+  Object.hasOwn(allow, key) ? allow[key] : undefined;
+
+/** Whether a switch is on. */
+export const isOn = (allow: RelayAllow, key: 'cancel' | 'sessions' | 'listSessions'): boolean =>
+  own(allow, key) === true;
+
+/**
+ * Whether a list has a name, or its function says so.
+ *
+ * @param call Absent while the request is not read to its end: what a function will say is open then.
+ */
+export const allows = (
+  allow: RelayAllow,
+  key: 'workflows' | 'talents' | 'states',
+  name: string,
+  call: RelayCall | undefined,
+): boolean => {
+  const list = own(allow, key) ?? [];
   // Anything but true is a no, a promise too.
-  typeof list === 'function' ? (list(name) as unknown) === true : list.includes(name);
-
-/** Refuses a run of a workflow that is not allowed. Its id comes from the API, not from the browser. */
-export const checkWorkflow = (allow: RelayAllow, { workflowId }: { readonly workflowId: string }): void => {
-  if (!allows(allow.workflows, workflowId)) throw new ApiRefusal(403, 'The relay does not allow runs of this workflow');
+  if (typeof list === 'function') return call === undefined || (list(name, call) as unknown) === true;
+  return list.includes(name);
 };
 
-/** What options may name of things that belong to somebody. */
-export interface NamedThings {
-  readonly browserSessionId?: string | null | undefined;
-  readonly useStates?: readonly string[] | null | undefined;
-  readonly preserveState?: string | null | undefined;
-}
+/** Whether there can be a workflow that is allowed. */
+export const allowsAnyWorkflow = (allow: RelayAllow): boolean => {
+  const list = own(allow, 'workflows') ?? [];
+  return typeof list === 'function' || list.length > 0;
+};
 
-/** Refuses options that reach for a session or a state that is not allowed. */
-export const checkOptions = (allow: RelayAllow, options: NamedThings): void => {
-  const { browserSessionId, useStates, preserveState } = options;
-  if (typeof browserSessionId === 'string' && allow.sessions !== true)
+/** Refuses a run of a workflow that is not allowed. Its id comes from the API, not from the browser. */
+export const checkWorkflow = (allow: RelayAllow, call: RelayCall, workflowId: string): void => {
+  if (!allows(allow, 'workflows', workflowId, call))
+    throw new ApiRefusal(403, 'The relay does not allow runs of this workflow');
+};
+
+/** Refuses a call whose body reaches for a session or a state that is not allowed. */
+export const checkNamed = (allow: RelayAllow, call: RelayCall): void => {
+  const { browserSessionId, useStates = [], preserveState } = call;
+  if (browserSessionId !== undefined && !isOn(allow, 'sessions'))
     throw new ApiRefusal(403, 'The relay does not allow browser sessions');
-  const states = [...(useStates ?? []), ...(typeof preserveState === 'string' ? [preserveState] : [])];
-  if (!states.every((name) => allows(allow.states, name)))
+  const states = preserveState === undefined ? useStates : [...useStates, preserveState];
+  if (!states.every((name) => allows(allow, 'states', name, call)))
     throw new ApiRefusal(403, 'The relay does not allow this browser state');
 };

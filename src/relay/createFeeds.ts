@@ -1,7 +1,6 @@
-import { concatMap, defer, finalize, ReplaySubject, share, tap, type Observable } from 'rxjs';
+import { concatMap, defer, finalize, ReplaySubject, share, type Observable } from 'rxjs';
 import { distinctSnapshots, WorkflowRunResults, type WitriumClient } from '../index.js';
-import { checkWorkflow } from './allowed.js';
-import type { RelayAllow, RelayWatch } from './RelayOptions.js';
+import type { RelayWatch } from './RelayOptions.js';
 
 /** A snapshot as it is sent to everybody who follows the run. */
 export interface FeedItem {
@@ -9,6 +8,8 @@ export interface FeedItem {
   readonly id: string;
   /** The snapshot as the API writes it. */
   readonly data: string;
+  /** The workflow of the run, for whoever must know whether it is allowed. */
+  readonly workflowId: string;
 }
 
 /** The snapshots of runs, each run polled once for however many follow it. */
@@ -29,18 +30,15 @@ const idOf = async (data: string): Promise<string> => {
 
 const toItem = async (snapshot: WorkflowRunResults): Promise<FeedItem> => {
   const data = JSON.stringify(WorkflowRunResults.encode(snapshot));
-  return { id: await idOf(data), data };
+  return { id: await idOf(data), data, workflowId: snapshot.workflowId };
 };
 
 /** Makes the feeds of a relay. A run is held here only while somebody follows it. */
-export const createFeeds = (client: WitriumClient, allow: RelayAllow, watch: RelayWatch): Feeds => {
+export const createFeeds = (client: WitriumClient, watch: RelayWatch): Feeds => {
   const feeds = new Map<string, Observable<FeedItem>>();
 
   const open = (runId: string): Observable<FeedItem> => {
     const feed = client.watchRun(runId, watch).pipe(
-      tap((snapshot) => {
-        checkWorkflow(allow, snapshot);
-      }),
       distinctSnapshots(),
       concatMap(toItem),
       finalize(() => feeds.delete(runId)),

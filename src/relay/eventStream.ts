@@ -1,54 +1,99 @@
-import { interval, type Observable, type Subscription } from 'rxjs';
-import { commentText, runEventText, type RunStreamEvent } from '../index.js';
+import { interval, Subscription, type Observable } from 'rxjs';
+import { commentText, runEventStream, runEventText, type RunStreamEvent } from '../index.js';
 
 const encoder = new TextEncoder();
 
+/** A reader that takes nothing for so many heartbeats is gone, or does harm. */
+const MOST_MISSED = 4;
+
 /**
  * Events as the body of a response. A reader that is slow gets the newest snapshot only: of what waits for it there is
- * one of each kind. Cancelling the stream unsubscribes.
+ * one of each kind, and nothing beside an error that is the last word. Cancelling the stream unsubscribes.
  *
  * @param heartbeat The pause between two comments, in milliseconds.
+ * @param place What the stream holds: unsubscribed once the reader has all or has gone; unsubscribing it ends the stream.
  */
-export const eventStream = (events$: Observable<RunStreamEvent>, heartbeat: number): ReadableStream<Uint8Array> => {
+export const eventStream = (
+  events$: Observable<RunStreamEvent>,
+  heartbeat: number,
+  place: Subscription = new Subscription(),
+): ReadableStream<Uint8Array> => {
   const waiting = new Map<string, string>();
-  let subscription: Subscription | undefined;
+  let isComplete = false;
+  let isEnded = false;
+  let missed = 0;
+
+  const end = (finish: () => void): void => {
+    if (isEnded) return;
+    isEnded = true;
+    finish();
+    place.unsubscribe();
+  };
 
   const flush = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
-    if (waiting.size === 0) return;
-    const text = [...waiting.values()].join('');
-    waiting.clear();
-    controller.enqueue(encoder.encode(text));
+    if (waiting.size > 0) {
+      const text = [...waiting.values()].join('');
+      waiting.clear();
+      controller.enqueue(encoder.encode(text));
+    } else if (isComplete) {
+      end(() => {
+        controller.close();
+      });
+    }
+  };
+
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    const flushIfRead = (): void => {
+      if (!isEnded && (controller.desiredSize ?? 0) > 0) flush(controller);
+    };
+    const offer = (kind: string, text: string): void => {
+      waiting.set(kind, text);
+      flushIfRead();
+    };
+    const breakOff = (error: unknown): void => {
+      end(() => {
+        controller.error(error);
+      });
+    };
+    // Something must come at once, or a browser does not know that the stream is open.
+    offer('comment', commentText('open'));
+    place.add(() => {
+      end(() => {
+        controller.close();
+      });
+    });
+    if (place.closed) return;
+    place.add(
+      interval(heartbeat).subscribe(() => {
+        missed += 1;
+        if (missed > MOST_MISSED) breakOff(new Error('the reader takes nothing'));
+        else if (!isComplete) offer('comment', commentText('heartbeat'));
+      }),
+    );
+    place.add(
+      events$.subscribe({
+        next: (event) => {
+          if (event.event === 'error' && event.id === runEventStream.lastId) waiting.clear();
+          offer(event.event, runEventText(event));
+        },
+        error: breakOff,
+        complete: () => {
+          isComplete = true;
+          flushIfRead();
+        },
+      }),
+    );
   };
 
   return new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      const offer = (kind: string, text: string): void => {
-        waiting.set(kind, text);
-        if ((controller.desiredSize ?? 0) > 0) flush(controller);
-      };
-      // Something must come at once, or a browser does not know that the stream is open.
-      offer('comment', commentText('open'));
-      subscription = events$.subscribe({
-        next: (event) => {
-          offer(event.event, runEventText(event));
-        },
-        error: (error: unknown) => {
-          controller.error(error);
-        },
-        complete: () => {
-          flush(controller);
-          controller.close();
-        },
-      });
-      subscription.add(
-        interval(heartbeat).subscribe(() => {
-          offer('comment', commentText('heartbeat'));
-        }),
-      );
+    start,
+    pull: (controller) => {
+      missed = 0;
+      flush(controller);
     },
-    pull: flush,
     cancel: () => {
-      subscription?.unsubscribe();
+      isEnded = true;
+      place.unsubscribe();
     },
   });
 };

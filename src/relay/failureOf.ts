@@ -1,26 +1,34 @@
-import { ApiRefusal, isWitriumError, type AnyWitriumError } from '../index.js';
+import { ApiRefusal, isWitriumError, type AnyWitriumError, type HttpStatusError } from '../index.js';
+import { boundedDetail } from './bounded.js';
 
 /** What a browser hears of a call that failed. */
 export interface Failure {
   readonly tag: AnyWitriumError['_tag'];
   readonly status: number;
-  readonly detail: unknown;
+  readonly detail: HttpStatusError['detail'];
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const STATUSES: Readonly<Record<string, number | undefined>> = {
-  NetworkError: 502,
-  DecodeError: 502,
-  RequestTimeoutError: 504,
-  InvalidOptionsError: 422,
-};
+const STATUSES: ReadonlyMap<string, number> = new Map([
+  ['NetworkError', 502],
+  ['DecodeError', 502],
+  ['RequestTimeoutError', 504],
+  ['InvalidOptionsError', 422],
+]);
+
+/** In seconds: a day. */
+const LONGEST_PAUSE = 86_400;
+
+/** What a header can hold: a longer one, or one in other letters, would make the answer unreadable. */
+const ID_OF_REQUEST = /^[\x21-\x7e]{1,200}$/;
 
 /** A redirect means nothing without its address, and the address is not for browsers. */
 const statusToForward = (status: number): number => (status >= 400 && status <= 599 ? status : 502);
 
-const headersOf = (retryAfter: number | undefined, requestId: string | undefined): Failure['headers'] => ({
-  ...(retryAfter !== undefined && { 'retry-after': String(Math.ceil(retryAfter / 1000)) }),
-  ...(requestId !== undefined && { 'x-request-id': requestId }),
+const headersOf = ({ retryAfter, requestId }: HttpStatusError): Failure['headers'] => ({
+  ...(retryAfter !== undefined &&
+    retryAfter >= 0 && { 'retry-after': String(Math.min(Math.ceil(retryAfter / 1000), LONGEST_PAUSE)) }),
+  ...(requestId !== undefined && ID_OF_REQUEST.test(requestId) && { 'x-request-id': requestId }),
 });
 
 /** The token, or how the relay watches runs, is at fault, which is no business of a browser. */
@@ -31,21 +39,30 @@ const isOfTheBackend = ({ _tag, operation }: AnyWitriumError): boolean =>
 export const failureOf = (error: unknown): Failure | undefined => {
   if (error instanceof ApiRefusal) {
     const { status, detail, headers } = error;
-    return { tag: 'HttpStatusError', status, detail, headers };
+    return { tag: 'HttpStatusError', status, detail: boundedDetail(detail), headers };
   }
   if (!isWitriumError(error) || isOfTheBackend(error)) return undefined;
   if (error._tag === 'HttpStatusError') {
-    const { _tag: tag, status, detail, retryAfter, requestId } = error;
-    return { tag, status: statusToForward(status), detail, headers: headersOf(retryAfter, requestId) };
+    const { _tag: tag, status, detail } = error;
+    return { tag, status: statusToForward(status), detail: boundedDetail(detail), headers: headersOf(error) };
   }
-  const status = STATUSES[error._tag];
-  return status === undefined ? undefined : { tag: error._tag, status, detail: error.message, headers: {} };
+  const status = STATUSES.get(error._tag);
+  if (status === undefined) return undefined;
+  return { tag: error._tag, status, detail: boundedDetail(error.message), headers: {} };
+};
+
+/** What is no business of a browser. */
+export const HIDDEN: Failure = {
+  tag: 'HttpStatusError',
+  status: 500,
+  detail: 'Internal Server Error',
+  headers: {},
 };
 
 /** The same for every error: what a browser may not hear of is reported instead. */
 export const reportedFailure = (error: unknown, report: (error: unknown) => void): Failure => {
   const failure = failureOf(error);
-  if (failure) return failure;
-  report(error);
-  return { tag: 'HttpStatusError', status: 500, detail: 'Internal Server Error', headers: {} };
+  // A refusal with 500 says what is wrong with the backend: its owner should hear of it too.
+  if (!failure || (error instanceof ApiRefusal && failure.status === 500)) report(error);
+  return failure ?? HIDDEN;
 };

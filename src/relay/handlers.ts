@@ -1,39 +1,39 @@
 import { concatMap, switchMap, tap, type Observable } from 'rxjs';
 import type { Handlers, WitriumClient, WorkflowRunResults } from '../index.js';
-import { checkWorkflow } from './allowed.js';
-import type { RelayAllow, RelayCreated } from './RelayOptions.js';
+import type { RelayCreated } from './RelayOptions.js';
 
 /** What a call is made with. */
 export interface Errand {
   readonly client: WitriumClient;
-  readonly allow: RelayAllow;
-  /** To be told of what was made. */
-  readonly created: (created: Pick<RelayCreated, 'operation' | 'id'>) => Promise<void>;
+  /** Throws when runs of a workflow are not allowed. */
+  readonly checkWorkflow: (workflowId: string) => void;
+  /** Finds an owner for what was made; rejects when there is none. */
+  readonly claim: (created: Omit<RelayCreated, 'request'>) => Promise<void>;
 }
 
-const resultsOf = ({ client, allow }: Errand, id: string): Observable<WorkflowRunResults> =>
+const resultsOf = ({ client, checkWorkflow }: Errand, id: string): Observable<WorkflowRunResults> =>
   client.getWorkflowResults(id).pipe(
-    tap((snapshot) => {
-      checkWorkflow(allow, snapshot);
+    tap(({ workflowId }) => {
+      checkWorkflow(workflowId);
     }),
   );
 
 /** Makes the calls that are allowed. Only its results tell which workflow a run belongs to. */
 export const handlers: Handlers<Errand> = {
-  submitWorkflow: ({ client, created }, id, options) =>
+  submitWorkflow: ({ client, claim }, id, options) =>
     client.submitWorkflow(id, options).pipe(
       concatMap(async (run) => {
-        await created({ operation: 'submitWorkflow', id: run.runId });
+        await claim({ operation: 'submitWorkflow', id: run.runId });
         return run;
       }),
     ),
   getWorkflowResults: resultsOf,
   cancelRun: (errand, id) => resultsOf(errand, id).pipe(switchMap(() => errand.client.cancelRun(id))),
   runTalent: ({ client }, id, options) => client.runTalent(id, options),
-  createBrowserSession: ({ client, created }, _, options) =>
+  createBrowserSession: ({ client, claim }, _, options) =>
     client.createBrowserSession(options).pipe(
       concatMap(async (session) => {
-        await created({ operation: 'createBrowserSession', id: session.uuid });
+        await claim({ operation: 'createBrowserSession', id: session.uuid });
         return session;
       }),
     ),

@@ -1,16 +1,26 @@
 import type { Failure } from './failureOf.js';
 
+const encoder = new TextEncoder();
+
 /** Nothing of the API's own headers: only what is written here. */
-export const jsonResponse = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
-  new Response(JSON.stringify(body), {
+export const jsonResponse = (
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response => {
+  const bytes = encoder.encode(JSON.stringify(body));
+  return new Response(bytes, {
     status,
     headers: {
       'content-type': 'application/json',
+      // With it a browser knows where the answer ends, also while the rest of its own body is not wanted.
+      'content-length': String(bytes.length),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       ...headers,
     },
   });
+};
 
 /** A failed call, in the form of the API. */
 export const failureResponse = ({ status, detail, headers }: Failure): Response =>

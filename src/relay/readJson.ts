@@ -1,40 +1,89 @@
+import { defer, map, Observable, of, takeUntil, timer } from 'rxjs';
 import { ApiRefusal } from '../index.js';
+
+/** What the body of a request may be. */
+export interface BodyLimits {
+  /** In bytes. */
+  readonly maxBodyBytes: number;
+  /** How long it may take to arrive, in milliseconds. */
+  readonly bodyTimeout: number;
+}
+
+const FIRST_SIZE = 16 * 1024;
 
 const tooLarge = (max: number) => new ApiRefusal(413, `The body is larger than ${max} bytes`);
 
-const bytesOf = async (body: ReadableStream<Uint8Array>, max: number): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
+/** For the owner of the backend. */
+export const BODY_WAS_READ =
+  'The body was read before the relay got the request: mount the relay before what reads bodies, or leave what was read on request.body';
+
+/** Puts bytes together in memory that grows with them, however small their pieces are. */
+const createPile = (max: number) => {
+  let bytes = new Uint8Array(Math.min(FIRST_SIZE, max));
   let size = 0;
-  const reader = body.getReader();
-  const read = () =>
-    reader.read().catch(() => {
-      throw new ApiRefusal(400, 'The body broke off');
-    });
-  for (let next = await read(); !next.done; next = await read()) {
-    size += next.value.length;
-    if (size > max) {
-      await reader.cancel();
-      throw tooLarge(max);
-    }
-    chunks.push(next.value);
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  return {
+    add: (chunk: Uint8Array): void => {
+      const next = size + chunk.length;
+      if (next > max) throw tooLarge(max);
+      if (next > bytes.length) {
+        const larger = new Uint8Array(Math.min(Math.max(bytes.length * 2, next), max));
+        larger.set(bytes.subarray(0, size));
+        bytes = larger;
+      }
+      bytes.set(chunk, size);
+      size = next;
+    },
+    all: (): Uint8Array => bytes.subarray(0, size),
+  };
 };
 
-/** Reads the JSON body of a request, or refuses it when it is too large or no JSON. */
-export const readJson = async (request: Request, max: number): Promise<unknown> => {
-  if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge(max);
-  if (request.bodyUsed) throw new Error('authorize has read the body of the request, which is for the relay to read');
-  const bytes = request.body ? await bytesOf(request.body, max) : new Uint8Array();
+/** The bytes of a body, whole. Unsubscribing stops reading; what is left of it is left to the server. */
+const bytesOf = (body: ReadableStream<Uint8Array>, max: number): Observable<Uint8Array> =>
+  new Observable((subscriber) => {
+    const reader = body.getReader();
+    const pile = createPile(max);
+    const read = async (): Promise<void> => {
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        if (subscriber.closed) return;
+        pile.add(next.value);
+      }
+      subscriber.next(pile.all());
+      subscriber.complete();
+    };
+    read().catch((error: unknown) => {
+      subscriber.error(error instanceof ApiRefusal ? error : new ApiRefusal(400, 'The body broke off'));
+    });
+    return () => {
+      // A read that still waits is told so, which nobody hears.
+      reader.releaseLock();
+    };
+  });
+
+const late = (bodyTimeout: number): Observable<never> =>
+  timer(bodyTimeout).pipe(
+    map(() => {
+      throw new ApiRefusal(408, `The body has not arrived within ${bodyTimeout} ms`);
+    }),
+  );
+
+const parsed = (bytes: Uint8Array): unknown => {
+  if (bytes.length === 0) return undefined;
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new ApiRefusal(422, [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }]);
   }
 };
+
+/**
+ * Reads the JSON body of a request: one value, undefined where there is no body. Refuses one that is too large, too
+ * slow, or no JSON. Unsubscribing stops reading.
+ */
+export const readJson = (request: Request, { maxBodyBytes, bodyTimeout }: BodyLimits): Observable<unknown> =>
+  defer(() => {
+    const { body, bodyUsed, headers } = request;
+    if (Number(headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge(maxBodyBytes);
+    if (bodyUsed || body?.locked === true) throw new ApiRefusal(500, BODY_WAS_READ);
+    if (!body) return of(undefined);
+    return bytesOf(body, maxBodyBytes).pipe(map(parsed), takeUntil(late(bodyTimeout)));
+  });

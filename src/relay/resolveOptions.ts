@@ -1,4 +1,11 @@
-import { createWitriumClient, InvalidOptionsError, type WitriumClient, type WitriumClientConfig } from '../index.js';
+import {
+  createWitriumClient,
+  InvalidOptionsError,
+  runEventStream,
+  type WitriumClient,
+  type WitriumClientConfig,
+} from '../index.js';
+import { logError } from './createReport.js';
 import type { AllowList, RelayAllow, RelayOptions } from './RelayOptions.js';
 
 type Complete<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
@@ -15,17 +22,24 @@ const OPTIONS: Readonly<Record<keyof RelayOptions, true>> = {
   basePath: true,
   allow: true,
   authorize: true,
+  authorizeInterval: true,
   onCreated: true,
   origins: true,
+  hosts: true,
   maxBodyBytes: true,
+  bodyTimeout: true,
   watch: true,
   heartbeat: true,
+  maxEventStreams: true,
+  streamKey: true,
+  maxStreamsPerKey: true,
+  closeTimeout: true,
   onError: true,
 };
 
 const LISTS = ['workflows', 'talents', 'states'] as const;
 const SWITCHES = ['cancel', 'sessions', 'listSessions'] as const;
-const FUNCTIONS = ['authorize', 'onCreated', 'onError'] as const;
+const FUNCTIONS = ['authorize', 'onCreated', 'streamKey', 'onError'] as const;
 const WATCH: readonly string[] = ['pollingInterval', 'minWaitTime', 'retry'];
 
 /** The longest pause that a timer keeps. */
@@ -64,20 +78,29 @@ const isCount = (value: unknown, most: number): boolean =>
 
 const isClient = (client: WitriumClient | WitriumClientConfig): client is WitriumClient => 'submitWorkflow' in client;
 
-/** Where there is a console, which is everywhere that this runs. */
-const logError = (error: unknown): void => {
-  console.error(error);
-};
-
 /** Fills in the defaults and checks everything. */
 export const resolveOptions = (options: RelayOptions): ResolvedOptions => {
   const { client = {}, allow, watch = {}, origins = [], basePath = '/api/witrium' } = options;
-  const { heartbeat = 15_000, maxBodyBytes = 10 * 1024 * 1024 } = options;
+  const { heartbeat = runEventStream.heartbeat, maxBodyBytes = 10 * 1024 * 1024, bodyTimeout = 60_000 } = options;
+  const { hosts, authorizeInterval, closeTimeout = 10_000 } = options;
+  const { maxEventStreams = 1000, streamKey, maxStreamsPerKey } = options;
   const problems: readonly Problem[] = [
     !/^(\/[\w.~-]+)*$/.test(basePath) && "basePath: expected a path such as '/api/witrium', without a slash at its end",
     ...allowProblems(allow),
     !isTexts(origins) && "origins: expected a list of origins such as 'https://app.example.com'",
-    !isCount(heartbeat, LONGEST_TIMER) && 'heartbeat: expected a whole number of milliseconds, 1 or more',
+    !(hosts === undefined || (isTexts(hosts) && hosts.length > 0)) &&
+      "hosts: expected a list of hosts such as 'app.example.com'; leave it out to serve any",
+    ...Object.entries({ heartbeat, authorizeInterval, bodyTimeout, closeTimeout }).map(
+      ([key, value]) =>
+        value !== undefined &&
+        !isCount(value, LONGEST_TIMER) &&
+        `${key}: expected a whole number of milliseconds, 1 or more`,
+    ),
+    ...Object.entries({ maxEventStreams, maxStreamsPerKey }).map(
+      ([key, value]) =>
+        value !== undefined && !isCount(value, Number.MAX_SAFE_INTEGER) && `${key}: expected a whole number, 1 or more`,
+    ),
+    maxStreamsPerKey !== undefined && !streamKey && 'maxStreamsPerKey: needs streamKey, which tells who is who',
     !isCount(maxBodyBytes, Number.MAX_SAFE_INTEGER) && 'maxBodyBytes: expected a whole number, 1 or more',
     ...FUNCTIONS.map(
       (key) => !['function', 'undefined'].includes(typeof options[key]) && `${key}: expected a function`,
@@ -94,10 +117,17 @@ export const resolveOptions = (options: RelayOptions): ResolvedOptions => {
     allow,
     authorize: options.authorize ?? (() => true),
     onCreated: options.onCreated ?? (() => undefined),
+    authorizeInterval: authorizeInterval ?? heartbeat,
     origins,
+    hosts: hosts ?? [],
     maxBodyBytes,
+    bodyTimeout,
     watch,
     heartbeat,
+    maxEventStreams,
+    streamKey: streamKey ?? (() => null),
+    maxStreamsPerKey: maxStreamsPerKey ?? (streamKey ? 50 : maxEventStreams),
+    closeTimeout,
     onError: options.onError ?? logError,
   };
 };

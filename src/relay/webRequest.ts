@@ -1,18 +1,37 @@
 import type { IncomingMessage } from 'node:http';
+import type { Http2ServerRequest } from 'node:http2';
+import { ApiRefusal } from '../index.js';
+import { BODY_WAS_READ } from './readJson.js';
 
 /** What Express and its parsers add to a request. */
-export interface ExpressRequest extends IncomingMessage {
+interface Middleware {
   /** The path before a router took its own part away. */
   readonly originalUrl?: unknown;
   /** What a parser has made of the body. */
   readonly body?: unknown;
 }
 
+/** A request of a server of `node:http` or `node:http2`, as middleware may have left it. */
+export type NodeRequest = (IncomingMessage | Http2ServerRequest) & Middleware;
+
+/** A request of Node's server as the web knows it. */
+export interface WebRequest {
+  readonly request: Request;
+  /** Takes no more of its body. */
+  readonly leaveBody: () => void;
+}
+
+const hostOf = ({ headers }: NodeRequest): string => {
+  const { host, ':authority': authority } = headers;
+  return typeof authority === 'string' ? authority : (host ?? 'localhost');
+};
+
 /** A URL for the path of a request, which need not name a host that exists. Undefined when it is no path. */
-const urlOf = (request: ExpressRequest): URL | undefined => {
-  const { originalUrl, url = '', headers, socket } = request;
+const urlOf = (incoming: NodeRequest): URL | undefined => {
+  const { originalUrl, url = '', socket } = incoming;
   const path = typeof originalUrl === 'string' ? originalUrl : url;
-  const origin = `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? 'localhost'}`;
+  const isSecure = (socket as { readonly encrypted?: unknown }).encrypted === true;
+  const origin = `${isSecure ? 'https' : 'http'}://${hostOf(incoming)}`;
   const parsed = path.startsWith('/') && URL.canParse(origin + path) ? new URL(origin + path) : undefined;
   // A host may be written so that it holds a password, which no request may have.
   if (!parsed || parsed.username !== '' || parsed.password !== '') return undefined;
@@ -20,72 +39,127 @@ const urlOf = (request: ExpressRequest): URL | undefined => {
   return parsed.pathname + parsed.search === path ? parsed : undefined;
 };
 
-const headersOf = ({ headers }: IncomingMessage): Headers => {
+const headersOf = (incoming: NodeRequest): Headers => {
   const copied = new Headers();
-  for (const [name, value = []] of Object.entries(headers)) {
+  for (const [name, value = []] of Object.entries(incoming.headers)) {
     // HTTP/2 has its own fields among them, which begin with a colon.
     if (!name.startsWith(':')) for (const text of [value].flat()) copied.append(name, text);
   }
+  // What HTTP/2 names elsewhere, and what counts where both are there.
+  copied.set('host', hostOf(incoming));
   return copied;
 };
 
-/**
- * The body as a stream that reads no faster than its reader. One that nobody reads is left to the server, which drops
- * it; cancelling lets the rest go by.
- */
-const streamOf = (request: IncomingMessage): ReadableStream<Uint8Array> => {
-  let stop = (): void => undefined;
+/** As much as may wait for a slow reader, in bytes. */
+const MOST_WAITING = 64 * 1024;
+
+interface Body {
+  readonly body: BodyInit | null;
+  readonly leave: () => void;
+}
+
+/** The body as a stream that reads hardly faster than its reader, and nothing before somebody asks for it. */
+const streamOf = (incoming: NodeRequest): Body => {
+  let leave = (): void => undefined;
   const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     const onData = (chunk: Uint8Array) => {
       controller.enqueue(chunk);
-      request.pause();
+      if (-(controller.desiredSize ?? 0) >= MOST_WAITING) incoming.pause();
     };
     const onEnd = () => {
+      leave();
       controller.close();
     };
-    request.on('data', onData).on('end', onEnd);
-    request.on('error', (error) => {
-      controller.error(error);
-    });
-    stop = () => request.off('data', onData).off('end', onEnd);
+    const onBreak = () => {
+      leave();
+      controller.error(new Error('the body broke off'));
+    };
+    // An error is told by the close after it, but one that nobody listens to ends the process.
+    const onError = () => undefined;
+    leave = () => {
+      leave = () => undefined;
+      incoming.off('data', onData).off('end', onEnd).off('close', onBreak).pause();
+    };
+    incoming.on('error', onError).on('data', onData).on('end', onEnd).on('close', onBreak);
   };
   let isStarted = false;
-  return new ReadableStream<Uint8Array>(
+  const body = new ReadableStream<Uint8Array>(
     {
       pull: (controller) => {
         if (!isStarted) start(controller);
         isStarted = true;
-        request.resume();
+        incoming.resume();
       },
       cancel: () => {
-        stop();
-        request.resume();
+        leave();
       },
     },
-    { highWaterMark: 0 },
+    { highWaterMark: 0, size: ({ length }) => length },
   );
+  return {
+    body,
+    leave: () => {
+      leave();
+    },
+  };
 };
 
-const bodyOf = (request: ExpressRequest): BodyInit | null => {
-  const { body, headers, readableEnded } = request;
-  if (readableEnded && body !== undefined) return typeof body === 'string' ? body : JSON.stringify(body);
-  const isThere = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  return isThere ? streamOf(request) : null;
+const whole = (body: BodyInit | null): Body => ({ body, leave: () => undefined });
+
+const failing = (error: Error): Body =>
+  whole(
+    new ReadableStream(
+      {
+        pull: (controller) => {
+          controller.error(error);
+        },
+      },
+      { highWaterMark: 0 },
+    ),
+  );
+
+const wasRead = (): Body => failing(new ApiRefusal(500, BODY_WAS_READ));
+
+/** What middleware has left in place of the body. */
+const parsedBody = (body: unknown): Body => {
+  if (typeof body === 'string') return whole(body);
+  if (body instanceof Uint8Array) return whole(Uint8Array.from(body));
+  try {
+    const text = JSON.stringify(body) as string | undefined;
+    return text === undefined ? wasRead() : whole(text);
+  } catch {
+    return wasRead();
+  }
+};
+
+/** Whether something comes after the headers. In HTTP/2 it need not have a length. */
+const hasBody = (incoming: NodeRequest): boolean => {
+  if ('stream' in incoming) return !incoming.stream.endAfterHeaders;
+  const { headers } = incoming;
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+};
+
+const bodyOf = (incoming: NodeRequest): Body => {
+  const { body, readableEnded, readableDidRead, destroyed } = incoming;
+  const isTaken = readableEnded || readableDidRead;
+  if (isTaken && body !== undefined) return parsedBody(body);
+  if (!hasBody(incoming)) return whole(null);
+  if (isTaken) return wasRead();
+  return destroyed ? failing(new Error('the body broke off')) : streamOf(incoming);
 };
 
 /** A request of Node's server as the web knows it. Undefined when it is none that a browser would send. */
-export const webRequest = (request: ExpressRequest, signal: AbortSignal): Request | undefined => {
-  const url = urlOf(request);
-  const { method = 'GET' } = request;
+export const webRequest = (incoming: NodeRequest, signal: AbortSignal): WebRequest | undefined => {
+  const url = urlOf(incoming);
+  const { method = 'GET' } = incoming;
   if (!url || !/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(method)) return undefined;
-  const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(request);
+  const { body, leave } = method === 'GET' || method === 'HEAD' ? whole(null) : bodyOf(incoming);
   // A body that is a stream must say so, which the types do not know yet.
-  const init: RequestInit & { readonly duplex: 'half' } = {
-    method,
-    headers: headersOf(request),
-    body,
-    signal,
-    duplex: 'half',
-  };
-  return new Request(url, init);
+  const init: RequestInit & { readonly duplex: 'half' } = { method, body, signal, duplex: 'half' };
+  try {
+    return { request: new Request(url, { ...init, headers: headersOf(incoming) }), leaveBody: leave };
+  } catch {
+    // A header that the web does not know.
+    return undefined;
+  }
 };

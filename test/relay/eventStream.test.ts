@@ -58,11 +58,25 @@ describe('eventStream', () => {
     jest.advanceTimersByTime(14_999);
     jest.advanceTimersByTime(1);
     expect(await next).toBe(': heartbeat\n\n');
-    jest.advanceTimersByTime(150_000);
+    jest.advanceTimersByTime(45_000);
     events$.complete();
     expect(await read()).toBe(': heartbeat\n\n');
     expect(await read()).toBe(': heartbeat\n\n');
     expect(await read()).toBeUndefined();
+  });
+
+  it('breaks off when its reader takes nothing for five pauses, also after the last event', async () => {
+    for (const ends of [false, true]) {
+      const { events$, reader, read } = useStream(15_000);
+      events$.next(snapshot('1'));
+      expect(await read()).toBe(': open\n\n');
+      if (ends) events$.complete();
+      jest.advanceTimersByTime(74_999);
+      expect(jest.getTimerCount()).toBe(1);
+      jest.advanceTimersByTime(1);
+      expect([events$.observed, jest.getTimerCount()]).toStrictEqual([false, 0]);
+      await expect(reader.read()).rejects.toThrow('the reader takes nothing');
+    }
   });
 
   it('unsubscribes and stops its timer when it is cancelled', async () => {

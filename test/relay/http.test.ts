@@ -134,7 +134,8 @@ describe('bodies', () => {
   const path = '/v1/workflows/quick/run';
 
   it.each([
-    ['', [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }]],
+    ['', [{ loc: ['body'], msg: 'a body is expected', type: 'missing' }]],
+    [' ', [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }]],
     ['{', [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }]],
     ['[]', [{ loc: ['body'], msg: 'expected WorkflowRunOptions', type: 'value_error' }]],
     ['{"args":[]}', [{ loc: ['body', 'args'], msg: 'expected JsonObject', type: 'value_error' }]],
@@ -196,7 +197,7 @@ describe('bodies', () => {
     await until(() => handle.mock.results.length > 0);
     request.destroy();
     const answer = (await handle.mock.results[0]?.value) as Response;
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(499);
     expect([simulator.requests, errors]).toStrictEqual([[], []]);
   });
 
@@ -224,7 +225,7 @@ describe('bodies', () => {
       authorize: async ({ request }) => (await request.json()) !== null,
     });
     expect(await refusal(post(path))).toStrictEqual([500, 'Internal Server Error']);
-    expect(errors).toMatchObject([{ message: expect.stringMatching(/^authorize has read the body/) as unknown }]);
+    expect(errors).toMatchObject([{ message: expect.stringMatching(/already been read/) as unknown }]);
     expect(simulator.requests).toStrictEqual([]);
   });
 });
@@ -249,11 +250,11 @@ describe('errors', () => {
       'getWorkflowResults: not the expected shape: expected JSON, got a body that is not JSON',
     ],
     ['another shape', { kind: 'wrong-shape' }, 502, expect.stringMatching(/not the expected shape/)],
-    ['no answer in time', { kind: 'hang' }, 504, 'getWorkflowResults: no answer within 50 ms'],
+    ['no answer in time', { kind: 'hang' }, 504, 'getWorkflowResults: no answer within 300 ms'],
   ];
 
   it.each(answers)('of the API have a status: %s', async (_, fault, status, detail) => {
-    const { ask, errors } = await setUp({ config: { timeout: 50 }, scenario: { faults: [everyFault(fault)] } });
+    const { ask, errors } = await setUp({ config: { timeout: 300 }, scenario: { faults: [everyFault(fault)] } });
     expect(await refusal(ask('/v1/runs/r/results'))).toStrictEqual([status, detail]);
     expect(errors).toStrictEqual([]);
   });
@@ -268,20 +269,15 @@ describe('errors', () => {
     const headers = { 'retry-after': '7', 'x-request-id': 'req-1', 'set-cookie': 'a=1', server: 'internal-7' };
     const { baseUrl } = await setUp({ scenario: { faults: [everyFault({ kind: 'status', status: 503, headers })] } });
     const response = await fetch(`${baseUrl}/v1/runs/r/results`);
-    const {
-      date,
-      connection,
-      'keep-alive': keepAlive,
-      'transfer-encoding': encoding,
-      ...rest
-    } = Object.fromEntries(response.headers);
-    expect([date, connection, keepAlive, encoding]).not.toContain('internal-7');
+    const { date, connection, 'keep-alive': keepAlive, ...rest } = Object.fromEntries(response.headers);
+    expect([date, connection, keepAlive]).not.toContain('internal-7');
     expect([response.status, rest]).toStrictEqual([
       503,
       {
         'retry-after': '7',
         'x-request-id': 'req-1',
         'content-type': 'application/json',
+        'content-length': '32',
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
       },

@@ -1,0 +1,25 @@
+import { ApiRefusal } from '../index.js';
+
+interface Host {
+  readonly name: string;
+  /** An empty text when there is none. */
+  readonly port: string;
+}
+
+const hostIn = (text: string): Host => {
+  const [, name = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(text.toLowerCase()) ?? [];
+  return { name: name.replace(/\.$/, ''), port };
+};
+
+/**
+ * Refuses requests that were sent to another host. A name of somebody else's can lead here, and its page is then of
+ * the same origin to the browser. What a proxy says of the host does not count, as such a page can say it too.
+ *
+ * @param hosts None: any host is served.
+ */
+export const checkHost = ({ url, headers }: Request, hosts: readonly string[]): void => {
+  if (hosts.length === 0) return;
+  const { name, port } = hostIn(headers.get('host') ?? new URL(url).host);
+  const isServed = hosts.map(hostIn).some((host) => host.name === name && (host.port === '' || host.port === port));
+  if (!isServed) throw new ApiRefusal(403, 'The relay does not serve this host');
+};
