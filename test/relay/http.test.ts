@@ -7,18 +7,10 @@ import { toNodeHandler } from 'witrium-rx/relay';
 import type { SimulatedFault } from 'witrium-rx/testing';
 import { startServer, startTlsServer, type TestServer } from '../support/testServer.js';
 import { until } from '../support/until.js';
+import { sendRaw } from './support/sendRaw.js';
 import { refusal, submitted, TOKEN, useRelay } from './support/useRelay.js';
 
 const setUp = useRelay();
-
-/** Sends a request as it is written, without what `fetch` would put right. */
-const sendRaw = async (url: string, path: string, headers: Record<string, string> = {}, body = '', method = 'POST') => {
-  const { port } = new URL(url);
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    nodeRequest({ host: '127.0.0.1', port, path, method, headers }, resolve).on('error', reject).end(body);
-  });
-  return { status: response.statusCode, body: await text(response) };
-};
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -49,7 +41,7 @@ describe('paths', () => {
     ['POST', '/api/witrium/v1/browser-sessions/'],
   ])('that are not exactly those of the API lead nowhere: %s %s', async (method, path) => {
     const { url, simulator } = await setUp();
-    const { status, body } = await sendRaw(url, path, JSON_TYPE, '', method);
+    const { status, body } = await sendRaw(url, path, { method, headers: JSON_TYPE });
     expect([status, JSON.parse(body)]).toStrictEqual([404, { detail: 'Not Found' }]);
     expect(simulator.requests).toStrictEqual([]);
   });
@@ -63,7 +55,7 @@ describe('paths', () => {
 
   it('take no method that only proxies know', async () => {
     const { url } = await setUp();
-    expect((await sendRaw(url, '/api/witrium/v1/browser-sessions', {}, '', 'TRACE')).status).toBe(404);
+    expect((await sendRaw(url, '/api/witrium/v1/browser-sessions', { method: 'TRACE' })).status).toBe(404);
   });
 
   it.each(['user:password@relay.test', 'relay.test/x', 'a b', '[', '?'])(
@@ -71,9 +63,11 @@ describe('paths', () => {
     async (host) => {
       const { url, simulator } = await setUp();
       const path = '/api/witrium/v1/runs/r/results';
-      expect((await sendRaw(url, path, { host }, '', 'GET')).status).toBe(404);
+      expect((await sendRaw(url, path, { method: 'GET', headers: { host } })).status).toBe(404);
       expect(simulator.requests).toStrictEqual([]);
-      expect((await sendRaw(url, path, { host: 'relay.test' }, '', 'GET')).body).toBe('{"detail":"Run not found"}');
+      expect((await sendRaw(url, path, { method: 'GET', headers: { host: 'relay.test' } })).body).toBe(
+        '{"detail":"Run not found"}',
+      );
     },
   );
 
@@ -171,7 +165,10 @@ describe('bodies', () => {
     ['without one', { 'transfer-encoding': 'chunked' }],
   ])('that are too large are refused, %s', async (_, headers) => {
     const { url, simulator } = await setUp({ maxBodyBytes: 1000 });
-    const { status, body } = await sendRaw(url, `/api/witrium${path}`, { ...JSON_TYPE, ...headers }, ' '.repeat(2000));
+    const { status, body } = await sendRaw(url, `/api/witrium${path}`, {
+      headers: { ...JSON_TYPE, ...headers },
+      body: ' '.repeat(2000),
+    });
     expect([status, JSON.parse(body)]).toStrictEqual([413, { detail: 'The body is larger than 1000 bytes' }]);
     expect(simulator.requests).toStrictEqual([]);
   });
