@@ -25,7 +25,8 @@ const boundedIssue = ({ loc, msg, type }: ValidationIssue): ValidationIssue => (
 const boundedIssues = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] => {
   const told: ValidationIssue[] = [];
   let room = MOST_TEXT;
-  for (const issue of issues.slice(0, MOST_ISSUES)) {
+  // One more is the count of those that a codec has not told.
+  for (const issue of issues.length === MOST_ISSUES + 1 ? issues : issues.slice(0, MOST_ISSUES)) {
     const next = boundedIssue(issue);
     room -= JSON.stringify(next).length;
     if (room < 0) break;
