@@ -90,20 +90,18 @@ export const sendResponse = async (incoming: NodeRequest, response: NodeResponse
     return;
   }
   writeHead(response, answer);
+  const isLeft = isUnread(incoming);
   if ('stream' in response) {
-    if (isUnread(incoming))
-      response.once('finish', () => {
-        response.stream.close();
-      });
     if (answer.body) await writeBody(response, answer.body);
-  } else {
-    // More or less than was announced would be read as the next answer.
-    response.strictContentLength = true;
-    const isLeft = isUnread(incoming);
-    if (isLeft) response.setHeader('connection', 'close');
-    if (answer.body) await writeBody(response, answer.body);
-    // Without a length only the end of the connection is the end of the answer.
-    if (isLeft && answer.headers.has('content-length')) await lingered(incoming);
+    response.end();
+    if (isLeft) response.stream.close();
+    return;
   }
+  // More or less than was announced would be read as the next answer.
+  response.strictContentLength = true;
+  if (isLeft) response.setHeader('connection', 'close');
+  if (answer.body) await writeBody(response, answer.body);
+  // Without a length only the end of the connection is the end of the answer.
+  if (isLeft && answer.headers.has('content-length')) await lingered(incoming);
   response.end();
 };

@@ -66,13 +66,15 @@ const streamOf = (incoming: NodeRequest): Body => {
       controller.enqueue(chunk);
       if (-(controller.desiredSize ?? 0) >= MOST_WAITING) incoming.pause();
     };
-    const onEnd = () => {
-      leave();
-      controller.close();
-    };
     const onBreak = () => {
       leave();
       controller.error(new Error('the body broke off'));
+    };
+    const onEnd = () => {
+      leave();
+      // A stream of HTTP/2 that is aborted comes to an end too.
+      if ('stream' in incoming && incoming.aborted) onBreak();
+      else controller.close();
     };
     // An error is told by the close after it, but one that nobody listens to ends the process.
     const onError = () => undefined;
