@@ -22,8 +22,8 @@ export const createStreamPlaces = ({ maxEventStreams, maxStreamsPerKey }: Stream
   let all = 0;
   return (key) => {
     const mine = taken.get(key) ?? 0;
-    if (mine >= maxStreamsPerKey) throw tooMany('You have too many event streams open');
     if (all >= maxEventStreams) throw tooMany('Too many event streams are open');
+    if (mine >= maxStreamsPerKey) throw tooMany('You have too many event streams open');
     taken.set(key, mine + 1);
     all += 1;
     let isTaken = true;
