@@ -39,7 +39,7 @@ module.exports = {
       name: 'cli-uses-the-public-surface',
       severity: 'error',
       from: { path: '^src/cli/' },
-      to: { path: '^src/', pathNot: ['^src/cli/', '^src/index\\.ts$', '^src/testing/index\\.ts$'] },
+      to: { path: '^src/', pathNot: ['^src/cli/', '^src/(testing/)?index\\.ts$', '^src/internal/'] },
     },
     {
       // The command is bundled with them, so that who uses the library does not install them.

@@ -1,7 +1,17 @@
-import type { Observable } from 'rxjs';
+import {
+  concat,
+  defer,
+  from,
+  ignoreElements,
+  mergeMap,
+  of,
+  takeUntil,
+  type Observable,
+  type ObservableInput,
+} from 'rxjs';
 import type { WatchOptions, WitriumClient } from '../index.js';
 import type { RunOrder } from './RunOrder.js';
-import type { RunStore } from './RunStore.js';
+import type { RunRecord } from './RunRecord.js';
 import type { UncertainPolicy } from './UncertainSubmit.js';
 
 /** What `followJob` needs of a client. */
@@ -9,6 +19,20 @@ export type RunClient = Pick<
   WitriumClient,
   'startRun' | 'resumeRun' | 'createBrowserSession' | 'getBrowserSession' | 'closeBrowserSession'
 >;
+
+/**
+ * Where the record of one order is kept, for any queue engine. Its promise is what makes a submit happen once: a
+ * record that was saved is there for whoever takes the order up next.
+ */
+export interface RunStore {
+  /** Gives the record that was saved last, or undefined when there is none. */
+  readonly load: () => ObservableInput<RunRecord | undefined>;
+  /**
+   * Saves a record, and ends when it is safe. Fails when the order is somebody else's by now, also when it became so
+   * while the record was being written: nothing is sent then.
+   */
+  readonly save: (record: RunRecord) => ObservableInput<unknown>;
+}
 
 /** How `followJob` follows an order. */
 export interface FollowJobOptions {
@@ -29,3 +53,13 @@ export interface Following {
   readonly uncertain: UncertainPolicy;
   readonly stop$: Observable<unknown>;
 }
+
+/** Does the next thing once the record is safe. */
+export const afterSaving = <T>({ store }: Following, record: RunRecord, next: () => Observable<T>): Observable<T> =>
+  concat(defer(() => from(store.save(record))).pipe(ignoreElements()), defer(next));
+
+/** Begins something that is not to be interrupted, unless the order is to be left: then completes. */
+export const unlessStopped = <T>({ stop$ }: Following, next: () => Observable<T>): Observable<T> => {
+  const go$ = of(null).pipe(takeUntil(stop$));
+  return go$.pipe(mergeMap(next));
+};

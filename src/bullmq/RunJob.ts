@@ -1,7 +1,6 @@
 import type { JsonValue } from '../index.js';
-import type { FailedRun } from './FailedRun.js';
 import type { RunOrder } from './RunOrder.js';
-import type { RunRecord } from './RunRecord.js';
+import type { FailedRun, RunRecord } from './RunRecord.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** The data of a job: what is to be run, and how far it has come. */

@@ -1,4 +1,5 @@
 import type { RunToken } from '../index.js';
+import type { RecordedError } from './RecordedError.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** What every record carries along. */
@@ -43,3 +44,13 @@ export interface Submitted extends Kept {
 
 /** How far an order has come. It is stored before each thing that must not happen twice, and after it. */
 export type RunRecord = Ready | Opening | Opened | Submitting | Submitted;
+
+/** A job has failed for good. */
+export interface FailedRun extends Kept {
+  readonly phase: 'failed';
+  /** How many attempts the engine had counted then. */
+  readonly attemptsMade: number;
+  readonly error: RecordedError;
+  /** Of a run that may still go on, as it could not be followed to its end. */
+  readonly token?: RunToken | undefined;
+}

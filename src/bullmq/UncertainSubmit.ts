@@ -1,4 +1,5 @@
 import type { ObservableInput } from 'rxjs';
+import { WitriumError } from '../index.js';
 import type { RunOrder } from './RunOrder.js';
 
 /** A submit that left, or was about to, and whose answer was not stored: the run may exist. */
@@ -23,3 +24,17 @@ export type UncertainVerdict = 'fail' | 'resubmit' | { readonly runId: string };
  */
 export type UncertainPolicy =
   'fail' | 'resubmit' | ((submit: UncertainSubmit, order: RunOrder) => ObservableInput<UncertainVerdict>);
+
+/** A submit left, and its answer was not stored: the run may exist. It was not submitted again. */
+export class SubmitUncertainError extends WitriumError {
+  readonly _tag = 'SubmitUncertainError';
+  /** What is needed to find out. */
+  readonly submit: UncertainSubmit;
+
+  constructor(submit: UncertainSubmit) {
+    const when = new Date(submit.at).toISOString();
+    const message = `a run of '${submit.workflowId}' may exist: its submit of ${when} has no stored answer`;
+    super('SubmitUncertainError', `${message} (${submit.cause})`, { operation: 'submitWorkflow' });
+    this.submit = submit;
+  }
+}

@@ -35,7 +35,7 @@ export const endSession = (client: Client, sessionId: string): Observable<never>
  * Closes a session, if there is one, and emits it when it may still be open, so that it stays on record: the error that
  * ends the order goes first.
  */
-export const stillOpen = (client: Client, sessionId: string | undefined): Observable<string | undefined> =>
+export const closeOrKeep = (client: Client, sessionId: string | undefined): Observable<string | undefined> =>
   sessionId === undefined
     ? of(undefined)
     : endSession(client, sessionId).pipe(

@@ -1,16 +1,26 @@
 import { UnrecoverableError, type Job } from 'bullmq';
 import { concat, defer, endWith, from, ignoreElements, switchMap, throwError, type Observable } from 'rxjs';
-import { isWitriumError } from '../index.js';
-import { stillOpen } from './endSession.js';
+import { isTransient, isWitriumError } from '../index.js';
+import { closeOrKeep } from './endSession.js';
 import type { RunClient } from './Following.js';
-import type { JobStore } from './jobStore.js';
-import { LockLostError } from './LockLostError.js';
+import { LockLostError, type JobStore } from './jobStore.js';
 import { recordedError } from './RecordedError.js';
 import type { RunJobData } from './RunJob.js';
-import { SubmitUncertainError } from './SubmitUncertainError.js';
+import { SubmitUncertainError } from './UncertainSubmit.js';
 
 /** What is needed of a job that fails. */
 export type FailingJob = Pick<Job<RunJobData>, 'attemptsMade' | 'opts'>;
+
+/**
+ * Which errors are tried again unless the caller says otherwise. An answer that cannot be read, or a session that could
+ * not be closed, may be better next time. An error that is not of this library comes from Redis, or from a policy that
+ * asks elsewhere: the record says where to go on.
+ */
+export const isRetriedByDefault = (error: unknown): boolean =>
+  isTransient(error) ||
+  isWitriumError(error, 'DecodeError') ||
+  isWitriumError(error, 'SessionCloseError') ||
+  !isWitriumError(error);
 
 /** Ends a job for good, whatever attempts are left. */
 export const unrecoverable = (message: string, cause: unknown): UnrecoverableError =>
@@ -31,7 +41,7 @@ const giveUp = (client: RunClient, job: FailingJob, store: JobStore, error: unkn
   const { sessionId, uncertain = [] } = last ?? {};
   // A run that has ended is of no use to anybody who tries the job again.
   const token = last?.phase === 'submitted' && !isWitriumError(error, 'RunFailedError') ? last.token : undefined;
-  return stillOpen(client, sessionId).pipe(
+  return closeOrKeep(client, sessionId).pipe(
     switchMap((open) =>
       store.save({
         phase: 'failed',

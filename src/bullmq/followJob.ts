@@ -4,19 +4,19 @@ import type { Following, FollowJobOptions, RunClient } from './Following.js';
 import { resume } from './followRun.js';
 import type { RunOrder } from './RunOrder.js';
 import type { RunRecord } from './RunRecord.js';
-import type { RunStore } from './RunStore.js';
-import { settle, startAnew, startOver } from './submitOnce.js';
+import type { RunStore } from './Following.js';
+import { closeAndSubmitAnew, resolveUncertain, submitAnew } from './submitOnce.js';
 
-const goOn = (job: Following, record: RunRecord | undefined): Observable<WorkflowRunResults> => {
+const takeUp = (job: Following, record: RunRecord | undefined): Observable<WorkflowRunResults> => {
   switch (record?.phase) {
     case undefined:
-      return startAnew(job, undefined);
+      return submitAnew(job, undefined);
     case 'ready':
     case 'opening':
     case 'opened':
-      return startOver(job, record);
+      return closeAndSubmitAnew(job, record);
     case 'submitting':
-      return settle(job, record, 'WorkerLost');
+      return resolveUncertain(job, record, 'WorkerLost');
     case 'submitted':
       return resume(job, record.token, record, true);
   }
@@ -50,5 +50,5 @@ export const followJob = (
 ): Observable<WorkflowRunResults> =>
   defer(() => from(store.load())).pipe(
     take(1),
-    switchMap((record) => goOn({ client, order, store, watch, uncertain, stop$ }, record)),
+    switchMap((record) => takeUp({ client, order, store, watch, uncertain, stop$ }, record)),
   );

@@ -1,9 +1,8 @@
 import { concat, concatMap, of, takeUntil, type Observable } from 'rxjs';
 import { isTerminal, type RunHandle, type RunToken, type WorkflowRunResults } from '../index.js';
 import { endSession } from './endSession.js';
-import type { Following } from './Following.js';
+import { afterSaving, type Following } from './Following.js';
 import type { Kept } from './RunRecord.js';
-import { saved } from './stages.js';
 
 /** Follows a run that exists. Its session is closed before the last snapshot is passed on. */
 export const followRun = (
@@ -29,5 +28,5 @@ export const resume = (
   isStored: boolean,
 ): Observable<WorkflowRunResults> => {
   const follow = () => followRun(job, job.client.resumeRun(token, job.watch), kept);
-  return isStored ? follow() : saved(job, { ...kept, phase: 'submitted', token }, follow);
+  return isStored ? follow() : afterSaving(job, { ...kept, phase: 'submitted', token }, follow);
 };

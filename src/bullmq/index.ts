@@ -22,14 +22,12 @@ export type { RunQueue, RunQueueJob } from './jobsIn.js';
 
 // For other engines
 export { followJob } from './followJob.js';
-export type { FollowJobOptions, RunClient } from './Following.js';
+export type { FollowJobOptions, RunClient, RunStore } from './Following.js';
 export type { RunOrder } from './RunOrder.js';
-export type { RunStore } from './RunStore.js';
-export type { Kept, Opened, Opening, Ready, RunRecord, Submitted, Submitting } from './RunRecord.js';
-export type { FailedRun } from './FailedRun.js';
+export type { FailedRun, Kept, Opened, Opening, Ready, RunRecord, Submitted, Submitting } from './RunRecord.js';
 export type { RecordedError } from './RecordedError.js';
 export type { UncertainPolicy, UncertainSubmit, UncertainVerdict } from './UncertainSubmit.js';
 
 // Errors
-export { LockLostError } from './LockLostError.js';
-export { SubmitUncertainError } from './SubmitUncertainError.js';
+export { LockLostError } from './jobStore.js';
+export { SubmitUncertainError } from './UncertainSubmit.js';

@@ -1,10 +1,20 @@
 import type { Job } from 'bullmq';
 import { defer, of } from 'rxjs';
-import { LockLostError } from './LockLostError.js';
-import type { FailedRun } from './FailedRun.js';
+import { WitriumError } from '../index.js';
+import type { RunStore } from './Following.js';
 import type { RunJobData } from './RunJob.js';
-import type { RunRecord } from './RunRecord.js';
-import type { RunStore } from './RunStore.js';
+import type { FailedRun, RunRecord } from './RunRecord.js';
+
+/** The job is another worker's by now. This one has left it. */
+export class LockLostError extends WitriumError {
+  readonly _tag = 'LockLostError';
+  readonly jobId: string;
+
+  constructor(jobId: string, runId: string | undefined) {
+    super('LockLostError', `the lock of job ${jobId} was lost`, { operation: 'followJob', runId });
+    this.jobId = jobId;
+  }
+}
 
 /** What the store needs of a job. */
 export type StoredJob = Pick<Job<RunJobData>, 'id' | 'data' | 'updateData' | 'extendLock'>;

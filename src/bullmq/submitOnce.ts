@@ -11,27 +11,24 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
-import { isWitriumError, type WorkflowRunResults } from '../index.js';
-import { endSession, stillOpen } from './endSession.js';
+import { isWitriumError, mayHaveHappened, type WorkflowRunResults } from '../index.js';
+import { closeOrKeep, endSession } from './endSession.js';
+import { afterSaving, unlessStopped, type Following } from './Following.js';
 import { followRun, resume } from './followRun.js';
-import type { Following } from './Following.js';
-import { mayExist } from './mayExist.js';
 import type { Kept, Submitting } from './RunRecord.js';
-import { saved, unlessStopped } from './stages.js';
-import { SubmitUncertainError } from './SubmitUncertainError.js';
-import type { UncertainSubmit, UncertainVerdict } from './UncertainSubmit.js';
+import { SubmitUncertainError, type UncertainSubmit, type UncertainVerdict } from './UncertainSubmit.js';
 
 type Snapshots = Observable<WorkflowRunResults>;
 
-const throwing = (error: unknown): Observable<never> => throwError(() => error);
+const failWith = (error: unknown): Observable<never> => throwError(() => error);
 
 /** Nothing was submitted: the next one starts anew. */
-const refused = (job: Following, { sessionId, uncertain }: Kept, error: unknown): Observable<never> =>
-  stillOpen(job.client, sessionId).pipe(
-    switchMap((open) => saved(job, { phase: 'ready', sessionId: open, uncertain }, () => throwing(error))),
+const startAnewNextTime = (job: Following, { sessionId, uncertain }: Kept, error: unknown): Observable<never> =>
+  closeOrKeep(job.client, sessionId).pipe(
+    switchMap((open) => afterSaving(job, { phase: 'ready', sessionId: open, uncertain }, () => failWith(error))),
   );
 
-const closed = ({ client }: Following, sessionId: string | undefined): Observable<never> =>
+const closeIfOpen = ({ client }: Following, sessionId: string | undefined): Observable<never> =>
   sessionId === undefined ? EMPTY : endSession(client, sessionId);
 
 /** The session of a run knows what runs in it. */
@@ -44,25 +41,25 @@ const runInSession = ({ client }: Following, sessionId: string | undefined): Obs
         catchError(() => of(null)),
       );
 
-const judge = ({ order, uncertain }: Following, submit: UncertainSubmit): Observable<UncertainVerdict> =>
+const verdictOn = ({ order, uncertain }: Following, submit: UncertainSubmit): Observable<UncertainVerdict> =>
   typeof uncertain === 'function' ? defer(() => uncertain(submit, order)).pipe(take(1)) : of(uncertain);
 
-const obey = (job: Following, kept: Kept, submit: UncertainSubmit, verdict: UncertainVerdict): Snapshots => {
+const carryOut = (job: Following, kept: Kept, submit: UncertainSubmit, verdict: UncertainVerdict): Snapshots => {
   if (typeof verdict === 'object') return resume(job, { version: 1, runId: verdict.runId }, kept, false);
   if (verdict === 'fail')
-    return stillOpen(job.client, kept.sessionId).pipe(switchMap(() => throwing(new SubmitUncertainError(submit))));
-  return concat(closed(job, kept.sessionId), startAnew(job, [...(kept.uncertain ?? []), submit]));
+    return closeOrKeep(job.client, kept.sessionId).pipe(switchMap(() => failWith(new SubmitUncertainError(submit))));
+  return concat(closeIfOpen(job, kept.sessionId), submitAnew(job, [...(kept.uncertain ?? []), submit]));
 };
 
 /** Finds out whether an uncertain submit has made a run, as far as that can be told, and asks the policy if not. */
-export const settle = (job: Following, record: Submitting, cause: string): Snapshots => {
+export const resolveUncertain = (job: Following, record: Submitting, cause: string): Snapshots => {
   const { attemptId, at, sessionId, uncertain } = record;
   const kept = { sessionId, uncertain };
   const { workflowId } = job.order;
   const submit = { workflowId, attemptId, at, sessionId: sessionId ?? null, cause };
   return runInSession(job, sessionId).pipe(
-    switchMap((runId) => (runId === null ? judge(job, submit) : of({ runId }))),
-    switchMap((verdict) => obey(job, kept, submit, verdict)),
+    switchMap((runId) => (runId === null ? verdictOn(job, submit) : of({ runId }))),
+    switchMap((verdict) => carryOut(job, kept, submit, verdict)),
   );
 };
 
@@ -75,7 +72,7 @@ const submit = (job: Following, kept: Kept): Snapshots => {
     at: asyncScheduler.now(),
   };
   const place = kept.sessionId === undefined ? {} : { browserSessionId: kept.sessionId };
-  return saved(job, record, () => {
+  return afterSaving(job, record, () => {
     const handle = job.client.startRun(order.workflowId, {
       ...order.options,
       ...place,
@@ -83,9 +80,13 @@ const submit = (job: Following, kept: Kept): Snapshots => {
       onUnsubscribe: 'detach',
     });
     return handle.token$.pipe(
-      map((token) => () => saved(job, { ...kept, phase: 'submitted', token }, () => followRun(job, handle, kept))),
+      map(
+        (token) => () => afterSaving(job, { ...kept, phase: 'submitted', token }, () => followRun(job, handle, kept)),
+      ),
       catchError((error: unknown) =>
-        of(() => (mayExist(error) ? settle(job, record, tagOf(error)) : refused(job, kept, error))),
+        of(() =>
+          mayHaveHappened(error) ? resolveUncertain(job, record, tagOf(error)) : startAnewNextTime(job, kept, error),
+        ),
       ),
       switchMap((next) => next()),
     );
@@ -95,21 +96,21 @@ const submit = (job: Following, kept: Kept): Snapshots => {
 const tagOf = (error: unknown): string => (isWitriumError(error) ? error._tag : 'Error');
 
 const openSession = (job: Following, uncertain: Kept['uncertain']): Observable<Kept> =>
-  saved(job, { phase: 'opening', at: asyncScheduler.now(), uncertain }, () =>
+  afterSaving(job, { phase: 'opening', at: asyncScheduler.now(), uncertain }, () =>
     job.client.createBrowserSession(job.order.session).pipe(
       switchMap(({ uuid }) => {
         const kept = { sessionId: uuid, uncertain };
-        return saved(job, { ...kept, phase: 'opened' }, () => of(kept));
+        return afterSaving(job, { ...kept, phase: 'opened' }, () => of(kept));
       }),
     ),
   );
 
 /** Submits the run, in a session of its own if it wants one, and follows it. */
-export const startAnew = (job: Following, uncertain: Kept['uncertain']): Snapshots =>
+export const submitAnew = (job: Following, uncertain: Kept['uncertain']): Snapshots =>
   unlessStopped(job, () => (job.order.session === undefined ? of({ uncertain }) : openSession(job, uncertain))).pipe(
     switchMap((kept) => unlessStopped(job, () => submit(job, kept))),
   );
 
 /** What was left open by somebody who is gone is not used again: it may be closed any moment. */
-export const startOver = (job: Following, { sessionId, uncertain }: Kept): Snapshots =>
-  unlessStopped(job, () => concat(closed(job, sessionId), startAnew(job, uncertain)));
+export const closeAndSubmitAnew = (job: Following, { sessionId, uncertain }: Kept): Snapshots =>
+  unlessStopped(job, () => concat(closeIfOpen(job, sessionId), submitAnew(job, uncertain)));

@@ -13,10 +13,9 @@ import {
   type Observable,
 } from 'rxjs';
 import { expectCompleted, isTerminal, type WorkflowRunResults } from '../index.js';
-import { failJob, unrecoverable } from './failJob.js';
+import { failJob, isRetriedByDefault, unrecoverable } from './failJob.js';
 import { followJob } from './followJob.js';
 import type { FollowJobOptions, RunClient } from './Following.js';
-import { isTransient } from './isTransient.js';
 import { jobStore, type StoredJob } from './jobStore.js';
 import { publishProgress, type PublishingJob } from './publishProgress.js';
 import type { RunJobData, RunJobResult } from './RunJob.js';
@@ -57,7 +56,7 @@ const resultOf = ({ data }: ProcessedJob, { runId, result }: WorkflowRunResults)
 
 const processJob = (
   client: RunClient,
-  { watch, uncertain, retry = isTransient, lockDuration = 30_000 }: WorkflowProcessorOptions,
+  { watch, uncertain, retry = isRetriedByDefault, lockDuration = 30_000 }: WorkflowProcessorOptions,
   job: ProcessedJob,
   token: string,
   signal: AbortSignal | undefined,
