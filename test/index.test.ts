@@ -97,6 +97,7 @@ describe('witrium-rx/relay', () => {
 describe('witrium-rx/bullmq', () => {
   it('exports these values and no other', () => {
     expect(namesOf(bullmq)).toStrictEqual([
+      'JobDataError',
       'LockLostError',
       'SubmitUncertainError',
       'closeOrphanedSessions',

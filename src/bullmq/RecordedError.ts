@@ -1,9 +1,16 @@
+import * as t from 'io-ts';
 import { isWitriumError } from '../index.js';
+import { JobDataError, orNull, shortened, storedObject, Text } from './stored.js';
+import { SubmitUncertainError } from './UncertainSubmit.js';
 
-/** What is kept of an error: no snapshot, no result, nothing that was sent. */
+/**
+ * What is kept of an error: no snapshot, no result, nothing that was sent, and, unless that was asked for, no text of
+ * the API, of a page or of anybody else, which may quote an argument. Each text has 1,000 characters at most.
+ */
 export interface RecordedError {
   /** The `_tag` of an error of this library, or the name of another one. */
   readonly tag: string;
+  /** What has failed, and the tag, status and code. That of the error itself with `recordMessages`. */
   readonly message: string;
   readonly operation: string | null;
   readonly runId: string | null;
@@ -13,18 +20,48 @@ export interface RecordedError {
   readonly code: string | null;
 }
 
-/** An error as it goes into a job's data. */
-export const recordedError = (error: unknown): RecordedError => {
+/** The codec: checks one that was stored. */
+export const RecordedError: t.Type<RecordedError> = storedObject<RecordedError>({
+  tag: Text,
+  message: Text,
+  operation: orNull(Text),
+  runId: orNull(Text),
+  status: orNull(t.number),
+  code: orNull(Text),
+});
+
+/** Names and codes are words; what else an error of somebody carries in their place may be any text. */
+const wordOr = <T>(text: unknown, otherwise: T): string | T =>
+  typeof text === 'string' && /^[\w$.]{1,100}$/.test(text) ? text : otherwise;
+
+/** What an error says by itself. */
+export const messageOf = (error: unknown): string => shortened(error instanceof Error ? error.message : String(error));
+
+/** Whose messages are made of ids and of words of this library alone. */
+const isPlain = (error: unknown): boolean => error instanceof SubmitUncertainError || error instanceof JobDataError;
+
+const detailsOf = (error: unknown): Omit<RecordedError, 'message'> => {
   if (!isWitriumError(error)) {
-    const [tag, message] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
-    return { tag, message, operation: null, runId: null, status: null, code: null };
+    const tag = error instanceof Error ? wordOr(error.name, 'Error') : 'Error';
+    return { tag, operation: null, runId: null, status: null, code: null };
   }
+  const { _tag: tag, operation, runId } = error;
   return {
-    tag: error._tag,
-    message: error.message,
-    operation: error.operation,
-    runId: error.runId ?? null,
+    tag,
+    operation,
+    runId: runId === undefined ? null : shortened(runId),
     status: error._tag === 'HttpStatusError' ? error.status : null,
-    code: error._tag === 'NetworkError' ? error.code : null,
+    code: error._tag === 'NetworkError' ? wordOr(error.code, null) : null,
   };
+};
+
+/** 'submitWorkflow: HttpStatusError 422' */
+const summaryOf = ({ tag, operation, status, code }: Omit<RecordedError, 'message'>): string =>
+  [operation === null ? '' : `${operation}:`, tag, status ?? '', code ?? ''].filter((part) => part !== '').join(' ');
+
+/** An error as it goes into a job's data. */
+export const recordedError = (error: unknown, withMessage: boolean): RecordedError => {
+  const { tag, ...rest } = detailsOf(error);
+  const message = withMessage || isPlain(error) ? messageOf(error) : summaryOf({ tag, ...rest });
+  return { tag, message, ...rest };
 };

@@ -1,11 +1,13 @@
 import type { JsonValue } from '../index.js';
 import type { RunOrder } from './RunOrder.js';
-import type { FailedRun, RunRecord } from './RunRecord.js';
+import { readRecord, type FailedRun, type RunRecord } from './RunRecord.js';
+import type { RecordSigner, SignedJob } from './signature.js';
+import { isRecord, JobDataError, own } from './stored.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** The data of a job: what is to be run, and how far it has come. */
 export interface RunJobData extends RunOrder {
-  /** Written by the workers. */
+  /** Written by the workers, with a signature where they have a `signingKey`. */
   readonly run?: RunRecord | FailedRun | undefined;
 }
 
@@ -31,3 +33,21 @@ export interface RunJobProgress {
   /** How many steps have shown up so far. */
   readonly known: number;
 }
+
+/**
+ * The record in the data of a job; undefined where there is none.
+ *
+ * @param signer Takes only records that are signed.
+ * @throws JobDataError when it is no record, or not signed.
+ */
+export const readJobRecord = (job: SignedJob, signer: RecordSigner | undefined): RunRecord | FailedRun | undefined => {
+  const data: unknown = job.data;
+  if (!isRecord(data)) throw new JobDataError('data: expected an object');
+  const run = own(data, 'run');
+  if (signer !== undefined && isRecord(run)) {
+    const { signature, ...record } = run;
+    if (!signer.isSigned(job, record, signature))
+      throw new JobDataError('run: the record is not signed with a key of this worker, for this job and this order');
+  }
+  return readRecord(run);
+};

@@ -1,4 +1,6 @@
+import * as t from 'io-ts';
 import type { BrowserSessionCreateOptions, WorkflowRunOptions } from '../index.js';
+import { Id, isRecord, optional, readStored, storedObject } from './stored.js';
 
 /** What is to be run, once. It goes through JSON. */
 export interface RunOrder {
@@ -8,3 +10,62 @@ export interface RunOrder {
   /** Runs it in a browser session of its own, made with these options and closed at the end. Default: none. */
   readonly session?: BrowserSessionCreateOptions | undefined;
 }
+
+/**
+ * Options of a request by their names; the client checks their values. What it would take for options of its own, such
+ * as how a run is polled, is not for whoever writes orders.
+ */
+const optionsOf = <A extends object>(names: Readonly<Record<keyof A, true>>): t.Type<A> => {
+  const strangerIn = (value: object): string | undefined =>
+    Object.keys(value).find((key) => !Object.hasOwn(names, key));
+  const known = Object.keys(names).join(', ');
+  return new t.Type<A>(
+    'an object',
+    (value): value is A => isRecord(value) && strangerIn(value) === undefined,
+    (value, context) => {
+      if (!isRecord(value)) return t.failure(value, context);
+      const stranger = strangerIn(value);
+      if (stranger === undefined) return t.success({ ...value } as A);
+      // A misspelt name is shown, and no other text.
+      const shown = /^\w{1,50}$/.test(stranger) ? `'${stranger}' is no option` : 'there is a name that is no option';
+      return t.failure(value, context, `${shown}; there are ${known}`);
+    },
+    t.identity,
+  );
+};
+
+const StoredOrder = storedObject<RunOrder>({
+  workflowId: Id,
+  options: optional(
+    optionsOf<WorkflowRunOptions>({
+      args: true,
+      files: true,
+      useStates: true,
+      preserveState: true,
+      noIntelligence: true,
+      recordSession: true,
+      browserSessionId: true,
+      skipGotoUrlInstruction: true,
+    }),
+  ),
+  session: optional(
+    optionsOf<BrowserSessionCreateOptions>({
+      provider: true,
+      useProxy: true,
+      proxyCountry: true,
+      proxyCity: true,
+      useStates: true,
+      preserveState: true,
+    }),
+  ),
+});
+
+/**
+ * The order in the data of a job, and nothing else of them.
+ *
+ * @throws JobDataError when it is none.
+ */
+export const readOrder = (data: unknown): RunOrder => {
+  const { workflowId, options, session } = readStored(StoredOrder, data, 'data');
+  return { workflowId, ...(options && { options }), ...(session && { session }) };
+};

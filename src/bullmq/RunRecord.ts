@@ -1,6 +1,8 @@
+import * as t from 'io-ts';
 import type { RunToken } from '../index.js';
-import type { RecordedError } from './RecordedError.js';
-import type { UncertainSubmit } from './UncertainSubmit.js';
+import { RecordedError } from './RecordedError.js';
+import { Id, Instant, JobDataError, optional, own, readStored, storedList, storedObject } from './stored.js';
+import { UncertainSubmit } from './UncertainSubmit.js';
 
 /** What every record carries along. */
 export interface Kept {
@@ -54,3 +56,65 @@ export interface FailedRun extends Kept {
   /** Of a run that may still go on, as it could not be followed to its end. */
   readonly token?: RunToken | undefined;
 }
+
+const kept = { sessionId: optional(Id), uncertain: optional(storedList(UncertainSubmit)) };
+
+const token = storedObject<RunToken>({ version: t.literal(1), runId: Id });
+
+const phase = <P extends string>(name: P) => ({ phase: t.literal(name) });
+
+const reading =
+  <A>(codec: t.Type<A>) =>
+  (run: unknown): A =>
+    readStored(codec, run, 'run');
+
+const READERS: ReadonlyMap<unknown, (run: unknown) => RunRecord | FailedRun> = new Map<
+  unknown,
+  (run: unknown) => RunRecord | FailedRun
+>([
+  ['ready', reading(storedObject<Ready>({ ...phase('ready'), ...kept }))],
+  ['opening', reading(storedObject<Opening>({ ...phase('opening'), ...kept, at: Instant }))],
+  ['opened', reading(storedObject<Opened>({ ...phase('opened'), ...kept, sessionId: Id }))],
+  ['submitting', reading(storedObject<Submitting>({ ...phase('submitting'), ...kept, attemptId: Id, at: Instant }))],
+  ['submitted', reading(storedObject<Submitted>({ ...phase('submitted'), ...kept, token }))],
+  [
+    'failed',
+    reading(
+      storedObject<FailedRun>({
+        ...phase('failed'),
+        ...kept,
+        attemptsMade: t.number,
+        error: RecordedError,
+        token: optional(token),
+      }),
+    ),
+  ],
+]);
+
+/**
+ * A record that was stored; undefined where there is none.
+ *
+ * @throws JobDataError when it is none of this library.
+ */
+export const readRecord = (run: unknown): RunRecord | FailedRun | undefined => {
+  if (run === undefined || run === null) return undefined;
+  const read = READERS.get(own(run as { readonly phase?: unknown }, 'phase'));
+  if (read === undefined) throw new JobDataError(`run.phase: expected one of ${[...READERS.keys()].join(', ')}`);
+  return read(run);
+};
+
+/** Where an order goes on. One that has failed for good is taken up only when somebody has asked for that. */
+export const goingOnFrom = (record: RunRecord | FailedRun | undefined): RunRecord | undefined => {
+  if (record?.phase !== 'failed') return record;
+  const { token, sessionId, uncertain } = record;
+  return token === undefined
+    ? { phase: 'ready', sessionId, uncertain }
+    : { phase: 'submitted', token, sessionId, uncertain };
+};
+
+/** The submit that a record says is under way, when nobody knows what has become of it. */
+export const uncertainSubmit = (
+  workflowId: string,
+  { attemptId, at, sessionId }: Submitting,
+  cause: string,
+): UncertainSubmit => ({ workflowId, attemptId, at, sessionId: sessionId ?? null, cause });

@@ -1,6 +1,8 @@
+import type * as t from 'io-ts';
 import type { ObservableInput } from 'rxjs';
 import { WitriumError } from '../index.js';
 import type { RunOrder } from './RunOrder.js';
+import { Id, Instant, orNull, storedObject, Text } from './stored.js';
 
 /** A submit that left, or was about to, and whose answer was not stored: the run may exist. */
 export interface UncertainSubmit {
@@ -14,6 +16,15 @@ export interface UncertainSubmit {
   /** The `_tag` of the error of the submit, or 'WorkerLost' when the process that sent it is gone. */
   readonly cause: string;
 }
+
+/** The codec: checks one that was stored. */
+export const UncertainSubmit: t.Type<UncertainSubmit> = storedObject<UncertainSubmit>({
+  workflowId: Id,
+  attemptId: Id,
+  at: Instant,
+  sessionId: orNull(Id),
+  cause: Text,
+});
 
 /** What is done about an uncertain submit: a run id says that it was found. */
 export type UncertainVerdict = 'fail' | 'resubmit' | { readonly runId: string };

@@ -1,4 +1,5 @@
-import { defer, finalize, from, type Observable } from 'rxjs';
+import { defer, from, ignoreElements, map, merge, switchMap, take, tap, timer, type Observable } from 'rxjs';
+import { after } from '../internal/after.js';
 
 /** What is needed of a worker that is closed. */
 export interface ClosingWorker {
@@ -12,29 +13,42 @@ export interface ClosingWorker {
 export interface CloseRunWorkerOptions {
   /** How long runs may go on to their end before they are handed over, in milliseconds. Default 0. */
   readonly grace?: number | undefined;
+  /**
+   * How long the worker is waited for after `grace`, in milliseconds, whatever Redis and the API do; `Infinity`: as
+   * long as it takes. Default 60,000. A job that is not handed over by then is taken up by another worker when its lock
+   * ends, as that of a worker that has died; so end the process.
+   */
+  readonly limit?: number | undefined;
 }
+
+/** A job that was on its way when the others were told to leave is told a little later, in milliseconds. */
+const TOLD_AGAIN = 1000;
 
 /**
  * Closes a worker and leaves nothing behind: it takes no more jobs, waits for those that end in time, and hands the
- * others over to other workers, which resume their runs. Emits once, when all is done, and completes. Cold.
- * Unsubscribing does not open the worker again. A run with a session of its own is handed over with it: the session
- * stays open, on record, and is closed by the worker that goes on.
+ * others over to other workers, which resume their runs. Emits once, when all is done or `limit` is over, and completes.
+ * Cold. Unsubscribing does not open the worker again. A run with a session of its own is handed over with it: the
+ * session stays open, on record, and is closed by the worker that goes on.
  *
  * @param worker That of `createRunWorker`.
- * @param options `grace` is in milliseconds, 0 by default.
+ * @param options `grace` and `limit` are in milliseconds, 0 and 60,000 by default.
  * @example
  * ```ts
  * process.once('SIGTERM', () => closeRunWorker(worker, { grace: 10_000 }).subscribe());
  * ```
  */
-export const closeRunWorker = (worker: ClosingWorker, { grace = 0 }: CloseRunWorkerOptions = {}): Observable<void> =>
+export const closeRunWorker = (
+  worker: ClosingWorker,
+  { grace = 0, limit = 60_000 }: CloseRunWorkerOptions = {},
+): Observable<void> =>
   defer(() => {
-    const handingOver = setTimeout(() => {
-      worker.cancelAllJobs('the worker is closing');
-    }, grace);
-    return from(worker.close()).pipe(
-      finalize(() => {
-        clearTimeout(handingOver);
+    const handOver$ = after(grace).pipe(
+      switchMap(() => timer(0, TOLD_AGAIN)),
+      tap(() => {
+        worker.cancelAllJobs('the worker is closing');
       }),
+      ignoreElements(),
     );
+    const isLate$ = after(grace + limit).pipe(map(() => undefined));
+    return merge(from(worker.close()), handOver$, isLate$).pipe(take(1));
   });

@@ -1,13 +1,20 @@
-import { filter, map, type Observable } from 'rxjs';
+import { defer, map, type Observable } from 'rxjs';
 import { jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
-import type { RecordedError } from './RecordedError.js';
+import { recordedError, type RecordedError } from './RecordedError.js';
+import { readJobRecord } from './RunJob.js';
+import type { FailedRun, RunRecord } from './RunRecord.js';
+import { createSigner, type RecordSigner, type SigningKey } from './signature.js';
+import { own, shortened } from './stored.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** A job that has failed for good. It holds no argument, no result and no secret. */
 export interface DeadLetter {
   readonly jobId: string;
   readonly workflowId: string;
-  /** Why. A job that the engine itself gave up has the tag 'Error'. */
+  /**
+   * Why. A job that the engine itself gave up has the tag 'Error', and one whose data cannot be used has
+   * 'JobDataError'.
+   */
   readonly error: RecordedError;
   /** How many attempts there were. */
   readonly attempts: number;
@@ -19,43 +26,68 @@ export interface DeadLetter {
   readonly uncertain: readonly UncertainSubmit[];
 }
 
-const engineError = (message: string, runId: string | null): RecordedError => ({
+/** How `deadLetters` reads. */
+export interface DeadLettersOptions {
+  /** That of the workers: a record that is not signed with it is told as a `JobDataError`. Default: none is checked. */
+  readonly signingKey?: SigningKey | readonly SigningKey[] | undefined;
+}
+
+/** Why an engine gives a job up by itself. Any other reason is the message of an error, and may quote an argument. */
+const ENGINE_REASON = /^job (stalled|started) more than allowable limit$/;
+
+const engineError = (reason: unknown, record: RunRecord | undefined): RecordedError => ({
   tag: 'Error',
-  message,
+  message: typeof reason === 'string' && ENGINE_REASON.test(reason) ? reason : 'see failedReason of the job',
   operation: null,
-  runId,
+  runId: record?.phase === 'submitted' ? record.token.runId : null,
   status: null,
   code: null,
 });
 
-const toDeadLetter = ({ id = '', data, attemptsMade, finishedOn, failedReason }: RunQueueJob): DeadLetter => {
-  const { workflowId, run } = data;
-  const runId = run?.phase === 'submitted' ? run.token.runId : null;
+/** What cannot be used says why, and nothing of it is passed on. */
+const readRun = (
+  job: RunQueueJob,
+  signer: RecordSigner | undefined,
+): { readonly record: RunRecord | FailedRun | undefined; readonly problem?: RecordedError } => {
+  try {
+    return { record: readJobRecord(job, signer) };
+  } catch (error) {
+    return { record: undefined, problem: recordedError(error, false) };
+  }
+};
+
+const toDeadLetter = (job: RunQueueJob, signer: RecordSigner | undefined): DeadLetter => {
+  const { id = '', data, attemptsMade, finishedOn, failedReason } = job;
+  const workflowId: unknown = own(data, 'workflowId');
+  const { record, problem } = readRun(job, signer);
+  const reason = record?.phase === 'failed' ? record.error : engineError(failedReason, record);
   return {
     jobId: id,
-    workflowId,
-    error: run?.phase === 'failed' ? run.error : engineError(failedReason, runId),
+    workflowId: typeof workflowId === 'string' ? shortened(workflowId) : '',
+    error: problem ?? reason,
     attempts: attemptsMade,
     at: finishedOn ?? null,
-    sessionId: run?.sessionId ?? null,
-    uncertain: run?.uncertain ?? [],
+    sessionId: record?.sessionId ?? null,
+    uncertain: record?.uncertain ?? [],
   };
 };
 
 /**
- * Emits each job of a queue that has failed for good, the oldest first, and completes. Cold: reads the queue's failed
- * jobs page by page. `job.retry()` of BullMQ takes one up again: it resumes a run that could not be followed, and
- * submits a new one otherwise, also after an uncertain submit.
+ * Emits each job of a queue that has failed for good, the oldest first and each one once, and completes. Cold: reads the
+ * queue's failed jobs page by page; they may be retried or removed meanwhile, also by whoever listens, and one that
+ * fails meanwhile may be among them. `job.retry()` of BullMQ takes one up again: it resumes a run that could not be
+ * followed, and submits a new one otherwise, also after an uncertain submit.
  *
  * @param queue The queue of the runs.
+ * @param options `signingKey` is that of the workers, if they have one.
+ * @throws InvalidOptionsError when `signingKey` is no key.
  * @example
  * ```ts
  * deadLetters(queue).subscribe(({ jobId, error }) => console.log(jobId, error.tag, error.message));
  * ```
  */
-export const deadLetters = (queue: RunQueue): Observable<DeadLetter> =>
-  jobsIn(queue, 'failed').pipe(
-    // One that was removed between the list and the look.
-    filter((job) => (job as RunQueueJob | undefined) !== undefined),
-    map(toDeadLetter),
-  );
+export const deadLetters = (queue: RunQueue, { signingKey }: DeadLettersOptions = {}): Observable<DeadLetter> =>
+  defer(() => {
+    const signer = createSigner(signingKey);
+    return jobsIn(queue, 'failed').pipe(map((job) => toDeadLetter(job, signer)));
+  });

@@ -4,12 +4,14 @@ import { isTransient, isWitriumError } from '../index.js';
 import { closeOrKeep } from './endSession.js';
 import type { RunClient } from './Following.js';
 import { LockLostError, type JobStore } from './jobStore.js';
-import { recordedError } from './RecordedError.js';
+import { messageOf, recordedError } from './RecordedError.js';
 import type { RunJobData } from './RunJob.js';
-import { SubmitUncertainError } from './UncertainSubmit.js';
+import { uncertainSubmit, type RunRecord } from './RunRecord.js';
+import { JobDataError } from './stored.js';
+import { SubmitUncertainError, type UncertainSubmit } from './UncertainSubmit.js';
 
 /** What is needed of a job that fails. */
-export type FailingJob = Pick<Job<RunJobData>, 'attemptsMade' | 'opts'>;
+export type FailingJob = Pick<Job<RunJobData>, 'data' | 'attemptsMade' | 'opts'>;
 
 /**
  * Which errors are tried again unless the caller says otherwise. An answer that cannot be read, or a session that could
@@ -22,11 +24,17 @@ export const isRetriedByDefault = (error: unknown): boolean =>
   isWitriumError(error, 'SessionCloseError') ||
   !isWitriumError(error);
 
+/** What becomes of a job that fails. */
+export interface FailPolicy {
+  /** Which errors are tried again. */
+  readonly retry: (error: unknown) => boolean;
+  /** Whether the message of an error is stored with it. */
+  readonly recordMessages: boolean;
+}
+
 /** Ends a job for good, whatever attempts are left. */
 export const unrecoverable = (message: string, cause: unknown): UnrecoverableError =>
   Object.assign(new UnrecoverableError(message), { cause });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The next attempt submits a new run when this one has ended, and else goes on where this one was. */
 const tryAgain = (store: JobStore, error: unknown): Observable<never> => {
@@ -36,20 +44,36 @@ const tryAgain = (store: JobStore, error: unknown): Observable<never> => {
   return concat(defer(() => from(store.save({ phase: 'ready', uncertain }))).pipe(ignoreElements()), rethrow);
 };
 
-const giveUp = (client: RunClient, job: FailingJob, store: JobStore, error: unknown): Observable<never> => {
+/** A policy that fails leaves a submit as uncertain as it was. */
+const unresolvedSubmit = (
+  { data }: FailingJob,
+  last: RunRecord | undefined,
+  error: unknown,
+): readonly UncertainSubmit[] => {
+  if (error instanceof SubmitUncertainError) return [error.submit];
+  return last?.phase === 'submitting' ? [uncertainSubmit(data.workflowId, last, 'WorkerLost')] : [];
+};
+
+const giveUp = (
+  client: RunClient,
+  job: FailingJob,
+  store: JobStore,
+  { recordMessages }: FailPolicy,
+  error: unknown,
+): Observable<never> => {
   const last = store.latest();
-  const { sessionId, uncertain = [] } = last ?? {};
+  const uncertain = last?.uncertain ?? [];
   // A run that has ended is of no use to anybody who tries the job again.
   const token = last?.phase === 'submitted' && !isWitriumError(error, 'RunFailedError') ? last.token : undefined;
-  return closeOrKeep(client, sessionId).pipe(
+  return closeOrKeep(client, last?.sessionId).pipe(
     switchMap((open) =>
       store.save({
         phase: 'failed',
         attemptsMade: job.attemptsMade,
-        error: recordedError(error),
+        error: recordedError(error, recordMessages),
         token,
         sessionId: open,
-        uncertain: error instanceof SubmitUncertainError ? [...uncertain, error.submit] : uncertain,
+        uncertain: [...uncertain, ...unresolvedSubmit(job, last, error)],
       }),
     ),
     ignoreElements(),
@@ -66,10 +90,12 @@ export const failJob = (
   client: RunClient,
   job: FailingJob,
   store: JobStore,
-  retry: (error: unknown) => boolean,
+  policy: FailPolicy,
   error: unknown,
 ): Observable<never> => {
   if (error instanceof LockLostError) return throwError(() => error);
   const hasAttempts = job.attemptsMade + 1 < (job.opts.attempts ?? 1);
-  return hasAttempts && retry(error) ? tryAgain(store, error) : giveUp(client, job, store, error);
+  // Data that cannot be used will be no better at the next attempt, whatever the policy says.
+  const isRetried = hasAttempts && !(error instanceof JobDataError) && policy.retry(error);
+  return isRetried ? tryAgain(store, error) : giveUp(client, job, store, policy, error);
 };

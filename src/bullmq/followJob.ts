@@ -1,10 +1,9 @@
-import { defer, from, NEVER, switchMap, take, type Observable } from 'rxjs';
+import { defaultIfEmpty, defer, from, map, NEVER, switchMap, take, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../index.js';
-import type { Following, FollowJobOptions, RunClient } from './Following.js';
+import type { Following, FollowJobOptions, RunClient, RunStore } from './Following.js';
 import { resume } from './followRun.js';
-import type { RunOrder } from './RunOrder.js';
-import type { RunRecord } from './RunRecord.js';
-import type { RunStore } from './Following.js';
+import { readOrder, type RunOrder } from './RunOrder.js';
+import { goingOnFrom, readRecord, type RunRecord } from './RunRecord.js';
 import { closeAndSubmitAnew, resolveUncertain, submitAnew } from './submitOnce.js';
 
 const takeUp = (job: Following, record: RunRecord | undefined): Observable<WorkflowRunResults> => {
@@ -35,6 +34,7 @@ const takeUp = (job: Following, record: RunRecord | undefined): Observable<Workf
  * @param order What to run.
  * @param store Where the record of this order is.
  * @param options How the run is polled, in milliseconds, and what is done about an uncertain submit.
+ * @throws JobDataError when the order or its record is none. Nothing was done then.
  * @throws SubmitUncertainError when a run may exist and was not found.
  * @throws SessionCloseError when the run has ended and its session may still be open.
  * @example
@@ -48,7 +48,12 @@ export const followJob = (
   store: RunStore,
   { watch = {}, uncertain = 'fail', stop$ = NEVER }: FollowJobOptions = {},
 ): Observable<WorkflowRunResults> =>
-  defer(() => from(store.load())).pipe(
-    take(1),
-    switchMap((record) => takeUp({ client, order, store, watch, uncertain, stop$ }, record)),
-  );
+  defer(() => {
+    const job: Following = { client, order: readOrder(order), store, watch, uncertain, stop$ };
+    return from(store.load()).pipe(
+      take(1),
+      defaultIfEmpty(undefined),
+      map((record) => goingOnFrom(readRecord(record))),
+      switchMap((record) => takeUp(job, record)),
+    );
+  });

@@ -10,9 +10,10 @@ export {
 export type { RunJobData, RunJobProgress, RunJobResult } from './RunJob.js';
 export type { StoredJob } from './jobStore.js';
 export type { PublishingJob } from './publishProgress.js';
+export type { SigningKey } from './signature.js';
 
 // Care
-export { deadLetters, type DeadLetter } from './deadLetters.js';
+export { deadLetters, type DeadLetter, type DeadLettersOptions } from './deadLetters.js';
 export {
   closeOrphanedSessions,
   type CloseOrphanedSessionsOptions,
@@ -29,5 +30,6 @@ export type { RecordedError } from './RecordedError.js';
 export type { UncertainPolicy, UncertainSubmit, UncertainVerdict } from './UncertainSubmit.js';
 
 // Errors
+export { JobDataError } from './stored.js';
 export { LockLostError } from './jobStore.js';
 export { SubmitUncertainError } from './UncertainSubmit.js';

@@ -2,8 +2,9 @@ import type { Job } from 'bullmq';
 import { defer, of } from 'rxjs';
 import { WitriumError } from '../index.js';
 import type { RunStore } from './Following.js';
-import type { RunJobData } from './RunJob.js';
-import type { FailedRun, RunRecord } from './RunRecord.js';
+import { readJobRecord, type RunJobData } from './RunJob.js';
+import { goingOnFrom, readRecord, type FailedRun, type RunRecord } from './RunRecord.js';
+import type { RecordSigner } from './signature.js';
 
 /** The job is another worker's by now. This one has left it. */
 export class LockLostError extends WitriumError {
@@ -17,46 +18,53 @@ export class LockLostError extends WitriumError {
 }
 
 /** What the store needs of a job. */
-export type StoredJob = Pick<Job<RunJobData>, 'id' | 'data' | 'updateData' | 'extendLock'>;
+export type StoredJob = Pick<Job<RunJobData>, 'id' | 'data' | 'updateData' | 'extendLock'> &
+  Partial<Pick<Job, 'queueName'>>;
 
 /** The records of one job, in its data. */
 export interface JobStore extends RunStore {
   readonly save: (record: RunRecord | FailedRun) => ReturnType<RunStore['save']>;
-  /** The record that was saved last, as `load` gives it. */
+  /** The record as it stands in the data now. */
+  readonly stored: () => RunRecord | FailedRun | undefined;
+  /** The same, as `load` gives it. */
   readonly latest: () => RunRecord | undefined;
 }
 
-/** A job that has failed for good is taken up only when somebody has asked for that. */
-const recordOf = (run: RunRecord | FailedRun | undefined): RunRecord | undefined => {
-  if (run?.phase !== 'failed') return run;
-  const { token, sessionId, uncertain } = run;
-  return token === undefined
-    ? { phase: 'ready', sessionId, uncertain }
-    : { phase: 'submitted', token, sessionId, uncertain };
-};
+/** How a store keeps a job. */
+export interface JobStoreOptions {
+  /** Of the lock of the job. */
+  readonly token: string;
+  /** How long the lock is to be held from each save on, in milliseconds. */
+  readonly lockDuration: number;
+  /** Default: records are neither signed nor checked. */
+  readonly signer: RecordSigner | undefined;
+}
 
 /**
  * Keeps the record in the data of a job. A job's data has no lock of its own: so the lock is asked for before it is
  * written, that a worker which was late does not overwrite what another has stored, and after, that it does not go on.
  *
- * @param lockDuration How long the lock is to be held from then on, in milliseconds.
+ * @throws JobDataError when the record in the data is none, or not signed.
  */
-export const jobStore = (job: StoredJob, token: string, lockDuration: number): JobStore => {
+export const jobStore = (job: StoredJob, { token, lockDuration, signer }: JobStoreOptions): JobStore => {
+  let stored = readJobRecord(job, signer);
   const holdLock = async () => {
     const isHeld = await job.extendLock(token, lockDuration);
     if (isHeld === 1) return;
-    const { run } = job.data;
-    throw new LockLostError(job.id ?? '', run?.phase === 'submitted' ? run.token.runId : undefined);
+    throw new LockLostError(job.id ?? '', stored?.phase === 'submitted' ? stored.token.runId : undefined);
   };
-  const latest = () => recordOf(job.data.run);
+  const latest = () => goingOnFrom(stored);
   return {
     load: () => of(latest()),
     save: (record) =>
       defer(async () => {
         await holdLock();
-        await job.updateData({ ...job.data, run: record });
+        const signature = signer && { signature: signer.sign(job, record) };
+        await job.updateData({ ...job.data, run: { ...record, ...signature } });
+        stored = readRecord(record);
         await holdLock();
       }),
+    stored: () => stored,
     latest,
   };
 };

@@ -2,6 +2,7 @@ import {
   asyncScheduler,
   catchError,
   concat,
+  defaultIfEmpty,
   defer,
   EMPTY,
   map,
@@ -11,11 +12,13 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
-import { isWitriumError, mayHaveHappened, type WorkflowRunResults } from '../index.js';
+import { InvalidOptionsError, isWitriumError, mayHaveHappened, type WorkflowRunResults } from '../index.js';
+import { describe } from '../internal/describe.js';
 import { closeOrKeep, endSession } from './endSession.js';
 import { afterSaving, unlessStopped, type Following } from './Following.js';
 import { followRun, resume } from './followRun.js';
-import type { Kept, Submitting } from './RunRecord.js';
+import { uncertainSubmit, type Kept, type Submitting } from './RunRecord.js';
+import { Id, own } from './stored.js';
 import { SubmitUncertainError, type UncertainSubmit, type UncertainVerdict } from './UncertainSubmit.js';
 
 type Snapshots = Observable<WorkflowRunResults>;
@@ -41,22 +44,31 @@ const runInSession = ({ client }: Following, sessionId: string | undefined): Obs
         catchError(() => of(null)),
       );
 
-const verdictOn = ({ order, uncertain }: Following, submit: UncertainSubmit): Observable<UncertainVerdict> =>
-  typeof uncertain === 'function' ? defer(() => uncertain(submit, order)).pipe(take(1)) : of(uncertain);
+const verdictOn = ({ order, uncertain }: Following, submit: UncertainSubmit): Observable<UncertainVerdict | null> =>
+  typeof uncertain === 'function'
+    ? defer(() => uncertain(submit, order)).pipe(take(1), defaultIfEmpty(null))
+    : of(uncertain);
 
-const carryOut = (job: Following, kept: Kept, submit: UncertainSubmit, verdict: UncertainVerdict): Snapshots => {
-  if (typeof verdict === 'object') return resume(job, { version: 1, runId: verdict.runId }, kept, false);
+/** Only who says so submits twice. */
+const noVerdict = (verdict: unknown): InvalidOptionsError => {
+  const line = `uncertain: expected 'fail', 'resubmit' or { runId }, got ${describe(verdict)}`;
+  return new InvalidOptionsError({ operation: 'followJob', errors: [line] });
+};
+
+const carryOut = (job: Following, kept: Kept, submit: UncertainSubmit, verdict: UncertainVerdict | null): Snapshots => {
   if (verdict === 'fail')
     return closeOrKeep(job.client, kept.sessionId).pipe(switchMap(() => failWith(new SubmitUncertainError(submit))));
-  return concat(closeIfOpen(job, kept.sessionId), submitAnew(job, [...(kept.uncertain ?? []), submit]));
+  if (verdict === 'resubmit')
+    return concat(closeIfOpen(job, kept.sessionId), submitAnew(job, [...(kept.uncertain ?? []), submit]));
+  const runId = verdict === null ? undefined : own(verdict, 'runId');
+  return Id.is(runId) ? resume(job, { version: 1, runId }, kept, false) : failWith(noVerdict(verdict));
 };
 
 /** Finds out whether an uncertain submit has made a run, as far as that can be told, and asks the policy if not. */
 export const resolveUncertain = (job: Following, record: Submitting, cause: string): Snapshots => {
-  const { attemptId, at, sessionId, uncertain } = record;
+  const { sessionId, uncertain } = record;
   const kept = { sessionId, uncertain };
-  const { workflowId } = job.order;
-  const submit = { workflowId, attemptId, at, sessionId: sessionId ?? null, cause };
+  const submit = uncertainSubmit(job.order.workflowId, record, cause);
   return runInSession(job, sessionId).pipe(
     switchMap((runId) => (runId === null ? verdictOn(job, submit) : of({ runId }))),
     switchMap((verdict) => carryOut(job, kept, submit, verdict)),
@@ -74,7 +86,7 @@ const submit = (job: Following, kept: Kept): Snapshots => {
   const place = kept.sessionId === undefined ? {} : { browserSessionId: kept.sessionId };
   return afterSaving(job, record, () => {
     const handle = job.client.startRun(order.workflowId, {
-      ...order.options,
+      ...own(order, 'options'),
       ...place,
       ...watch,
       onUnsubscribe: 'detach',
@@ -97,7 +109,7 @@ const tagOf = (error: unknown): string => (isWitriumError(error) ? error._tag : 
 
 const openSession = (job: Following, uncertain: Kept['uncertain']): Observable<Kept> =>
   afterSaving(job, { phase: 'opening', at: asyncScheduler.now(), uncertain }, () =>
-    job.client.createBrowserSession(job.order.session).pipe(
+    job.client.createBrowserSession(own(job.order, 'session')).pipe(
       switchMap(({ uuid }) => {
         const kept = { sessionId: uuid, uncertain };
         return afterSaving(job, { ...kept, phase: 'opened' }, () => of(kept));
@@ -107,9 +119,9 @@ const openSession = (job: Following, uncertain: Kept['uncertain']): Observable<K
 
 /** Submits the run, in a session of its own if it wants one, and follows it. */
 export const submitAnew = (job: Following, uncertain: Kept['uncertain']): Snapshots =>
-  unlessStopped(job, () => (job.order.session === undefined ? of({ uncertain }) : openSession(job, uncertain))).pipe(
-    switchMap((kept) => unlessStopped(job, () => submit(job, kept))),
-  );
+  unlessStopped(job, () =>
+    own(job.order, 'session') === undefined ? of({ sessionId: undefined, uncertain }) : openSession(job, uncertain),
+  ).pipe(switchMap((kept) => unlessStopped(job, () => submit(job, kept))));
 
 /** What was left open by somebody who is gone is not used again: it may be closed any moment. */
 export const closeAndSubmitAnew = (job: Following, { sessionId, uncertain }: Kept): Snapshots =>

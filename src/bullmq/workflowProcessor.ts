@@ -9,16 +9,20 @@ import {
   of,
   switchMap,
   takeLast,
+  takeUntil,
   throwError,
   type Observable,
 } from 'rxjs';
 import { expectCompleted, isTerminal, type WorkflowRunResults } from '../index.js';
-import { failJob, isRetriedByDefault, unrecoverable } from './failJob.js';
+import { after } from '../internal/after.js';
+import { failJob, isRetriedByDefault, unrecoverable, type FailPolicy } from './failJob.js';
 import { followJob } from './followJob.js';
 import type { FollowJobOptions, RunClient } from './Following.js';
-import { jobStore, type StoredJob } from './jobStore.js';
+import { jobStore, type JobStore, type StoredJob } from './jobStore.js';
 import { publishProgress, type PublishingJob } from './publishProgress.js';
+import { messageOf } from './RecordedError.js';
 import type { RunJobData, RunJobResult } from './RunJob.js';
+import { createSigner, type RecordSigner, type SigningKey } from './signature.js';
 
 /** How `workflowProcessor` follows the run of a job, and what it tries again. */
 export interface WorkflowProcessorOptions extends Pick<FollowJobOptions, 'watch' | 'uncertain'> {
@@ -27,6 +31,22 @@ export interface WorkflowProcessorOptions extends Pick<FollowJobOptions, 'watch'
    * Redis, and of a policy. A `RunFailedError` that is tried again makes a new run.
    */
   readonly retry?: ((error: unknown) => boolean) | undefined;
+  /**
+   * Signs the records of jobs, and takes only those that are signed: see `SigningKey`. Of several keys the first one
+   * signs, and each of them is good for a check. All workers of a queue need it. Default: Redis is trusted, and whoever
+   * can write there can make a worker follow any run of the account, and close any session of it.
+   */
+  readonly signingKey?: SigningKey | readonly SigningKey[] | undefined;
+  /**
+   * Stores the message of the error with which a job has failed, up to 1,000 characters. It may quote what the API or
+   * a page has said, and so an argument. Default false: its tag, status and code are stored, and no text.
+   */
+  readonly recordMessages?: boolean | undefined;
+  /**
+   * How long whatever is under way when a job is to be handed over may take to come to a safe end, in milliseconds: a
+   * submit whose answer is not there by then is uncertain. Default 30,000.
+   */
+  readonly handOverTimeout?: number | undefined;
   /** That of the worker, in milliseconds. Default 30,000, as there. */
   readonly lockDuration?: number | undefined;
 }
@@ -48,31 +68,53 @@ const aborted = (signal: AbortSignal | undefined): Observable<unknown> =>
 const handOver = (job: ProcessedJob, token: string): Observable<never> =>
   defer(() => job.moveToWait(token)).pipe(switchMap(() => throwError(() => new WaitingError())));
 
-const resultOf = ({ data }: ProcessedJob, { runId, result }: WorkflowRunResults): RunJobResult => ({
+const resultOf = (store: JobStore, { runId, result }: WorkflowRunResults): RunJobResult => ({
   runId,
   result,
-  uncertain: data.run?.uncertain ?? [],
+  uncertain: store.latest()?.uncertain ?? [],
 });
 
+/** The options of a processor, with their defaults. */
+interface Processing extends FailPolicy {
+  readonly client: RunClient;
+  readonly follow: Pick<FollowJobOptions, 'watch' | 'uncertain'>;
+  readonly signer: RecordSigner | undefined;
+  readonly lockDuration: number;
+  readonly handOverTimeout: number;
+}
+
+/** What is in the data of a job stays there when it cannot be used: somebody has to look at it. */
+const openStore = (processing: Processing, job: ProcessedJob, token: string): JobStore => {
+  try {
+    return jobStore(job, { ...processing, token });
+  } catch (error) {
+    throw unrecoverable(messageOf(error), error);
+  }
+};
+
 const processJob = (
-  client: RunClient,
-  { watch, uncertain, retry = isRetriedByDefault, lockDuration = 30_000 }: WorkflowProcessorOptions,
+  processing: Processing,
   job: ProcessedJob,
   token: string,
   signal: AbortSignal | undefined,
 ): Observable<RunJobResult> => {
-  const { run } = job.data;
+  const { client, follow, handOverTimeout } = processing;
+  const store = openStore(processing, job, token);
+  const stored = store.stored();
   // A worker has stored how the job has failed, and died before it could tell the engine.
-  if (run?.phase === 'failed' && run.attemptsMade === job.attemptsMade)
-    return throwError(() => unrecoverable(run.error.message, run.error));
-  const store = jobStore(job, token, lockDuration);
-  return followJob(client, job.data, store, { watch, uncertain, stop$: aborted(signal) }).pipe(
+  if (stored?.phase === 'failed' && stored.attemptsMade === job.attemptsMade)
+    return throwError(() => unrecoverable(stored.error.message, stored.error));
+  const stop$ = aborted(signal);
+  const followed$ = followJob(client, job.data, store, { ...follow, stop$ }).pipe(
     publishProgress(job),
     expectCompleted(),
-    catchError((error: unknown) => failJob(client, job, store, retry, error)),
+    catchError((error: unknown) => failJob(client, job, store, processing, error)),
+    takeUntil(stop$.pipe(switchMap(() => after(handOverTimeout)))),
+  );
+  return followed$.pipe(
     takeLast(1),
     defaultIfEmpty(null),
-    switchMap((last) => (last !== null && isTerminal(last.status) ? of(resultOf(job, last)) : handOver(job, token))),
+    switchMap((last) => (last !== null && isTerminal(last.status) ? of(resultOf(store, last)) : handOver(job, token))),
   );
 };
 
@@ -91,8 +133,21 @@ const processJob = (
  * new Worker('runs', workflowProcessor(client), { connection, maxStalledCount: 100 });
  * ```
  */
-export const workflowProcessor =
-  (client: RunClient, options: WorkflowProcessorOptions = {}): WorkflowProcessor =>
+export const workflowProcessor = (
+  client: RunClient,
+  {
+    watch,
+    uncertain,
+    retry = isRetriedByDefault,
+    signingKey,
+    recordMessages = false,
+    lockDuration = 30_000,
+    handOverTimeout = 30_000,
+  }: WorkflowProcessorOptions = {},
+): WorkflowProcessor => {
+  const follow = { watch, uncertain };
+  const signer = createSigner(signingKey);
+  const processing: Processing = { client, follow, retry, signer, recordMessages, lockDuration, handOverTimeout };
   // The engine counts the parameters: with three there is a signal.
-  (job, token, signal) =>
-    lastValueFrom(processJob(client, options, job, token ?? '', signal));
+  return (job, token, signal) => lastValueFrom(defer(() => processJob(processing, job, token ?? '', signal)));
+};

@@ -1,33 +1,17 @@
-import { lastValueFrom, of, toArray } from 'rxjs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { lastValueFrom, of, tap, throwError, toArray } from 'rxjs';
+import { SessionCloseError } from 'witrium-rx';
 import {
   closeOrphanedSessions,
   closeRunWorker,
   deadLetters,
   type RunJobData,
-  type RunQueue,
   type RunQueueJob,
+  type RunRecord,
 } from 'witrium-rx/bullmq';
-import { closed, session } from './support/fakeRuns.js';
-
-const jobOf = (id: string, run?: RunJobData['run']): RunQueueJob => ({
-  id,
-  data: { workflowId: 'scrape', options: { args: { password: 'hunter2' } }, ...(run && { run }) },
-  attemptsMade: 2,
-  finishedOn: 1000,
-  failedReason: 'job stalled more than allowable limit',
-});
-
-/** A queue with jobs in some states, and the pages that were read. */
-const fakeQueue = (jobs: Readonly<Record<string, readonly RunQueueJob[]>>) => {
-  const read: string[] = [];
-  const queue: RunQueue = {
-    getJobs: ([type = 'failed'], start, end) => {
-      read.push(`${type} ${start}-${end}`);
-      return Promise.resolve((jobs[type] ?? []).slice(start, end + 1));
-    },
-  };
-  return { queue, read };
-};
+import { fakeQueue, jobOf } from './support/fakeQueue.js';
+import { answered, closed, session } from './support/fakeRuns.js';
 
 describe('deadLetters', () => {
   it('emits the typed error of each failed job, and no argument', async () => {
@@ -65,14 +49,36 @@ describe('deadLetters', () => {
     ]);
   });
 
-  it('reads page by page, and leaves out jobs that are gone', async () => {
-    const jobs = Array.from({ length: 1500 }, (_, index) => jobOf(String(index)));
-    jobs[3] = undefined as unknown as RunQueueJob;
-    const { queue, read } = fakeQueue({ failed: jobs });
+  it('keeps to itself what the reason of a job that has failed otherwise may quote', async () => {
+    const job = { ...jobOf('1'), failedReason: "args.password: 'hunter2'" };
+    const { queue } = fakeQueue({ failed: [job] });
+    const [letter] = await lastValueFrom(deadLetters(queue).pipe(toArray()));
+    expect(letter?.error).toMatchObject({ tag: 'Error', message: 'see failedReason of the job' });
+  });
+
+  it('tells of jobs whose data cannot be used, and passes nothing of them on', async () => {
+    const poisoned: RunQueueJob[] = [
+      { ...jobOf('1'), data: null as unknown as RunJobData },
+      { ...jobOf('2'), data: { workflowId: { hunter2: 1 } as unknown as string } },
+      { ...jobOf('3'), data: { workflowId: 'w'.repeat(5000), run: { phase: 'hunter2' } as unknown as RunRecord } },
+    ];
+    const { queue } = fakeQueue({ failed: poisoned });
     const letters = await lastValueFrom(deadLetters(queue).pipe(toArray()));
-    expect(read).toStrictEqual(['failed 0-999', 'failed 1000-1999']);
-    expect(letters).toHaveLength(1499);
-    expect(letters.at(-1)?.jobId).toBe('1499');
+    expect(letters.map(({ jobId, error: { tag } }) => [jobId, tag])).toStrictEqual([
+      ['1', 'JobDataError'],
+      ['2', 'Error'],
+      ['3', 'JobDataError'],
+    ]);
+    expect(letters.map(({ workflowId }) => workflowId.length)).toStrictEqual([0, 0, 1000]);
+    expect(JSON.stringify(letters)).not.toContain('hunter2');
+  });
+
+  it('is bounded, whatever a record says', async () => {
+    const long = 'x'.repeat(100_000);
+    const error = { tag: long, message: long, operation: long, runId: long, status: 1, code: long };
+    const { queue } = fakeQueue({ failed: [jobOf('1', { phase: 'failed', attemptsMade: 1, error })] });
+    const letters = await lastValueFrom(deadLetters(queue).pipe(toArray()));
+    expect(JSON.stringify(letters).length).toBeLessThan(6000);
   });
 });
 
@@ -101,16 +107,86 @@ describe('closeOrphanedSessions', () => {
     expect(asked).toStrictEqual([['orphan', { force: true }]]);
   });
 
-  it('looks at the active jobs before and after the others, as jobs move', async () => {
+  it('looks at the lists in the order in which jobs go through them, and at the active ones first too', async () => {
     const { queue, read } = fakeQueue({});
     await lastValueFrom(closeOrphanedSessions(clientOf().client, queue).pipe(toArray()));
-    expect(read.map((page) => page.split(' ')[0])).toStrictEqual([
+    const lists = read.map((page) => page.split(' ')[0]);
+    expect(lists.filter((list, index) => list !== lists[index - 1])).toStrictEqual([
       'active',
-      'waiting',
-      'prioritized',
       'delayed',
+      'waiting-children',
+      'prioritized',
+      'waiting',
       'active',
     ]);
+  });
+
+  it.each<readonly [string, string, string, string]>([
+    ['is due', 'delayed', 'waiting', 'prioritized'],
+    ['is taken', 'waiting', 'active', 'active'],
+    ['is handed over', 'active', 'waiting', 'delayed'],
+    ['is to be tried again', 'active', 'delayed', 'prioritized'],
+  ])('leaves the session of a job that %s while the lists are read', async (_, from, to, during) => {
+    const { client, asked } = clientOf(sessionOf('mine'));
+    const job = jobOf('1', { phase: 'opened', sessionId: 'mine' });
+    const { queue } = fakeQueue({ [from]: [job] }, (lists, page, reads) => {
+      if (!page.startsWith(during) || reads < 2) return;
+      lists[from] = [];
+      lists[to] = [job];
+    });
+    expect(await lastValueFrom(closeOrphanedSessions(client, queue).pipe(toArray()))).toStrictEqual([]);
+    expect(asked).toStrictEqual([]);
+  });
+
+  it('looks twice before it closes: a job may run through the lists and back', async () => {
+    const { client, asked } = clientOf(sessionOf('mine'));
+    const job = jobOf('1', { phase: 'opened', sessionId: 'mine' });
+    const { queue } = fakeQueue({ waiting: [job] }, (lists, page, reads) => {
+      // Taken before it is seen waiting, and handed over before it is seen active.
+      const isTaken = page.startsWith('waiting') && reads < 12;
+      lists['waiting'] = isTaken ? [] : [job];
+    });
+    expect(await lastValueFrom(closeOrphanedSessions(client, queue).pipe(toArray()))).toStrictEqual([]);
+    expect(asked).toStrictEqual([]);
+  });
+
+  it('leaves the sessions that orders name, and those of records that cannot be used', async () => {
+    const { client } = clientOf(sessionOf('named'), sessionOf('unread'), sessionOf('orphan'));
+    const named = { ...jobOf('1'), data: { workflowId: 'w', options: { browserSessionId: 'named' } } };
+    const unread = jobOf('2', { phase: 'later', sessionId: 'unread' } as unknown as RunRecord);
+    const odd = { ...jobOf('3'), data: null as unknown as RunJobData };
+    const { queue } = fakeQueue({ waiting: [named, unread, odd, undefined as unknown as RunQueueJob] });
+    expect(await lastValueFrom(closeOrphanedSessions(client, queue).pipe(toArray()))).toStrictEqual(['orphan']);
+  });
+
+  it('takes a time without a zone for UTC, wherever it runs', () => {
+    const program = `
+      const { of, toArray } = require('rxjs');
+      const { closeOrphanedSessions } = require('./src/bullmq/index.ts');
+      const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString().slice(0, 19);
+      const sessions = [ago(5), ago(61), ago(61).replace('T', ' '), ago(5) + '+00:00', ago(61) + 'Z', ''].map(
+        (createdAt, index) => ({ uuid: index, createdAt, isBusy: false }),
+      );
+      const client = { listBrowserSessions: () => of({ sessions }), closeBrowserSession: () => of({}) };
+      const queue = { getJobs: async () => [] };
+      closeOrphanedSessions(client, queue).pipe(toArray()).subscribe((ids) => console.log(JSON.stringify(ids)));`;
+    const argv = ['--import', 'tsx', '-e', program];
+    const ids = ['Asia/Tokyo', 'America/Lima'].map((TZ) =>
+      execFileSync(process.execPath, argv, { cwd: join(__dirname, '../..'), env: { ...process.env, TZ } }).toString(),
+    );
+    expect(ids).toStrictEqual(['[1,2,4]\n', '[1,2,4]\n']);
+  }, 60_000);
+
+  it('closes the others when one cannot be closed, and errors then', async () => {
+    const { client } = clientOf(sessionOf('stuck'), sessionOf('orphan'));
+    const failing = {
+      ...client,
+      closeBrowserSession: (id: string) => (id === 'stuck' ? throwError(() => answered(403)) : of(closed)),
+    };
+    const seen: unknown[] = [];
+    const closing = lastValueFrom(closeOrphanedSessions(failing, fakeQueue({}).queue).pipe(tap((id) => seen.push(id))));
+    await expect(closing).rejects.toBeInstanceOf(SessionCloseError);
+    expect(seen).toStrictEqual(['orphan']);
   });
 
   it('leaves sessions that are busy, and those that are new', async () => {
@@ -161,5 +237,57 @@ describe('closeRunWorker', () => {
     expect(jest.getTimerCount()).toBe(0);
     jest.useRealTimers();
     expect(done).toStrictEqual(['close']);
+  });
+
+  /** A worker that never closes. */
+  const stuck = () => {
+    const told: unknown[] = [];
+    const worker = {
+      close: () => new Promise<void>(() => undefined),
+      cancelAllJobs: (reason?: string) => {
+        told.push(reason);
+      },
+    };
+    return { worker, told };
+  };
+
+  it('does not wait longer than its limit, whatever Redis and the API do', async () => {
+    jest.useFakeTimers();
+    const closing = (options: Parameters<typeof closeRunWorker>[1]) => {
+      let isOver = false;
+      const listening = closeRunWorker(stuck().worker, options).subscribe({ complete: () => (isOver = true) });
+      return {
+        isOverAfter: async (ms: number) => {
+          await jest.advanceTimersByTimeAsync(ms);
+          return isOver;
+        },
+        leave: () => {
+          listening.unsubscribe();
+        },
+      };
+    };
+    const byDefault = closing({ grace: 1000 });
+    expect(await byDefault.isOverAfter(60_999)).toBe(false);
+    expect(await byDefault.isOverAfter(1)).toBe(true);
+    const short = closing({ limit: 20 });
+    expect(await short.isOverAfter(19)).toBe(false);
+    expect(await short.isOverAfter(1)).toBe(true);
+    const endless = closing({ limit: Infinity });
+    expect(await endless.isOverAfter(3600e3)).toBe(false);
+    endless.leave();
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+
+  it('tells a job too that begins when the others were told to leave', async () => {
+    jest.useFakeTimers();
+    const { worker, told } = stuck();
+    const listening = closeRunWorker(worker, { grace: 500 }).subscribe();
+    await jest.advanceTimersByTimeAsync(499);
+    expect(told).toHaveLength(0);
+    await jest.advanceTimersByTimeAsync(2010);
+    listening.unsubscribe();
+    jest.useRealTimers();
+    expect(told).toStrictEqual(Array(3).fill('the worker is closing'));
   });
 });

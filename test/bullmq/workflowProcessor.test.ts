@@ -1,9 +1,10 @@
 import { UnrecoverableError, WaitingError } from 'bullmq';
-import { concat, NEVER, of, Observable, throwError } from 'rxjs';
-import { workflowProcessor, type RunJobData, type WorkflowProcessorOptions } from 'witrium-rx/bullmq';
+import { concat, map, NEVER, of, Observable, throwError, timer } from 'rxjs';
+import { HttpStatusError } from 'witrium-rx';
+import { workflowProcessor, type FailedRun, type RunJobData } from 'witrium-rx/bullmq';
 import { fieldsOf, snapshot, snapshots, step } from '../operators/marbles.js';
-import { fakeJob, type FakeJobOptions } from './support/fakeJob.js';
-import { answered, broken, closed, fakeClient, session, type FakeApi } from './support/fakeRuns.js';
+import { answered, broken, closed, fakeClient, session } from './support/fakeRuns.js';
+import { processJob } from './support/processJob.js';
 
 const data: RunJobData = { workflowId: 'scrape', options: { args: { password: 'hunter2' } } };
 const token = { version: 1, runId: 'run-1' } as const;
@@ -14,26 +15,6 @@ const aNumber = expect.any(Number) as number;
 
 const failing = (error: Error): Observable<never> => throwError(() => error);
 
-/** Runs a job to its end: what it resolves to, or the error. */
-const process = async (
-  first: RunJobData,
-  api: FakeApi,
-  options: FakeJobOptions & WorkflowProcessorOptions = {},
-  signal?: AbortSignal,
-) => {
-  const { attempts, attemptsMade, holdsLock, ...rest } = options;
-  const { client, calls } = fakeClient(api);
-  const fake = fakeJob(first, {
-    ...(attempts !== undefined && { attempts }),
-    ...(attemptsMade !== undefined && { attemptsMade }),
-    ...(holdsLock !== undefined && { holdsLock }),
-  });
-  const ending: unknown = await workflowProcessor(client, rest)(fake.job, 'lock-1', signal).catch(
-    (error: unknown) => error,
-  );
-  return { ...fake, calls, ending };
-};
-
 describe('workflowProcessor', () => {
   it('takes three parameters, without which the engine gives no signal', () => {
     expect(workflowProcessor(fakeClient({}).client)).toHaveLength(3);
@@ -41,7 +22,7 @@ describe('workflowProcessor', () => {
 
   it('resolves to the result of the run, and keeps the record in the data of the job', async () => {
     const polls = of(snapshots.r, snapshot('C', { result: { open: 3 } }));
-    const { ending, doneAs, done, job } = await process(data, { submit: of('run-1'), polls });
+    const { ending, doneAs, done, job } = await processJob(data, { submit: of('run-1'), polls });
     expect(ending).toStrictEqual({ runId: 'run-1', result: { open: 3 }, uncertain: [] });
     expect(doneAs('updateData')).toStrictEqual([
       { phase: 'submitting', attemptId: anyId, at: aNumber },
@@ -58,7 +39,7 @@ describe('workflowProcessor', () => {
   it('publishes each change as progress, with nothing of what the run reads or writes', async () => {
     const steps = { executions: [step(1, 'C'), step(2, 'F'), step(3, 'R')] };
     const polls = of(snapshots.p, snapshots.p, snapshot('R', steps), snapshot('C', { ...steps, result: 'secret' }));
-    const { doneAs } = await process(submitted, { polls });
+    const { doneAs } = await processJob(submitted, { polls });
     const progress = { runId: 'run-1', worker: 'worker 1' };
     expect(doneAs('updateProgress')).toStrictEqual([
       { ...progress, status: 'pending', completed: 0, failed: 0, known: 0 },
@@ -70,7 +51,7 @@ describe('workflowProcessor', () => {
   it('tells in the result of submits that may have made another run', async () => {
     const uncertain = [{ workflowId: 'scrape', attemptId: 'a-1', at: 1, sessionId: null, cause: 'WorkerLost' }];
     const first: RunJobData = { ...data, run: { phase: 'submitted', token, uncertain } };
-    expect((await process(first, { polls: of(snapshots.c) })).ending).toStrictEqual({
+    expect((await processJob(first, { polls: of(snapshots.c) })).ending).toStrictEqual({
       runId: 'run-1',
       result: null,
       uncertain,
@@ -80,7 +61,7 @@ describe('workflowProcessor', () => {
   describe('when the run fails', () => {
     it('ends the job for good, with the typed error stored', async () => {
       const polls = of(snapshot('F', { errorMessage: 'no such button', result: 'secret' }));
-      const { ending, job } = await process(submitted, { polls }, { attempts: 3 });
+      const { ending, job } = await processJob(submitted, { polls }, { attempts: 3 });
       expect(ending).toBeInstanceOf(UnrecoverableError);
       expect(ending).toMatchObject({
         message: "expectCompleted: the run is 'failed': no such button",
@@ -91,7 +72,7 @@ describe('workflowProcessor', () => {
         attemptsMade: 0,
         error: {
           tag: 'RunFailedError',
-          message: "expectCompleted: the run is 'failed': no such button",
+          message: 'expectCompleted: RunFailedError',
           operation: 'expectCompleted',
           runId: 'run-1',
           status: null,
@@ -102,14 +83,18 @@ describe('workflowProcessor', () => {
     });
 
     it('tries it with a new run when the policy says so', async () => {
-      const { ending, job } = await process(submitted, { polls: of(snapshots.f) }, { attempts: 3, retry: () => true });
+      const { ending, job } = await processJob(
+        submitted,
+        { polls: of(snapshots.f) },
+        { attempts: 3, retry: () => true },
+      );
       expect(ending).toMatchObject({ _tag: 'RunFailedError' });
       expect(job.data.run).toStrictEqual({ phase: 'ready' });
     });
 
     it('ends it at the last attempt all the same', async () => {
       const options = { attempts: 3, attemptsMade: 2, retry: () => true };
-      const { ending } = await process(submitted, { polls: of(snapshots.f) }, options);
+      const { ending } = await processJob(submitted, { polls: of(snapshots.f) }, options);
       expect(ending).toBeInstanceOf(UnrecoverableError);
     });
   });
@@ -118,7 +103,7 @@ describe('workflowProcessor', () => {
     const lost = broken('ECONNRESET', 'getWorkflowResults');
 
     it('leaves a run that goes on, and its session, to the next attempt', async () => {
-      const { ending, job, calls } = await process(inSession, { polls: failing(lost) }, { attempts: 2 });
+      const { ending, job, calls } = await processJob(inSession, { polls: failing(lost) }, { attempts: 2 });
       expect(ending).toBe(lost);
       expect(job.data).toStrictEqual(inSession);
       expect(calls.map(([name]) => name)).toStrictEqual(['resumeRun']);
@@ -126,7 +111,7 @@ describe('workflowProcessor', () => {
 
     it('closes the session at the last attempt, and keeps the token of the run', async () => {
       const api = { polls: failing(lost), close: of(closed) };
-      const { ending, job, calls } = await process(inSession, api);
+      const { ending, job, calls } = await processJob(inSession, api);
       expect(ending).toBeInstanceOf(UnrecoverableError);
       expect(calls.at(-1)).toStrictEqual(['closeBrowserSession', 'sess-1', { force: true }]);
       expect(job.data.run).toMatchObject({
@@ -138,22 +123,62 @@ describe('workflowProcessor', () => {
     });
 
     it('keeps a session that cannot be closed on record', async () => {
-      const { job } = await process(inSession, { polls: failing(lost), close: failing(lost) });
+      const { job } = await processJob(inSession, { polls: failing(lost), close: failing(lost) });
       expect(job.data.run).toMatchObject({ phase: 'failed', sessionId: 'sess-1', error: { tag: 'NetworkError' } });
     });
 
     it('tries a connection that was not made again, and a refusal not', async () => {
       const refused = broken('ECONNREFUSED');
-      const tried = await process(data, { submit: failing(refused) }, { attempts: 2 });
+      const tried = await processJob(data, { submit: failing(refused) }, { attempts: 2 });
       expect(tried.ending).toBe(refused);
       expect(tried.job.data.run).toStrictEqual({ phase: 'ready' });
-      const forbidden = await process(data, { submit: failing(answered(403)) }, { attempts: 2 });
+      const forbidden = await processJob(data, { submit: failing(answered(403)) }, { attempts: 2 });
       expect(forbidden.ending).toBeInstanceOf(UnrecoverableError);
       expect(forbidden.job.data.run).toMatchObject({ phase: 'failed', error: { tag: 'HttpStatusError', status: 403 } });
     });
 
+    it('stores no text of the API, of a page or of a policy, unless that is asked for', async () => {
+      const echo = new HttpStatusError({
+        operation: 'submitWorkflow',
+        status: 422,
+        detail: `args.password: 'hunter2' ${'!'.repeat(5000)}`,
+        method: 'POST',
+        path: '/v1',
+        runId: 'run-1',
+      });
+      const { job } = await processJob(data, { submit: failing(echo) });
+      expect(job.data.run).toMatchObject({
+        error: {
+          tag: 'HttpStatusError',
+          message: 'submitWorkflow: HttpStatusError 422',
+          operation: 'submitWorkflow',
+          runId: 'run-1',
+          status: 422,
+          code: null,
+        },
+      });
+      expect(JSON.stringify(job.data.run)).not.toContain('hunter2');
+      const asked = await processJob(data, { submit: failing(echo) }, { recordMessages: true });
+      const { message } = (asked.job.data.run as FailedRun).error;
+      expect(message).toContain("args.password: 'hunter2' !!!");
+      expect(message).toHaveLength(1000);
+    });
+
+    it('stores the name of an error, or a code, only when it is a word', async () => {
+      const named = Object.assign(new Error('no'), { name: "typed 'hunter2'" });
+      const { job } = await processJob(submitted, { polls: failing(named) });
+      expect(job.data.run).toMatchObject({ error: { tag: 'Error', message: 'Error' } });
+      const coded = await processJob(submitted, { polls: failing(broken('no hunter2')) });
+      expect(coded.job.data.run).toMatchObject({ error: { code: null, message: 'submitWorkflow: NetworkError' } });
+    });
+
+    it('gives the engine a reason of 1,000 characters at most', async () => {
+      const { ending } = await processJob(submitted, { polls: failing(new Error('x'.repeat(5000))) });
+      expect((ending as Error).message).toHaveLength(1000);
+    });
+
     it('keeps arguments out of errors and of what is stored of them', async () => {
-      const { ending, job } = await process(data, { submit: failing(broken('ECONNRESET')) });
+      const { ending, job } = await processJob(data, { submit: failing(broken('ECONNRESET')) });
       const { run } = job.data;
       expect(ending).toBeInstanceOf(UnrecoverableError);
       expect(JSON.stringify([fieldsOf(ending), run])).not.toContain('hunter2');
@@ -166,15 +191,15 @@ describe('workflowProcessor', () => {
           throw new TypeError('no idea');
         },
       };
-      const { job } = await process(first, {}, options);
+      const { job } = await processJob(first, {}, options);
       const nothing = { operation: null, runId: null, status: null, code: null };
-      expect(job.data.run).toMatchObject({ error: { tag: 'TypeError', message: 'no idea', ...nothing } });
-      const { job: other } = await process(submitted, {
+      expect(job.data.run).toMatchObject({ error: { tag: 'TypeError', message: 'TypeError', ...nothing } });
+      const { job: other } = await processJob(submitted, {
         polls: new Observable((subscriber) => {
           subscriber.error('gone');
         }),
       });
-      expect(other.data.run).toMatchObject({ error: { tag: 'Error', message: 'gone', ...nothing } });
+      expect(other.data.run).toMatchObject({ error: { tag: 'Error', message: 'Error', ...nothing } });
     });
   });
 
@@ -183,7 +208,7 @@ describe('workflowProcessor', () => {
     const submit = { workflowId: 'scrape', attemptId: 'a-1', at: 1, sessionId: null, cause: 'WorkerLost' };
 
     it('ends the job, marked with what is needed to find out', async () => {
-      const { ending, job, calls } = await process(first, {}, { attempts: 5 });
+      const { ending, job, calls } = await processJob(first, {}, { attempts: 5 });
       expect(ending).toMatchObject({ name: 'UnrecoverableError', cause: { _tag: 'SubmitUncertainError', submit } });
       expect(job.data.run).toMatchObject({
         phase: 'failed',
@@ -193,9 +218,17 @@ describe('workflowProcessor', () => {
       expect(calls).toStrictEqual([]);
     });
 
+    it('keeps the submit on record when the policy fails, so that nobody submits again unseen', async () => {
+      const uncertain = () => {
+        throw new TypeError('no idea');
+      };
+      const { job } = await processJob(first, {}, { uncertain });
+      expect(job.data.run).toMatchObject({ phase: 'failed', error: { tag: 'TypeError' }, uncertain: [submit] });
+    });
+
     it('obeys the policy', async () => {
       const api = { submit: of('run-1'), polls: of(snapshots.c) };
-      const { ending } = await process(first, api, { uncertain: 'resubmit' });
+      const { ending } = await processJob(first, api, { uncertain: 'resubmit' });
       expect(ending).toStrictEqual({ runId: 'run-1', result: null, uncertain: [submit] });
     });
   });
@@ -208,19 +241,19 @@ describe('workflowProcessor', () => {
     });
 
     it('fails it again when the worker died before the engine knew', async () => {
-      const { ending, calls } = await process(failed(), {}, { attemptsMade: 1 });
+      const { ending, calls } = await processJob(failed(), {}, { attemptsMade: 1 });
       expect(ending).toMatchObject({ name: 'UnrecoverableError', message: 'no', cause: error });
       expect(calls).toStrictEqual([]);
     });
 
     it('submits a new run when somebody has asked for another attempt', async () => {
       const api = { submit: of('run-1'), polls: of(snapshots.c) };
-      const { calls } = await process(failed(), api, { attemptsMade: 2 });
+      const { calls } = await processJob(failed(), api, { attemptsMade: 2 });
       expect(calls.map(([name]) => name)).toStrictEqual(['startRun']);
     });
 
     it('resumes a run that was not followed to its end', async () => {
-      const { calls, ending } = await process(failed({ token }), { polls: of(snapshots.c) }, { attemptsMade: 2 });
+      const { calls, ending } = await processJob(failed({ token }), { polls: of(snapshots.c) }, { attemptsMade: 2 });
       expect(calls).toStrictEqual([['resumeRun', token, {}]]);
       expect(ending).toMatchObject({ runId: 'run-1' });
     });
@@ -229,7 +262,7 @@ describe('workflowProcessor', () => {
   describe('when its signal aborts', () => {
     it('hands the job over, and leaves the run and its session alone', async () => {
       const abort = new AbortController();
-      const ending = process(inSession, { polls: concat(of(snapshots.r), NEVER) }, {}, abort.signal);
+      const ending = processJob(inSession, { polls: concat(of(snapshots.r), NEVER) }, {}, abort.signal);
       abort.abort();
       const { done, calls, ...rest } = await ending;
       expect(rest.ending).toBeInstanceOf(WaitingError);
@@ -238,15 +271,39 @@ describe('workflowProcessor', () => {
     });
 
     it('sends nothing when it has aborted before', async () => {
-      const { ending, calls } = await process(data, {}, {}, AbortSignal.abort());
+      const { ending, calls } = await processJob(data, {}, {}, AbortSignal.abort());
       expect(ending).toBeInstanceOf(WaitingError);
       expect(calls).toStrictEqual([]);
+    });
+
+    it('waits for an answer that does not come only as long as it may, and leaves the submit on record', async () => {
+      const abort = new AbortController();
+      const ending = processJob(data, {}, { handOverTimeout: 20 }, abort.signal);
+      setTimeout(() => {
+        abort.abort();
+      }, 5);
+      const { done, job, ...rest } = await ending;
+      expect(rest.ending).toBeInstanceOf(WaitingError);
+      expect(done.at(-1)).toStrictEqual(['moveToWait', 'lock-1']);
+      expect(job.data.run).toMatchObject({ phase: 'submitting' });
+    });
+
+    it('stores an answer that comes in time', async () => {
+      const abort = new AbortController();
+      const submit = timer(20).pipe(map(() => 'run-1'));
+      const ending = processJob(data, { submit }, { handOverTimeout: 10_000 }, abort.signal);
+      setTimeout(() => {
+        abort.abort();
+      }, 5);
+      const { job, ...rest } = await ending;
+      expect(rest.ending).toBeInstanceOf(WaitingError);
+      expect(job.data.run).toStrictEqual({ phase: 'submitted', token });
     });
 
     it('stops polling, and does not touch the job, when that is because its lock was lost', async () => {
       const abort = new AbortController();
       const options = { holdsLock: () => false };
-      const ending = process(submitted, { polls: concat(of(snapshots.r), NEVER) }, options, abort.signal);
+      const ending = processJob(submitted, { polls: concat(of(snapshots.r), NEVER) }, options, abort.signal);
       abort.abort();
       const { doneAs, ...rest } = await ending;
       expect(rest.ending).toMatchObject({ message: 'Missing lock' });
@@ -258,7 +315,7 @@ describe('workflowProcessor', () => {
     const lockLost = { _tag: 'LockLostError', jobId: 'job-1', message: 'followJob: the lock of job job-1 was lost' };
 
     it('neither writes nor submits when it is late', async () => {
-      const { ending, doneAs, calls } = await process(data, {}, { holdsLock: () => false });
+      const { ending, doneAs, calls } = await processJob(data, {}, { holdsLock: () => false });
       expect(ending).toMatchObject(lockLost);
       expect(doneAs('updateData')).toStrictEqual([]);
       expect(calls).toStrictEqual([]);
@@ -266,7 +323,7 @@ describe('workflowProcessor', () => {
 
     it('does not submit when it was lost while the record was written', async () => {
       const held = [true, false];
-      const { ending, calls } = await process(data, {}, { holdsLock: () => held.shift() ?? false, attempts: 2 });
+      const { ending, calls } = await processJob(data, {}, { holdsLock: () => held.shift() ?? false, attempts: 2 });
       expect(ending).toMatchObject(lockLost);
       expect(calls).toStrictEqual([]);
     });
@@ -275,7 +332,7 @@ describe('workflowProcessor', () => {
       const held = [true, true, true, true, true, true, false];
       const api = { open: of(session), submit: of('run-1') };
       const order = { ...data, session: {} };
-      const { ending, calls } = await process(order, api, { holdsLock: () => held.shift() ?? false });
+      const { ending, calls } = await processJob(order, api, { holdsLock: () => held.shift() ?? false });
       expect(ending).toMatchObject(lockLost);
       expect(calls.map(([name]) => name)).toStrictEqual(['createBrowserSession', 'startRun']);
     });
@@ -283,7 +340,7 @@ describe('workflowProcessor', () => {
     it('names the run when it is known', async () => {
       const held = [true, true, true, false];
       const api = { submit: of('run-1') };
-      const { ending } = await process(data, api, { holdsLock: () => held.shift() ?? false });
+      const { ending } = await processJob(data, api, { holdsLock: () => held.shift() ?? false });
       expect(ending).toMatchObject({ ...lockLost, runId: 'run-1' });
     });
   });
