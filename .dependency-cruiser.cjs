@@ -29,6 +29,7 @@ module.exports = {
       from: { path: '^src/operators/' },
       to: { path: ['^src/transport', 'node_modules/axios'] },
     },
+    // Beside the public surface an entry may use pure helpers, so that it needs no copies of them.
     ...['testing', 'relay', 'angular', 'bullmq'].map((entry) => ({
       name: `${entry}-uses-the-public-surface`,
       severity: 'error',

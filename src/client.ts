@@ -1,6 +1,7 @@
 import { lastValueFrom, Subject, type ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
-import { given } from './internal/given.js';
+import { given } from './internal/check.js';
+import { isRecord } from './internal/guards.js';
 import { closeBrowserSession } from './observables/closeBrowserSession.js';
 import { createBrowserSession } from './observables/createBrowserSession.js';
 import { resumeRun } from './observables/resumeRun.js';
@@ -22,10 +23,7 @@ type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
 const withDefaults = (
   defaults: BrowserSessionCreateOptions,
   options: BrowserSessionCreateOptions,
-): BrowserSessionCreateOptions => ({
-  ...defaults,
-  ...given(options),
-});
+): BrowserSessionCreateOptions => (isRecord(options) ? given({ ...defaults, ...given(options) }) : options);
 
 /**
  * Makes a client. Sends nothing until one of its Observables is subscribed to.

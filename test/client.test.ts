@@ -108,7 +108,7 @@ describe('runWorkflow', () => {
     ],
     [{ minWaitTime: NaN }, 'minWaitTime: expected a finite number of milliseconds, 0 or more, got NaN'],
     [{ onUnsubscribe: 'kill' }, "onUnsubscribe: expected 'detach' or 'cancel', got a string"],
-    [{ retry: { maxRetries: -1 } }, 'retry.maxRetries: expected a whole number, 0 or more'],
+    [{ retry: { maxRetries: -1 } }, 'retry.maxRetries: expected a whole number, 0 or more, got -1'],
   ])('refuses %j before it sends anything', async (options, problem) => {
     await expect(lastValueFrom(connect().runWorkflow('login', options as object))).rejects.toMatchObject({
       _tag: 'InvalidOptionsError',

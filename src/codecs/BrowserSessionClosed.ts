@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
+import { isRecord } from '../internal/guards.js';
 import { own } from '../internal/own.js';
-import { isRecord, type WireObject } from './struct.js';
+import type { WireObject } from './struct.js';
 
 /**
  * The answer to a close. The API does not document it: what is not there, or of another kind, is null. An answer

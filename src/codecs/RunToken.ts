@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { own } from '../internal/own.js';
 import { NonEmptyString } from './NonEmptyString.js';
-import { isRecord } from './struct.js';
+import { isRecord } from '../internal/guards.js';
 
 /** What is needed to follow a run from another process. Holds no secret. */
 export interface RunToken {

@@ -1,8 +1,10 @@
 import * as t from 'io-ts';
+import { noSuchOption } from '../internal/check.js';
+import { isRecord } from '../internal/guards.js';
 import { own } from '../internal/own.js';
 import { fieldEntries, type FieldEntry } from './fieldEntries.js';
 import { Misfits } from './Misfits.js';
-import { isRecord, type WireObject } from './struct.js';
+import type { WireObject } from './struct.js';
 
 /** What an option may be set to; null and undefined count as not given. */
 export type Given<T> = T | null | undefined;

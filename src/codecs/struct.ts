@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { isRecord } from '../internal/guards.js';
 import { own } from '../internal/own.js';
 import { fieldEntries, type FieldEntry } from './fieldEntries.js';
 import { Misfits } from './Misfits.js';
@@ -19,9 +20,6 @@ type Unread<A> = { readonly [K in keyof A & string as SnakeCase<K>]-?: unknown }
 
 /** Makes an `A` of its wire form, its keys in the order of the fields. */
 export type Build<A> = (wire: Unread<A>, reads: Reads<A>) => A;
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const readsOf = <A>(entries: readonly FieldEntry<A>[]): Reads<A> =>
   Object.fromEntries(entries.map(({ key, codec }) => [key, readOf(codec)])) as Reads<A>;

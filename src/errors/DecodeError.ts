@@ -1,3 +1,4 @@
+import { bounded } from '../internal/check.js';
 import { WitriumError, type ErrorContext } from './WitriumError.js';
 
 /** An answer, or a run's result, is not of the shape that was expected. */
@@ -7,7 +8,8 @@ export class DecodeError extends WitriumError {
   readonly errors: readonly string[];
 
   constructor(context: ErrorContext & { readonly errors: readonly string[] }) {
-    super('DecodeError', `not the expected shape: ${context.errors.join('; ')}`, context);
-    this.errors = context.errors;
+    const errors = bounded(context.errors);
+    super('DecodeError', `not the expected shape: ${errors.join('; ')}`, context);
+    this.errors = errors;
   }
 }

@@ -1,3 +1,4 @@
+import { bounded } from '../internal/check.js';
 import { WitriumError, type ErrorContext } from './WitriumError.js';
 
 /** An argument or an option is not valid. Nothing was sent. */
@@ -7,7 +8,8 @@ export class InvalidOptionsError extends WitriumError {
   readonly errors: readonly string[];
 
   constructor(context: ErrorContext & { readonly errors: readonly string[] }) {
-    super('InvalidOptionsError', context.errors.join('; '), context);
-    this.errors = context.errors;
+    const errors = bounded(context.errors);
+    super('InvalidOptionsError', errors.join('; '), context);
+    this.errors = errors;
   }
 }

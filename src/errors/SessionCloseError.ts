@@ -1,3 +1,4 @@
+import { messageOf } from '../internal/thrown.js';
 import { WitriumError } from './WitriumError.js';
 
 /** The stream inside a browser session ended well, but the session could not be closed. */
@@ -8,8 +9,7 @@ export class SessionCloseError extends WitriumError {
   override readonly cause: unknown;
 
   constructor(sessionId: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `session ${sessionId} may still be open: ${reason}`;
+    const message = `session ${sessionId} may still be open: ${messageOf(cause)}`;
     super('SessionCloseError', message, { operation: 'usingBrowserSession' });
     this.sessionId = sessionId;
     this.cause = cause;

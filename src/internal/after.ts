@@ -1,7 +1,7 @@
 import { asyncScheduler, Observable } from 'rxjs';
 
-/** The longest delay that the platform's timers keep; a longer one fires at once. */
-export const LONGEST_TIMER: number = 2 ** 31 - 1;
+/** The longest delay that the platform's timers keep, in milliseconds; a longer one fires at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * Emits once, after `ms` milliseconds, and completes. Goes by the clock of RxJS. Takes what `timer` does not: delays

@@ -3,7 +3,10 @@ type Process = Partial<typeof process>;
 const host = (globalThis as { readonly process?: Process }).process;
 
 /** A variable of the environment, where there is one (Node); an empty one counts as absent. */
-export const environment = (name: string): string | undefined => host?.env?.[name] || undefined;
+export const environment = (name: string): string | undefined => {
+  const variables = host?.env ?? {};
+  return (Object.hasOwn(variables, name) && variables[name]) || undefined;
+};
 
 /** Gives a built-in module of Node. */
 export type BuiltIn = typeof process.getBuiltinModule;

@@ -1,11 +1,11 @@
 import { isObservable, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { describe } from '../internal/describe.js';
-import { durationProblem } from '../internal/milliseconds.js';
-import { unknownKeyProblems } from '../internal/unknownKeys.js';
+import { check, problemOf } from '../internal/check.js';
+import { duration, object } from '../internal/rules.js';
+import { watchRules } from '../internal/watchRules.js';
 import type { Interval } from './pollRun.js';
-import { resolveRetry, retryProblems, type ResolvedRetryPolicy, type RetryPolicy } from '../transport/retry.js';
+import { resolveRetry, type ResolvedRetryPolicy, type RetryPolicy } from '../transport/retry.js';
 
 /** How a run is followed; all times in milliseconds. */
 export interface WatchOptions {
@@ -48,47 +48,28 @@ export interface ResolvedWatch {
 /** The pause after each answer when nothing else was asked for, in milliseconds. */
 const DEFAULT_INTERVALS = { watchRun: 2000, runWorkflow: 5000, startRun: 5000, resumeRun: 5000 };
 
-const KNOWN = Object.keys({
-  pollingInterval: true,
-  minWaitTime: true,
-  onUnsubscribe: true,
-  pollWhile: true,
-  retry: true,
-} satisfies Record<keyof WatchOptions, true>);
+const RULES = object<WatchOptions>(watchRules);
 
-const problemsOf = (watch: WatchOptions, retry: ResolvedRetryPolicy | undefined): readonly string[] => {
-  const { pollingInterval = 0, minWaitTime = 0, onUnsubscribe = 'detach', pollWhile } = watch;
-  const isChoice = ['detach', 'cancel'].includes(onUnsubscribe);
-  return [
-    typeof pollingInterval === 'function' ? undefined : durationProblem('pollingInterval', pollingInterval),
-    durationProblem('minWaitTime', minWaitTime),
-    isChoice ? undefined : `onUnsubscribe: expected 'detach' or 'cancel', got ${describe(onUnsubscribe)}`,
-    pollWhile === undefined || isObservable(pollWhile)
-      ? undefined
-      : `pollWhile: expected an Observable, got ${describe(pollWhile)}`,
-    ...(retry ? retryProblems(retry) : []),
-    ...unknownKeyProblems(watch, KNOWN),
-  ].filter((problem) => problem !== undefined);
-};
+const PAUSE = duration();
 
 /** Checks watch options and fills in their defaults. */
 export const resolveWatch = (operation: keyof typeof DEFAULT_INTERVALS, watch: WatchOptions): ResolvedWatch => {
+  const fail = (errors: readonly string[]) => new InvalidOptionsError({ operation, errors });
+  const { options, problems } = check(RULES, watch);
+  if (problems.length > 0) throw fail(problems);
   const {
     pollingInterval = DEFAULT_INTERVALS[operation],
     minWaitTime = 0,
     onUnsubscribe = 'detach',
     pollWhile,
-  } = watch;
-  const retry = watch.retry === undefined ? undefined : resolveRetry(watch.retry);
-  const fail = (errors: readonly string[]) => new InvalidOptionsError({ operation, errors });
-  const errors = problemsOf(watch, retry);
-  if (errors.length > 0) throw fail(errors);
-  const rest = { minWaitTime, onUnsubscribe, pollWhile, retry };
+    retry,
+  } = options;
+  const rest = { minWaitTime, onUnsubscribe, pollWhile, retry: retry === undefined ? undefined : resolveRetry(retry) };
   if (typeof pollingInterval === 'number') return { interval: () => pollingInterval, ...rest };
   const interval: ResolvedWatch['interval'] = (snapshot, pollCount, unchanged) => {
     const chosen = pollingInterval(snapshot, pollCount, unchanged);
     if (isObservable(chosen)) return chosen;
-    const problem = durationProblem('pollingInterval', chosen);
+    const problem = problemOf(PAUSE, chosen, 'pollingInterval');
     if (problem !== undefined) throw fail([`${problem} from the function`]);
     return chosen;
   };

@@ -6,6 +6,7 @@ import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { given } from '../internal/check.js';
 import { createQueue } from '../internal/createQueue.js';
 import type { Transport } from '../transport/createTransport.js';
 import { runWorkflow, type RunWorkflowOptions } from './runWorkflow.js';
@@ -90,7 +91,9 @@ export const createSession = (transport: Transport, info: BrowserSession): Owned
     options: O,
     isDoneAtItsEnd = true,
   ): Observable<T> => {
-    const elsewhere = (options.browserSessionId ?? uuid) !== uuid;
+    // What is no object is refused before it would have its turn.
+    const isMisfit = typeof options !== 'object' || Array.isArray(options);
+    const elsewhere = isMisfit || (given(options).browserSessionId ?? uuid) !== uuid;
     return elsewhere ? run(options) : job(run({ ...options, browserSessionId: uuid }), isDoneAtItsEnd);
   };
 

@@ -1,8 +1,7 @@
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { describe } from '../internal/describe.js';
-import { given } from '../internal/given.js';
-import { durationProblem } from '../internal/milliseconds.js';
-import { unknownKeyProblems } from '../internal/unknownKeys.js';
+import { check, given, problemOf } from '../internal/check.js';
+import { isRecord } from '../internal/guards.js';
+import { duration, number, object, oneOf } from '../internal/rules.js';
 
 /** How the pauses between polls grow; all times in milliseconds. */
 export interface AdaptivePollingOptions {
@@ -26,23 +25,17 @@ export interface AdaptivePollingOptions {
 
 const DEFAULTS = { initial: 2000, max: 10_000, factor: 1.05, jitter: 0.1, since: 'change' } as const;
 
-type Resolved = Required<AdaptivePollingOptions>;
+const INITIAL = duration({ least: 1 });
 
-const numberProblem = (name: string, value: number, fits: boolean, range: string): string | undefined =>
-  typeof value === 'number' && fits ? undefined : `${name}: expected a finite number, ${range}, got ${describe(value)}`;
-
-const problemsOf = (options: Resolved): readonly string[] => {
-  const { initial, max, factor, jitter, since } = options;
-  const initialProblem = durationProblem('initial', initial, { least: 1 });
-  return [
-    initialProblem,
-    durationProblem('max', max, { least: initialProblem === undefined ? initial : 1 }),
-    numberProblem('factor', factor, factor >= 1 && factor !== Infinity, '1 or more'),
-    numberProblem('jitter', jitter, jitter >= 0 && jitter <= 1, 'from 0 to 1'),
-    ['change', 'start'].includes(since) ? undefined : `since: expected 'change' or 'start', got ${describe(since)}`,
-    ...unknownKeyProblems(options, Object.keys(DEFAULTS)),
-  ].filter((problem) => problem !== undefined);
-};
+/** The longest pause is at least the shortest, where that is one. */
+const rulesWith = (initial: number) =>
+  object<AdaptivePollingOptions>({
+    initial: INITIAL,
+    max: duration({ least: problemOf(INITIAL, initial, 'initial') === undefined ? initial : 1 }),
+    factor: number(1),
+    jitter: number(0, 1),
+    since: oneOf('change', 'start'),
+  });
 
 /**
  * A `pollingInterval` that is quick after a change and slow in a lull: `initial * factor ** unchanged`, at most
@@ -68,10 +61,10 @@ const problemsOf = (options: Resolved): readonly string[] => {
 export const adaptivePolling = (
   options: AdaptivePollingOptions = {},
 ): ((snapshot: unknown, pollCount: number, unchanged: number) => number) => {
-  const resolved: Resolved = { ...DEFAULTS, ...given(options) };
-  const errors = problemsOf(resolved);
-  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'adaptivePolling', errors });
+  const resolved: Required<AdaptivePollingOptions> = { ...DEFAULTS, ...given(options) };
   const { initial, max, factor, jitter, since } = resolved;
+  const { problems: errors } = check(rulesWith(initial), isRecord(options) ? resolved : options);
+  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'adaptivePolling', errors });
   return (_snapshot, pollCount, unchanged) => {
     const pause = Math.min(max, initial * factor ** (since === 'start' ? pollCount - 1 : unchanged));
     return Math.min(max, pause * (1 + jitter * (2 * Math.random() - 1)));

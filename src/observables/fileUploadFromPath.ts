@@ -1,7 +1,7 @@
 import { catchError, defer, from, switchMap, throwError, type Observable } from 'rxjs';
 import type { FileUpload } from '../codecs/FileUpload.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { codeOf } from '../internal/codeOf.js';
+import { codeOf } from '../internal/thrown.js';
 import { builtIn } from '../internal/platform.js';
 import { fileUpload } from './fileUpload.js';
 

@@ -2,6 +2,8 @@ import { defer, mergeMap, switchMap, type Observable } from 'rxjs';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
+import { given } from '../internal/check.js';
+import { isRecord } from '../internal/guards.js';
 import type { Transport } from '../transport/createTransport.js';
 import { resolveWatch, type WatchOptions } from './WatchOptions.js';
 import { cancelInBackground, followRun } from './watchRun.js';
@@ -13,8 +15,12 @@ export interface RunWorkflowOptions extends WorkflowRunOptions, WatchOptions {}
 export const splitOptions = (
   options: RunWorkflowOptions,
 ): { readonly run: WorkflowRunOptions; readonly watch: Required<WatchOptions> } => {
-  const { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry, ...run } = options;
-  return { run, watch: { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry } };
+  const { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry, ...run } = given(options);
+  // What is no object is for the submit to refuse.
+  return {
+    run: isRecord(options) ? run : options,
+    watch: { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry },
+  };
 };
 
 /** Submits a run and follows it. See `WitriumClient.runWorkflow`. */

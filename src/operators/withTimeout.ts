@@ -1,8 +1,9 @@
 import { defer, tap, throwError, type MonoTypeOperatorFunction } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { WaitTimeoutError } from '../errors/WaitTimeoutError.js';
+import { problemOf } from '../internal/check.js';
 import { failAfter } from '../internal/failAfter.js';
-import { durationProblem } from '../internal/milliseconds.js';
+import { duration } from '../internal/rules.js';
 
 /**
  * A deadline for the whole stream, counted from the subscription: passes everything on, completes with the
@@ -27,7 +28,7 @@ import { durationProblem } from '../internal/milliseconds.js';
  * ```
  */
 export const withTimeout = <S>(ms: number = Infinity): MonoTypeOperatorFunction<S> => {
-  const problem = durationProblem('ms', ms, { infinite: true });
+  const problem = problemOf(duration({ infinite: true }), ms, 'ms');
   if (problem !== undefined) {
     return () => throwError(() => new InvalidOptionsError({ operation: 'withTimeout', errors: [problem] }));
   }

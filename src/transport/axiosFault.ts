@@ -1,5 +1,5 @@
 import type { AxiosError } from 'axios';
-import { codeOf } from '../internal/codeOf.js';
+import { codeOf } from '../internal/thrown.js';
 import { faultOf, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
 
 /** What is known of a request beside its error. */

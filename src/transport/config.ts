@@ -1,16 +1,15 @@
 import type { AxiosInstance } from 'axios';
 import { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import { readableErrors } from '../codecs/readableErrors.js';
-import { isRecord } from '../codecs/struct.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { countProblem } from '../internal/count.js';
+import { check, given, type Rule } from '../internal/check.js';
 import { describe } from '../internal/describe.js';
-import { given } from '../internal/given.js';
-import { durationProblem } from '../internal/milliseconds.js';
+import { isRecord } from '../internal/guards.js';
 import { builtIn, environment, hasLocation } from '../internal/platform.js';
-import { unknownKeyProblems } from '../internal/unknownKeys.js';
+import { anything, duration, expecting, flag, headers, isFunction, object, unless, whole } from '../internal/rules.js';
+import { watchRules } from '../internal/watchRules.js';
 import { tokenProblem, type ApiToken } from './apiToken.js';
-import { resolveRetry, retryProblems, type ResolvedRetryPolicy } from './retry.js';
+import { resolveRetry, type ResolvedRetryPolicy } from './retry.js';
 import type { WitriumClientConfig } from './WitriumClientConfig.js';
 
 const DEFAULT_BASE_URL = 'https://api.witrium.com';
@@ -53,75 +52,84 @@ const baseUrlProblem = (baseUrl: unknown): Problem => {
   return /[?#\s]/.test(baseUrl) ? 'baseUrl: must not hold a query, a fragment or white space' : undefined;
 };
 
-const headerProblem = ([name, value]: readonly [string, unknown]): Problem => {
-  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return 'headers: one has a name that no HTTP header can have';
-  if (name.toLowerCase() === 'x-witrium-key') return 'headers: the token is given as apiToken, not as X-Witrium-Key';
-  const fits = typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
-  return fits ? undefined : `headers.${name}: expected text without line breaks that an HTTP header can carry`;
+const verifySslProblem = (verifySsl: unknown): Problem =>
+  verifySsl === false && !builtIn ? 'verifySsl: false works on Node only' : undefined;
+
+/** A rule that has a line of its own for each thing that can be wrong. */
+const judged =
+  (problemOf: (value: unknown) => Problem, rule: Rule): Rule =>
+  (value, path, tell) => {
+    const problem = problemOf(value);
+    if (problem === undefined) return rule(value, path, tell);
+    tell(problem);
+    return undefined;
+  };
+
+const sessionOptions: Rule = (value, path, tell) => {
+  const checked = BrowserSessionCreateOptions.input.decode(value);
+  if (checked._tag === 'Right') return checked.right;
+  for (const line of readableErrors(checked.left)) tell(isRecord(value) ? `${path}.${line}` : `${path}: ${line}`);
+  return undefined;
 };
 
-const sessionProblems = (options: unknown): readonly string[] => {
-  const checked = BrowserSessionCreateOptions.input.decode(options);
-  return checked._tag === 'Left'
-    ? readableErrors(checked.left).map((line) =>
-        isRecord(options) ? `sessionOptions.${line}` : `sessionOptions: ${line}`,
-      )
-    : [];
+/** Its value is not shown, whatever it is. */
+const holdsToken = (value: unknown): boolean =>
+  isRecord(value) && Object.keys(given(value)).some((key) => key.toLowerCase() === 'x-witrium-key');
+
+const furtherHeaders: Rule = (value, path, tell) => {
+  if (holdsToken(value)) tell(`${path}: the token is given as apiToken, not as X-Witrium-Key`);
+  return headers(value, path, tell);
 };
 
-const tokenProblems = (token: unknown, ownBaseUrl: boolean): Problem => {
-  if (typeof token === 'function' || (token === undefined && ownBaseUrl)) return undefined;
-  if (token !== undefined) return tokenProblem(token);
-  return 'apiToken: missing; give it, or set WITRIUM_API_TOKEN, or give the baseUrl of a backend that holds it';
-};
+const isAxios = (value: unknown): boolean => typeof value === 'function' && 'request' in value;
 
-const verifySslProblem = (verifySsl: unknown): Problem => {
-  if (typeof verifySsl !== 'boolean') return `verifySsl: expected a boolean, got ${describe(verifySsl)}`;
-  return verifySsl || builtIn ? undefined : 'verifySsl: false works on Node only';
-};
+const RULES = object<WitriumClientConfig>({
+  apiToken: unless(isFunction, judged(tokenProblem, anything)),
+  baseUrl: judged(baseUrlProblem, anything),
+  timeout: duration({ least: 1, infinite: true }),
+  maxResponseBytes: whole(),
+  maxConcurrentRequests: whole(),
+  eventStreams: whole({ least: 0 }),
+  closeTimeout: duration({ infinite: true }),
+  verifySsl: judged(verifySslProblem, flag),
+  sessionOptions,
+  retry: watchRules.retry,
+  headers: furtherHeaders,
+  axios: expecting('an axios instance', isAxios),
+});
 
-const headersProblems = (headers: unknown): readonly Problem[] =>
-  isRecord(headers) && Object.getPrototypeOf(Object.getPrototypeOf(headers) ?? {}) === null
-    ? Object.entries(given(headers)).map(headerProblem)
-    : [`headers: expected an object of names and texts, got ${describe(headers)}`];
+const NO_TOKEN = 'apiToken: missing; give it, or set WITRIUM_API_TOKEN, or give the baseUrl of a backend that holds it';
 
-const axiosProblem = (axios: unknown): Problem =>
-  axios === undefined || (typeof axios === 'function' && 'request' in axios)
-    ? undefined
-    : `axios: expected an axios instance, got ${describe(axios)}`;
+/** What is not given is the environment's, where it is set there. */
+const withEnvironment = (config: WitriumClientConfig): WitriumClientConfig =>
+  isRecord(config)
+    ? given({
+        apiToken: environment('WITRIUM_API_TOKEN'),
+        baseUrl: environment('WITRIUM_BASE_URL'),
+        ...given(config),
+      })
+    : config;
 
 /** Fills in the defaults and checks everything. */
 export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig => {
-  const ownBaseUrl = config.baseUrl ?? environment('WITRIUM_BASE_URL');
-  const resolved: ResolvedConfig = {
-    apiToken: config.apiToken ?? environment('WITRIUM_API_TOKEN'),
-    baseUrl: ownBaseUrl ?? DEFAULT_BASE_URL,
-    timeout: config.timeout ?? Infinity,
-    maxResponseBytes: config.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
-    maxConcurrentRequests: config.maxConcurrentRequests ?? DEFAULT_MAX_CONCURRENT_REQUESTS,
-    eventStreams: config.eventStreams ?? DEFAULT_EVENT_STREAMS,
-    closeTimeout: config.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT,
-    verifySsl: config.verifySsl ?? true,
-    sessionOptions: config.sessionOptions ?? {},
-    retry: resolveRetry(config.retry),
-    headers: given(config.headers ?? {}),
-    axios: config.axios,
+  const wanted = withEnvironment(config);
+  const { options, problems } = check(RULES, wanted, (_, tell) => {
+    if (wanted.apiToken === undefined && wanted.baseUrl === undefined) tell(NO_TOKEN);
+  });
+  if (problems.length > 0) throw new InvalidOptionsError({ operation: 'createWitriumClient', errors: problems });
+  const { apiToken, baseUrl = DEFAULT_BASE_URL, axios } = options;
+  return {
+    apiToken,
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    timeout: options.timeout ?? Infinity,
+    maxResponseBytes: options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
+    maxConcurrentRequests: options.maxConcurrentRequests ?? DEFAULT_MAX_CONCURRENT_REQUESTS,
+    eventStreams: options.eventStreams ?? DEFAULT_EVENT_STREAMS,
+    closeTimeout: options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT,
+    verifySsl: options.verifySsl ?? true,
+    sessionOptions: options.sessionOptions ?? {},
+    retry: resolveRetry(options.retry),
+    headers: { ...options.headers },
+    axios,
   };
-  const errors = [
-    tokenProblems(resolved.apiToken, ownBaseUrl !== undefined),
-    baseUrlProblem(resolved.baseUrl),
-    durationProblem('timeout', resolved.timeout, { least: 1, infinite: true }),
-    durationProblem('closeTimeout', resolved.closeTimeout, { infinite: true }),
-    countProblem('maxResponseBytes', resolved.maxResponseBytes),
-    countProblem('maxConcurrentRequests', resolved.maxConcurrentRequests),
-    countProblem('eventStreams', resolved.eventStreams, { least: 0 }),
-    verifySslProblem(resolved.verifySsl),
-    ...sessionProblems(resolved.sessionOptions),
-    ...retryProblems(resolved.retry),
-    ...headersProblems(config.headers ?? {}),
-    axiosProblem(resolved.axios),
-    ...unknownKeyProblems(config, Object.keys(resolved)),
-  ].filter((problem) => problem !== undefined);
-  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'createWitriumClient', errors });
-  return { ...resolved, baseUrl: resolved.baseUrl.replace(/\/+$/, '') };
 };

@@ -3,7 +3,7 @@ import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import { NetworkError } from '../errors/NetworkError.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import type { ErrorContext } from '../errors/WitriumError.js';
-import { codeOf } from '../internal/codeOf.js';
+import { codeOf } from '../internal/thrown.js';
 
 /** What a sender knows of a request that brought no whole response, beside the code of the error. */
 export interface FaultDetails {

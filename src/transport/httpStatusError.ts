@@ -1,5 +1,5 @@
 import { HttpStatusError, type HttpFailure, type ValidationIssue } from '../errors/HttpStatusError.js';
-import { isRecord } from '../codecs/struct.js';
+import { isRecord } from '../internal/guards.js';
 import { textOf, type HttpResponse } from './http.js';
 import { retryAfter } from './retryAfter.js';
 

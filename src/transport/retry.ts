@@ -1,8 +1,5 @@
 import { isTransient } from '../errors/isTransient.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
-import { durationProblem } from '../internal/milliseconds.js';
-import { given } from '../internal/given.js';
-import { unknownKeyProblems } from '../internal/unknownKeys.js';
 
 /** How transient faults are retried. Only what cannot happen twice is. */
 export interface RetryPolicy {
@@ -20,19 +17,9 @@ const DEFAULTS: ResolvedRetryPolicy = { maxRetries: 3, initialDelay: 500, maxDel
 
 const NEVER_RETRY: ResolvedRetryPolicy = { ...DEFAULTS, maxRetries: 0 };
 
+/** Fills in the defaults of a policy that was checked. */
 export const resolveRetry = (policy: RetryPolicy | false = {}): ResolvedRetryPolicy =>
-  policy === false ? NEVER_RETRY : { ...DEFAULTS, ...given(policy) };
-
-/** What is wrong with a policy, one line each. */
-export const retryProblems = (policy: ResolvedRetryPolicy): readonly string[] =>
-  [
-    ...unknownKeyProblems(policy, Object.keys(DEFAULTS), 'retry.'),
-    Number.isInteger(policy.maxRetries) && policy.maxRetries >= 0
-      ? undefined
-      : 'retry.maxRetries: expected a whole number, 0 or more',
-    durationProblem('retry.initialDelay', policy.initialDelay),
-    durationProblem('retry.maxDelay', policy.maxDelay),
-  ].filter((problem) => problem !== undefined);
+  policy === false ? NEVER_RETRY : { ...DEFAULTS, ...policy };
 
 /** Which requests may be sent again: one that changes nothing, or only one that never left. */
 export type Repeatable = 'always' | 'unsent';

@@ -1,7 +1,7 @@
 import { right } from 'fp-ts/Either';
 import * as t from 'io-ts';
 import { nullable } from '../../src/codecs/nullable.js';
-import { isRecord, struct } from '../../src/codecs/struct.js';
+import { struct } from '../../src/codecs/struct.js';
 import { linesOf } from './support.js';
 
 interface Person {
@@ -139,17 +139,4 @@ describe('struct with a literal', () => {
       expect(JSON.stringify(Literal.decode(value))).toBe(JSON.stringify(Person.decode(value)));
     },
   );
-});
-
-describe('isRecord', () => {
-  it.each([
-    [{}, true],
-    [Object.create(null), true],
-    [[], false],
-    [null, false],
-    ['text', false],
-    [undefined, false],
-  ])('of %j is %j', (value, expected) => {
-    expect(isRecord(value)).toBe(expected);
-  });
 });

@@ -34,7 +34,7 @@ describe('resolveWatch', () => {
       'minWaitTime: expected a finite number of milliseconds, 0 or more, got -1',
       "onUnsubscribe: expected 'detach' or 'cancel', got a string",
       'pollWhile: expected an Observable, got true',
-      'retry.maxRetries: expected a whole number, 0 or more',
+      'retry.maxRetries: expected a whole number, 0 or more, got -1',
       'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry',
     ];
     expect(() => resolveWatch('watchRun', watch as object)).toThrow(

@@ -54,7 +54,7 @@ describe('watchRun', () => {
     [{ pollingInterval: -1 }, problem],
     [{ minWaitTime: NaN }, 'minWaitTime: expected a finite number of milliseconds, 0 or more, got NaN'],
     [{ onUnsubscribe: 'kill' }, "onUnsubscribe: expected 'detach' or 'cancel', got a string"],
-    [{ retry: { maxRetries: 0.5 } }, 'retry.maxRetries: expected a whole number, 0 or more'],
+    [{ retry: { maxRetries: 0.5 } }, 'retry.maxRetries: expected a whole number, 0 or more, got 0.5'],
     [
       { interval: 5 },
       'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry',

@@ -103,7 +103,7 @@ describe('resolveConfig', () => {
       'timeout: expected a number of milliseconds, 1 or more, got -1',
       'verifySsl: expected a boolean, got a string',
       'sessionOptions.proxy: no such option; there are provider, useProxy, proxyCountry, proxyCity, useStates, preserveState',
-      'retry.maxRetries: expected a whole number, 0 or more',
+      'retry.maxRetries: expected a whole number, 0 or more, got -1',
       'retry.initialDelay: expected a finite number of milliseconds, 0 or more, got NaN',
       'headers: the token is given as apiToken, not as X-Witrium-Key',
       'headers.X-Trace: expected text without line breaks that an HTTP header can carry',
@@ -338,7 +338,7 @@ describe('resolveConfig', () => {
 
     it('has a line for every part that does not fit', () => {
       expect(problemsOf({ retry: { maxRetries: 1.5, initialDelay: -1, maxDelay: Infinity } })).toStrictEqual([
-        'retry.maxRetries: expected a whole number, 0 or more',
+        'retry.maxRetries: expected a whole number, 0 or more, got 1.5',
         'retry.initialDelay: expected a finite number of milliseconds, 0 or more, got -1',
         'retry.maxDelay: expected a finite number of milliseconds, 0 or more, got Infinity',
       ]);

@@ -1,4 +1,4 @@
-import { pauseBefore, resolveRetry, retryProblems, type ResolvedRetryPolicy } from '../../src/transport/retry.js';
+import { pauseBefore, resolveRetry, type ResolvedRetryPolicy } from '../../src/transport/retry.js';
 import { ALWAYS, FOREIGN, http, MAYBE_SENT, network, NEVER, UNSENT } from './retryCases.js';
 
 const POLICY: ResolvedRetryPolicy = { maxRetries: 3, initialDelay: 4, maxDelay: 100 };
@@ -18,28 +18,6 @@ describe('resolveRetry', () => {
 
   it('has no retry for false', () => {
     expect(resolveRetry(false).maxRetries).toBe(0);
-  });
-});
-
-describe('retryProblems', () => {
-  it.each([[resolveRetry()], [resolveRetry(false)], [{ maxRetries: 0, initialDelay: 0, maxDelay: 0 }]])(
-    'finds nothing wrong with %j',
-    (policy) => {
-      expect(retryProblems(policy)).toStrictEqual([]);
-    },
-  );
-
-  it.each([-1, 1.5, NaN, Infinity])('finds maxRetries of %d wrong', (maxRetries) => {
-    expect(retryProblems({ ...POLICY, maxRetries })).toStrictEqual([
-      'retry.maxRetries: expected a whole number, 0 or more',
-    ]);
-  });
-
-  it.each([-1, NaN, Infinity])('finds delays of %d wrong', (delay) => {
-    expect(retryProblems({ ...POLICY, initialDelay: delay, maxDelay: delay })).toStrictEqual([
-      `retry.initialDelay: expected a finite number of milliseconds, 0 or more, got ${delay}`,
-      `retry.maxDelay: expected a finite number of milliseconds, 0 or more, got ${delay}`,
-    ]);
   });
 });
 
