@@ -1,5 +1,6 @@
-import { interval, Subscription, type Observable } from 'rxjs';
+import { repeat, Subscription, type Observable } from 'rxjs';
 import { commentText, runEventStream, runEventText, type RunStreamEvent } from '../index.js';
+import { after } from '../internal/after.js';
 
 const encoder = new TextEncoder();
 
@@ -64,11 +65,13 @@ export const eventStream = (
     });
     if (place.closed) return;
     place.add(
-      interval(heartbeat).subscribe(() => {
-        missed += 1;
-        if (missed > MOST_MISSED) breakOff(new Error('the reader takes nothing'));
-        else if (!isComplete) offer('comment', commentText('heartbeat'));
-      }),
+      after(heartbeat)
+        .pipe(repeat())
+        .subscribe(() => {
+          missed += 1;
+          if (missed > MOST_MISSED) breakOff(new Error('the reader takes nothing'));
+          else if (!isComplete) offer('comment', commentText('heartbeat'));
+        }),
     );
     place.add(
       events$.subscribe({

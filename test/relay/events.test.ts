@@ -225,7 +225,7 @@ describe('an event stream that goes wrong', () => {
   });
 
   it('hides what is wrong with the relay itself, and reports it', async () => {
-    const setup = await setUp({ watch: { pollingInterval: NaN } });
+    const setup = await setUp({ watch: { pollingInterval: () => NaN } });
     const [event] = await (await follow(setup, await submitted(setup, 'endless'))).rest();
     expect(snapshotIn(event)).toMatchObject({ status: 500, detail: 'Internal Server Error' });
     expect(setup.errors).toMatchObject([{ _tag: 'InvalidOptionsError', operation: 'watchRun' }]);
