@@ -1,54 +1,96 @@
-import { endpoints } from '../../index.js';
-import type { FakeWitriumOptions } from './FakeScripts.js';
+import { isWitriumError, type Operation } from '../../index.js';
+import { at, check, type Checked, type OptionsRule, type Rule, type Tell } from '../../internal/check.js';
+import {
+  anything,
+  expecting,
+  isFunction,
+  list,
+  name,
+  object,
+  record,
+  required,
+  text,
+  unless,
+  whole,
+} from '../../internal/rules.js';
+import { messageOf } from '../../internal/thrown.js';
+import type { FakeAnswer, FakeFault, FakeRun, FakeTalent, FakeWitriumOptions } from './FakeScripts.js';
 import { framesOf } from './framesOf.js';
-import { messageOf } from './messageOf.js';
 import { readRun, readTalent } from './readScripts.js';
 
-const KNOWN: readonly string[] = ['runs', 'talents', 'states', 'answers', 'frame', 'sessionOptions'];
+type FakeStatus = Exclude<FakeFault, Error>;
 
-/** What is wrong with the scripts of one kind; those that a function makes cannot be known yet. */
-const problemsOf = <S>(
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const status = object<FakeStatus>({ status: required(whole({ least: 100, most: 599 })), detail: text });
+
+const error = unless((value) => isWitriumError(value), status);
+
+/** The fields of a snapshot or of a result, as somebody may give them; the client reads them as it reads any answer. */
+const fields = record(anything);
+
+const values = record(fields);
+
+const EXPECTED = 'marbles, or an object with marbles';
+
+/** A run, as it is given or as a function makes it. */
+export const runRule: OptionsRule<string | FakeRun> = unless(
+  isText,
+  object<FakeRun>({ marbles: required(text), values, error }, EXPECTED),
+);
+
+/** A talent, as it is given or as a function makes it. */
+export const talentRule: OptionsRule<string | FakeTalent> = unless(
+  isText,
+  object<FakeTalent>({ marbles: required(text), values, error }, EXPECTED),
+);
+
+const answer = unless(isText, object<FakeAnswer>({ marbles: required(text), error }, EXPECTED));
+
+const answers: Readonly<Record<Operation, Rule>> = {
+  submitWorkflow: answer,
+  getWorkflowResults: answer,
+  cancelRun: answer,
+  runTalent: answer,
+  createBrowserSession: answer,
+  listBrowserSessions: answer,
+  getBrowserSession: answer,
+  closeBrowserSession: answer,
+};
+
+const RULES = object<FakeWitriumOptions>({
+  runs: record(unless(isFunction, runRule)),
+  talents: record(unless(isFunction, talentRule)),
+  states: list(name, 'a list of non-empty strings'),
+  answers: object<NonNullable<FakeWitriumOptions['answers']>>(answers),
+  frame: expecting(
+    'a finite number of milliseconds, more than 0',
+    (value) => typeof value === 'number' && value > 0 && value !== Infinity,
+  ),
+  // For the client to check.
+  sessionOptions: anything,
+});
+
+/** Reads each script; those that a function makes cannot be known yet. */
+const readAll = <S>(
   kind: string,
-  scripts: Readonly<Record<string, S>> | undefined,
+  scripts: Readonly<Record<string, S>>,
   read: (script: Exclude<S, (...args: never) => unknown>) => unknown,
-): readonly string[] =>
-  Object.entries(scripts ?? {}).flatMap(([id, script]) => {
+  tell: Tell,
+): void => {
+  for (const [id, script] of Object.entries(scripts)) {
     try {
       if (typeof script !== 'function') read(script as Exclude<S, (...args: never) => unknown>);
-      return [];
-    } catch (error) {
-      return [`${kind}.${id}: ${messageOf(error)}`];
+    } catch (thrown) {
+      tell(`${at(kind, id)}: ${messageOf(thrown)}`);
     }
-  });
-
-const frameProblems = (frame: unknown): readonly string[] =>
-  typeof frame === 'number' && frame > 0 && frame !== Infinity
-    ? []
-    : ['frame: expected a finite number of milliseconds, more than 0'];
-
-const isName = (value: unknown): boolean => typeof value === 'string' && value !== '';
-
-const stateProblems = (states: unknown): readonly string[] =>
-  Array.isArray(states) && states.every(isName) ? [] : ['states: expected a list of non-empty strings'];
-
-const unknownNames = (options: object, known: readonly string[], prefix = ''): readonly string[] =>
-  Object.keys(options)
-    .filter((name) => !known.includes(name))
-    .map((name) => `${prefix}${name}: there is none; there are ${known.join(', ')}`);
-
-/** What is wrong with the options of a fake client, one line each. */
-export const scriptProblems = (options: FakeWitriumOptions): readonly string[] => {
-  const { runs, talents, states = [], answers = {}, frame = 1 } = options;
-  const wrongFrame = frameProblems(frame);
-  if (wrongFrame.length > 0) return wrongFrame;
-  return [
-    ...unknownNames(options, KNOWN),
-    ...unknownNames(answers, Object.keys(endpoints), 'answers.'),
-    ...stateProblems(states),
-    ...problemsOf('runs', runs, (run) => readRun(run, frame)),
-    ...problemsOf('talents', talents, (talent) => readTalent(talent, frame)),
-    ...problemsOf('answers', answers, (answer) =>
-      framesOf(typeof answer === 'string' ? answer : answer.marbles, frame),
-    ),
-  ];
+  }
 };
+
+/** The options of a fake client, and what is wrong with them, one line each. */
+export const checkScripts = (options: FakeWitriumOptions): Checked<FakeWitriumOptions> =>
+  check(RULES, options, ({ runs = {}, talents = {}, answers = {}, frame = 1 }, tell) => {
+    readAll('runs', runs, (run) => readRun(run, frame), tell);
+    readAll('talents', talents, (talent) => readTalent(talent, frame), tell);
+    readAll('answers', answers, (due) => framesOf(typeof due === 'string' ? due : due.marbles, frame), tell);
+  });

@@ -1,16 +1,17 @@
 import { asyncScheduler } from 'rxjs';
 import { createWitriumClient, InvalidOptionsError, type WorkflowRunOptions } from '../../index.js';
+import { at, check, type OptionsRule } from '../../internal/check.js';
+import { messageOf } from '../../internal/thrown.js';
 import { catchUp, stateOf } from '../world/jobs.js';
 import { jobIn, openSessions } from '../world/sessions.js';
 import { createWorld, type Course, type JobStart, type Program } from '../world/World.js';
+import { checkScripts, runRule, talentRule } from './checkScripts.js';
 import { createMarbleRun, type MarbleRun } from './createMarbleRun.js';
 import { fakeAxios } from './fakeAxios.js';
 import type { FakeRun, FakeTalent, FakeWitriumOptions } from './FakeScripts.js';
 import type { FakeCall, FakeWitrium } from './FakeWitrium.js';
-import { messageOf } from './messageOf.js';
 import { paced } from './paced.js';
 import { readRun, readTalent, stateOrThrow, wholeState } from './readScripts.js';
-import { scriptProblems } from './scriptProblems.js';
 
 const OPERATION = 'createFakeWitrium';
 
@@ -21,17 +22,20 @@ type Script<S> = string | S | ((options: WorkflowRunOptions) => string | S);
 const programs = <S>(
   kind: 'runs' | 'talents',
   scripts: Readonly<Record<string, Script<S>>> | undefined,
+  rule: OptionsRule<string | S>,
   read: (script: string | S, job: JobStart) => Course,
 ): ReadonlyMap<string, Program> => {
-  const start = (id: string, script: Script<S>) => (job: JobStart) => {
+  const start = (id: string, given: Script<S>) => (job: JobStart) => {
+    let errors: readonly string[];
     try {
-      return read(
-        typeof script === 'function' ? (script as (options: object) => string | S)(job.options) : script,
-        job,
-      );
+      const made = typeof given === 'function' ? (given as (options: object) => string | S)(job.options) : given;
+      const { options: script, problems } = check(rule, made, undefined, at(kind, id));
+      if (problems.length === 0) return read(script, job);
+      errors = problems;
     } catch (error) {
-      throw new InvalidOptionsError({ operation: OPERATION, errors: [`${kind}.${id}: ${messageOf(error)}`] });
+      errors = [`${at(kind, id)}: ${messageOf(error)}`];
     }
+    throw new InvalidOptionsError({ operation: OPERATION, errors });
   };
   return new Map(
     Object.entries(scripts ?? {}).map(([id, script]): [string, Program] => [id, { id, start: start(id, script) }]),
@@ -70,9 +74,9 @@ const talentCourse = (script: string | FakeTalent, frame: number, { at: startedA
  * ```
  */
 export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium => {
-  const errors = scriptProblems(options);
-  if (errors.length > 0) throw new InvalidOptionsError({ operation: OPERATION, errors });
-  const { sessionOptions, frame = 1 } = options;
+  const { options: scripts, problems } = checkScripts(options);
+  if (problems.length > 0) throw new InvalidOptionsError({ operation: OPERATION, errors: problems });
+  const { sessionOptions, frame = 1 } = scripts;
   const calls: FakeCall[] = [];
   const runs = new Map<string, MarbleRun>();
   const startRun = (script: string | FakeRun, job: JobStart): MarbleRun => {
@@ -81,9 +85,9 @@ export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium
     return run;
   };
   const world = createWorld({
-    workflows: programs('runs', options.runs, startRun),
-    talents: programs<FakeTalent>('talents', options.talents, (script, job) => talentCourse(script, frame, job)),
-    states: (options.states ?? []).map((name) => [name, []]),
+    workflows: programs('runs', scripts.runs, runRule, startRun),
+    talents: programs<FakeTalent>('talents', scripts.talents, talentRule, (script, job) => talentCourse(script, frame, job)),
+    states: (scripts.states ?? []).map((name) => [name, []]),
     now: () => asyncScheduler.now(),
     newId: (kind, number) => `${kind === 'talent' ? 'talent-run' : kind}-${number}`,
   });

@@ -1,11 +1,14 @@
 import { isObservable, type ObservableInput } from 'rxjs';
 import type {
   BrowserSessionCreateOptions,
+  RetryPolicy,
   RunWorkflowOptions,
   WatchOptions,
   WitriumClient,
   WitriumSession,
 } from '../../index.js';
+import { given } from '../../internal/check.js';
+import { isRecord } from '../../internal/guards.js';
 import type { MarbleRun } from './createMarbleRun.js';
 
 type Interval = Extract<WatchOptions['pollingInterval'], (...args: never) => unknown>;
@@ -27,17 +30,18 @@ const pacedInterval = (runs: Runs, given: WatchOptions['pollingInterval'] = 0): 
 };
 
 /** Failures come when the diagram says so, and once. */
-const withoutRetries = (retry: WatchOptions['retry']): WatchOptions['retry'] =>
-  retry && Number.isInteger(retry.maxRetries ?? 0) && (retry.maxRetries ?? 0) >= 0
-    ? { ...retry, maxRetries: 0 }
-    : retry;
+const withoutRetries = (retry: WatchOptions['retry']): WatchOptions['retry'] => {
+  if (!isRecord(retry)) return retry;
+  const { maxRetries = 0, ...delays }: RetryPolicy = given(retry);
+  return Number.isInteger(maxRetries) && maxRetries >= 0 ? { ...delays, maxRetries: 0 } : retry;
+};
 
-const pacedWatch = <O extends WatchOptions>(runs: Runs, watch: O | undefined): O =>
-  ({
-    ...watch,
-    pollingInterval: pacedInterval(runs, watch?.pollingInterval),
-    retry: withoutRetries(watch?.retry),
-  }) as O;
+const pacedWatch = <O extends WatchOptions>(runs: Runs, watch: O | undefined): O | undefined => {
+  // For the client to refuse.
+  if (watch !== undefined && !isRecord(watch)) return watch;
+  const { pollingInterval, retry, ...rest } = given<WatchOptions>(watch ?? {});
+  return { ...rest, pollingInterval: pacedInterval(runs, pollingInterval), retry: withoutRetries(retry) } as O;
+};
 
 type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
 

@@ -63,7 +63,7 @@ export interface Simulator extends AsyncDisposable {
    * Makes requests go wrong from now on, and gives back the function that ends it. Requests that hang already go on
    * hanging.
    *
-   * @throws An `Error` that names what is wrong with the fault.
+   * @throws InvalidOptionsError that names what is wrong with the fault.
    */
   readonly addFault: (fault: SimulatedFault) => () => void;
   /**

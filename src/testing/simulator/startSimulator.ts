@@ -79,7 +79,8 @@ const endTalents = (world: World): void => {
  *
  * @param options The scenario, and how the simulator is reached. Times are milliseconds.
  *
- * @throws An `Error` that names what is wrong with the scenario or a fault; the error of the socket when the port is taken.
+ * @throws InvalidOptionsError that names what is wrong with the scenario or a fault; the error of the socket when the port
+ * is taken.
  *
  * @example
  * ```ts
@@ -95,17 +96,17 @@ const endTalents = (world: World): void => {
  * ```
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  checkScenario(options);
-  const { apiToken = DEFAULT_TOKEN, port: portWanted = 0 } = options;
+  const scenario = checkScenario(options);
+  const { apiToken = DEFAULT_TOKEN, port: portWanted = 0 } = scenario;
   const world = createWorld({
-    workflows: workflowPrograms(options.workflows),
-    talents: talentPrograms(options.talents),
-    states: Object.entries(options.states ?? {}),
+    workflows: workflowPrograms(scenario.workflows),
+    talents: talentPrograms(scenario.talents),
+    states: Object.entries(scenario.states ?? {}),
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
   });
   const requests: RecordedRequest[] = [];
-  const faults = createFaults(options.faults);
+  const faults = createFaults(scenario.faults);
   const answer = faults.around(answeringCalls(world, apiToken));
   const port = await openPort(portWanted, (request, response) => {
     void serve(request, response, answer, requests);

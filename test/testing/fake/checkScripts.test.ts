@@ -16,11 +16,11 @@ describe('createFakeWitrium', () => {
     ['a subscription', { runs: { wf: '^p' } }, "runs.wf: '^' marks a subscription, of which there is none here"],
     ['a talent', { talents: { t: '-!' } }, "talents.t: '!' marks a subscription"],
     ['an answer', { answers: { cancelRun: '-!' } }, "answers.cancelRun: '!' marks a subscription"],
-    ['an operation', { answers: { cancel: '-a' } }, 'answers.cancel: there is none; there are submitWorkflow, '],
+    ['an operation', { answers: { cancel: '-a' } }, 'answers.cancel: no such option; there are submitWorkflow, '],
     [
       'an option',
       { workflows: {} },
-      'workflows: there is none; there are runs, talents, states, answers, frame, sessionOptions',
+      'workflows: no such option; there are runs, talents, states, answers, frame, sessionOptions',
     ],
     ['a frame', { frame: 0 }, 'frame: expected a finite number of milliseconds, more than 0'],
     ['states that are no list', { states: 'logged-in' }, 'states: expected a list of non-empty strings'],

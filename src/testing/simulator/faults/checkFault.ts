@@ -1,82 +1,78 @@
-import { endpoints } from '../../../index.js';
-import { oneOf, optional, wholeFrom, type Rule } from '../rules.js';
-import type { SimulatedFault } from './SimulatedFault.js';
+import { endpoints, InvalidOptionsError } from '../../../index.js';
+import { LONGEST_TIMER } from '../../../internal/after.js';
+import { check, given, type OptionsRule, type Rules } from '../../../internal/check.js';
+import { isRecord } from '../../../internal/guards.js';
+import {
+  anything,
+  duration,
+  expecting,
+  flag,
+  headers,
+  headerText,
+  object,
+  oneOf,
+  required,
+  text,
+  whole,
+} from '../../../internal/rules.js';
+import type { FaultTarget, Processed, SimulatedFault } from './SimulatedFault.js';
 
-const LONGEST_TIMER = 2 ** 31 - 1;
+type Kind = SimulatedFault['kind'];
 
-const passes = (validate: () => void): boolean => {
-  try {
-    validate();
-    return true;
-  } catch {
-    return false;
-  }
+/** The fault of a kind. */
+type Of<K extends Kind, F = SimulatedFault> = F extends { readonly kind: infer Kinds }
+  ? K extends Kinds
+    ? F
+    : never
+  : never;
+
+const isCall = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
+
+const target: Rules<FaultTarget> = {
+  operation: required(oneOf(...Object.keys(endpoints), 'any')),
+  calls: expecting(
+    "a whole number, 1 or more, a list of such numbers, or 'all'",
+    (value) => value === 'all' || (Array.isArray(value) ? value.every(isCall) : isCall(value)),
+  ),
 };
 
-const headerValue = (value: unknown) =>
-  typeof value === 'string' &&
-  passes(() => {
-    process.getBuiltinModule('node:http').validateHeaderValue('x', value);
-  });
-
-const flag: Rule = optional(['a boolean', (value) => typeof value === 'boolean']);
-
-const callNumber = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
-
-const calls: Rule = [
-  "a whole number from 1, a list of such numbers or 'all'",
-  (value) => value === 'all' || (Array.isArray(value) ? value.every(callNumber) : callNumber(value)),
-];
-
-const headers: Rule = [
-  'an object of valid header names and values',
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(value).every(
-      ([name, text]) =>
-        headerValue(text) &&
-        passes(() => {
-          process.getBuiltinModule('node:http').validateHeaderName(name);
-        }),
-    ),
-];
-
-const location: Rule = ['a valid header value', headerValue];
-const interval: Rule = [
-  `a number of milliseconds from 0 to ${LONGEST_TIMER}`,
-  (value) => typeof value === 'number' && value >= 0 && value <= LONGEST_TIMER,
-];
-
-const processed = { processed: flag };
+const processed: Rules<Processed> = { processed: flag };
 
 /** The fields of each kind. */
-const RULES: Readonly<Record<SimulatedFault['kind'], Readonly<Record<string, Rule>>>> = {
-  status: { status: wholeFrom(200, 599, 'a status from 200 to 599'), headers: optional(headers), ...processed },
-  reset: { when: oneOf('before', 'after') },
+const FIELDS: { readonly [K in Kind]: Rules<Omit<Of<K>, keyof FaultTarget | 'kind'>> } = {
+  status: { status: required(whole({ least: 200, most: 599 })), headers, body: anything, ...processed },
+  reset: { when: required(oneOf('before', 'after')) },
   hang: processed,
-  drip: { interval: optional(interval), bytes: optional(wholeFrom(1, Infinity, 'a whole number from 1')) },
+  drip: { interval: duration({ most: LONGEST_TIMER }), bytes: whole() },
   html: processed,
   empty: processed,
   'wrong-shape': processed,
   truncated: {},
-  redirect: { location, status: optional(wholeFrom(300, 399, 'a status from 300 to 399')) },
-  'unknown-status': { letter: optional(['a string', (value) => typeof value === 'string']) },
-  steps: { change: oneOf('shrink', 'reverse') },
+  redirect: { location: required(headerText), status: whole({ least: 300, most: 399 }) },
+  'unknown-status': { letter: text },
+  steps: { change: required(oneOf('shrink', 'reverse')) },
 };
 
-const expectField = (fault: SimulatedFault, field: string, [expected, fits]: Rule): void => {
-  const value = (fault as unknown as Readonly<Record<string, unknown>>)[field];
-  if (!fits(value))
-    throw new Error(
-      `Invalid fault: ${field} must be ${expected}, not ${process.getBuiltinModule('node:util').inspect(value)}`,
-    );
+const kind = required(oneOf(...Object.keys(FIELDS)));
+
+const ofKinds: ReadonlyMap<unknown, OptionsRule<unknown>> = new Map(
+  Object.entries(FIELDS).map(([known, fields]) => [known, object<object>({ ...target, kind, ...fields })]),
+);
+
+/** Of a fault whose kind nobody knows only the rest can be judged. */
+const unknownKind = object<Pick<SimulatedFault, 'operation' | 'calls' | 'kind'>>({ ...target, kind });
+
+/** A fault, by its kind. */
+export const fault: OptionsRule<SimulatedFault> = (value, path, tell) => {
+  if (!isRecord(value)) return unknownKind(value, path, tell);
+  const { operation, calls, kind: name } = given(value);
+  const known = ofKinds.get(name);
+  return known ? known(value, path, tell) : unknownKind({ operation, calls, kind: name }, path, tell);
 };
 
-/** Throws an `Error` that names the field that is wrong, and what it must be. */
-export const checkFault = (fault: SimulatedFault): void => {
-  expectField(fault, 'operation', oneOf(...Object.keys(endpoints), 'any'));
-  expectField(fault, 'calls', optional(calls));
-  expectField(fault, 'kind', oneOf(...Object.keys(RULES)));
-  for (const [field, rule] of Object.entries(RULES[fault.kind])) expectField(fault, field, rule);
+/** Reads a fault; throws an `InvalidOptionsError` that names each field that is wrong, and what it must be. */
+export const checkFault = (added: SimulatedFault): SimulatedFault => {
+  const { options, problems } = check(fault, added, undefined, 'fault');
+  if (problems.length > 0) throw new InvalidOptionsError({ operation: 'addFault', errors: problems });
+  return options;
 };

@@ -29,10 +29,10 @@ const hitsOf = ({ operation, calls = 1 }: FaultTarget): ActiveFault['hits'] => {
   };
 };
 
+/** Makes the faults of a simulator. Those that it starts with were checked with its scenario. */
 export const createFaults = (faults: readonly SimulatedFault[] = []): Faults => {
   const active = new Set<ActiveFault>();
   const add = (fault: SimulatedFault) => {
-    checkFault(fault);
     const added: ActiveFault = { hits: hitsOf(fault), effect: effectOf(fault) };
     active.add(added);
     return () => {
@@ -41,7 +41,7 @@ export const createFaults = (faults: readonly SimulatedFault[] = []): Faults => 
   };
   faults.forEach(add);
   return {
-    add,
+    add: (fault) => add(checkFault(fault)),
     around: (next) => async (call) => {
       // Every fault counts the call, also those that do not come into it.
       const [first] = [...active].filter(({ hits }) => hits(call));
