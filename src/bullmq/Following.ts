@@ -10,6 +10,8 @@ import {
   type ObservableInput,
 } from 'rxjs';
 import type { WatchOptions, WitriumClient } from '../index.js';
+import { isFunction, object, observable, oneOf, unless } from '../internal/rules.js';
+import { watchRules } from '../internal/watchRules.js';
 import type { RunOrder } from './RunOrder.js';
 import type { RunRecord } from './RunRecord.js';
 import type { UncertainPolicy } from './UncertainSubmit.js';
@@ -43,6 +45,17 @@ export interface FollowJobOptions {
   /** Leaves the order to somebody else when this emits, as soon as that is safe. Default: never. */
   readonly stop$?: Observable<unknown> | undefined;
 }
+
+const { pollingInterval, minWaitTime, pollWhile, retry } = watchRules;
+
+/** What both a followed order and a processor can be told. */
+export const followRules = {
+  watch: object<Omit<WatchOptions, 'onUnsubscribe'>>({ pollingInterval, minWaitTime, pollWhile, retry }),
+  uncertain: unless(isFunction, oneOf('fail', 'resubmit')),
+};
+
+/** The rule of {@link FollowJobOptions}. */
+export const followJobRule = object<FollowJobOptions>({ ...followRules, stop$: observable });
 
 /** One order that is being followed. */
 export interface Following {

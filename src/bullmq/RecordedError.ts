@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import { isWitriumError } from '../index.js';
+import { messageOf as said } from '../internal/thrown.js';
 import { JobDataError, orNull, shortened, storedObject, Text } from './stored.js';
 import { SubmitUncertainError } from './UncertainSubmit.js';
 
@@ -35,7 +36,7 @@ const wordOr = <T>(text: unknown, otherwise: T): string | T =>
   typeof text === 'string' && /^[\w$.]{1,100}$/.test(text) ? text : otherwise;
 
 /** What an error says by itself. */
-export const messageOf = (error: unknown): string => shortened(error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown): string => shortened(said(error));
 
 /** Whose messages are made of ids and of words of this library alone. */
 const isPlain = (error: unknown): boolean => error instanceof SubmitUncertainError || error instanceof JobDataError;

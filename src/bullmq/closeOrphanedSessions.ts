@@ -14,7 +14,9 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
-import type { BrowserSession, WitriumClient } from '../index.js';
+import { InvalidOptionsError, type BrowserSession, type WitriumClient } from '../index.js';
+import { check } from '../internal/check.js';
+import { duration, object } from '../internal/rules.js';
 import { endSession } from './endSession.js';
 import { jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
 import { own } from './stored.js';
@@ -24,6 +26,8 @@ export interface CloseOrphanedSessionsOptions {
   /** How long ago a session was opened at least, in milliseconds. Default 60,000. */
   readonly olderThan?: number | undefined;
 }
+
+const RULES = object<CloseOrphanedSessionsOptions>({ olderThan: duration({ infinite: true }) });
 
 /** What is needed of a client that closes sessions. */
 export type SessionsClient = Pick<WitriumClient, 'listBrowserSessions' | 'closeBrowserSession' | 'getBrowserSession'>;
@@ -66,6 +70,7 @@ const timeOf = (time: string): number => Date.parse(/[T ]\d{2}:[\d:.]*$/i.test(t
  * @param queue The queue of the runs; all jobs that have not ended are read, and may move on meanwhile.
  * @param options `olderThan` is in milliseconds, 60,000 by default: longer than a session takes to be opened and stored.
  * @throws SessionCloseError when a session may still be open, after all others were closed.
+ * @throws InvalidOptionsError when an option is not valid; nothing is sent.
  * @example
  * ```ts
  * timer(0, 60_000).pipe(exhaustMap(() => closeOrphanedSessions(client, queue))).subscribe();
@@ -74,9 +79,12 @@ const timeOf = (time: string): number => Date.parse(/[T ]\d{2}:[\d:.]*$/i.test(t
 export const closeOrphanedSessions = (
   client: SessionsClient,
   queue: RunQueue,
-  { olderThan = 60_000 }: CloseOrphanedSessionsOptions = {},
+  options: CloseOrphanedSessionsOptions = {},
 ): Observable<string> =>
   defer(() => {
+    const { options: given, problems: errors } = check(RULES, options);
+    if (errors.length > 0) throw new InvalidOptionsError({ operation: 'closeOrphanedSessions', errors });
+    const { olderThan = 60_000 } = given;
     const failures: unknown[] = [];
     const isOld = ({ isBusy, createdAt }: BrowserSession) => !isBusy && Date.now() - timeOf(createdAt) >= olderThan;
     const close = ({ uuid }: BrowserSession) =>

@@ -1,5 +1,8 @@
 import { defer, from, ignoreElements, map, merge, switchMap, take, tap, timer, type Observable } from 'rxjs';
+import { InvalidOptionsError } from '../index.js';
 import { after } from '../internal/after.js';
+import { check } from '../internal/check.js';
+import { duration, object } from '../internal/rules.js';
 
 /** What is needed of a worker that is closed. */
 export interface ClosingWorker {
@@ -11,7 +14,7 @@ export interface ClosingWorker {
 
 /** How `closeRunWorker` closes. */
 export interface CloseRunWorkerOptions {
-  /** How long runs may go on to their end before they are handed over, in milliseconds. Default 0. */
+  /** How long runs may go on to their end before they are handed over, in milliseconds; `Infinity`: to their end. Default 0. */
   readonly grace?: number | undefined;
   /**
    * How long the worker is waited for after `grace`, in milliseconds, whatever Redis and the API do; `Infinity`: as
@@ -24,6 +27,11 @@ export interface CloseRunWorkerOptions {
 /** A job that was on its way when the others were told to leave is told a little later, in milliseconds. */
 const TOLD_AGAIN = 1000;
 
+const RULES = object<CloseRunWorkerOptions>({
+  grace: duration({ infinite: true }),
+  limit: duration({ infinite: true }),
+});
+
 /**
  * Closes a worker and leaves nothing behind: it takes no more jobs, waits for those that end in time, and hands the
  * others over to other workers, which resume their runs. Emits once, when all is done or `limit` is over, and completes.
@@ -31,17 +39,19 @@ const TOLD_AGAIN = 1000;
  * session stays open, on record, and is closed by the worker that goes on.
  *
  * @param worker That of `createRunWorker`.
- * @param options `grace` and `limit` are in milliseconds, 0 and 60,000 by default.
+ * @param options `grace` and `limit` are in milliseconds, 0 and 60,000 by default; they may be longer than a timer of
+ * the platform can be.
+ * @throws InvalidOptionsError when an option is not valid; the worker goes on.
  * @example
  * ```ts
  * process.once('SIGTERM', () => closeRunWorker(worker, { grace: 10_000 }).subscribe());
  * ```
  */
-export const closeRunWorker = (
-  worker: ClosingWorker,
-  { grace = 0, limit = 60_000 }: CloseRunWorkerOptions = {},
-): Observable<void> =>
+export const closeRunWorker = (worker: ClosingWorker, options: CloseRunWorkerOptions = {}): Observable<void> =>
   defer(() => {
+    const { options: given, problems: errors } = check(RULES, options);
+    if (errors.length > 0) throw new InvalidOptionsError({ operation: 'closeRunWorker', errors });
+    const { grace = 0, limit = 60_000 } = given;
     const handOver$ = after(grace).pipe(
       switchMap(() => timer(0, TOLD_AGAIN)),
       tap(() => {

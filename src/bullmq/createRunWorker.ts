@@ -1,7 +1,11 @@
 import { Worker, type WorkerOptions } from 'bullmq';
+import { InvalidOptionsError } from '../index.js';
+import { check, given } from '../internal/check.js';
+import { isRecord } from '../internal/guards.js';
+import { object, whole } from '../internal/rules.js';
 import type { RunClient } from './Following.js';
 import type { RunJobData, RunJobResult } from './RunJob.js';
-import { workflowProcessor, type WorkflowProcessorOptions } from './workflowProcessor.js';
+import { processorRules, workflowProcessor, type WorkflowProcessorOptions } from './workflowProcessor.js';
 
 /** Those of BullMQ's worker, and of the processor. Times are milliseconds. */
 export type RunWorkerOptions = WorkerOptions & Omit<WorkflowProcessorOptions, 'lockDuration'>;
@@ -16,6 +20,13 @@ const requireCancelling = (): void => {
   if (!('cancelAllJobs' in Worker.prototype)) throw new Error('witrium-rx/bullmq needs BullMQ 5.64 or later');
 };
 
+/** The options that mean something here; all others are for BullMQ to check, which has others in each version. */
+const RULES = object<WorkflowProcessorOptions & Pick<WorkerOptions, 'concurrency' | 'maxStalledCount'>>({
+  ...processorRules,
+  concurrency: whole(),
+  maxStalledCount: whole({ least: 0 }),
+});
+
 /**
  * Makes a BullMQ worker whose jobs are runs, and starts it. It leaves a job whose lock it has lost, and gives a job up
  * only when 100 workers have died with it (`maxStalledCount`; BullMQ's own default is 1). Listen to its 'error' event.
@@ -23,7 +34,7 @@ const requireCancelling = (): void => {
  * @param queueName The queue of the jobs; their data is a `RunJobData`.
  * @param client Whose runs they are. Close it after the worker.
  * @param options `connection` is needed. `concurrency` is how many runs the worker follows at a time, 1 by default.
- * @throws InvalidOptionsError when `signingKey` is no key; `Error` when BullMQ is older than 5.64.
+ * @throws InvalidOptionsError at once, when an option is not valid; `Error` when BullMQ is older than 5.64.
  * @example
  * ```ts
  * const worker = createRunWorker('runs', client, { connection: { port: 6379 }, concurrency: 100 });
@@ -33,21 +44,18 @@ const requireCancelling = (): void => {
 export const createRunWorker = (
   queueName: string,
   client: RunClient,
-  { watch, uncertain, retry, signingKey, recordMessages, handOverTimeout, ...options }: RunWorkerOptions,
+  options: RunWorkerOptions,
 ): Worker<RunJobData, RunJobResult> => {
   requireCancelling();
-  const { lockDuration = LOCK_DURATION, maxStalledCount = MAX_STALLED_COUNT } = options;
-  const processor = workflowProcessor(client, {
-    watch,
-    uncertain,
-    retry,
-    signingKey,
-    recordMessages,
-    handOverTimeout,
-    lockDuration,
-  });
+  const { watch, uncertain, retry, signingKey, recordMessages, handOverTimeout, ...engine } = given(options);
+  const { lockDuration = LOCK_DURATION, maxStalledCount = MAX_STALLED_COUNT, concurrency } = engine;
+  const own = { watch, uncertain, retry, signingKey, recordMessages, handOverTimeout, lockDuration };
+  const known = { ...own, maxStalledCount, concurrency };
+  const { problems: errors } = check(RULES, isRecord(options) ? known : options);
+  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'createRunWorker', errors });
+  const processor = workflowProcessor(client, own);
   const worker = new Worker<RunJobData, RunJobResult>(queueName, processor, {
-    ...options,
+    ...engine,
     lockDuration,
     maxStalledCount,
   });

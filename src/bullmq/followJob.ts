@@ -1,6 +1,7 @@
 import { defaultIfEmpty, defer, from, map, NEVER, switchMap, take, type Observable } from 'rxjs';
-import type { WorkflowRunResults } from '../index.js';
-import type { Following, FollowJobOptions, RunClient, RunStore } from './Following.js';
+import { InvalidOptionsError, type WorkflowRunResults } from '../index.js';
+import { check } from '../internal/check.js';
+import { followJobRule, type Following, type FollowJobOptions, type RunClient, type RunStore } from './Following.js';
 import { resume } from './followRun.js';
 import { readOrder, type RunOrder } from './RunOrder.js';
 import { goingOnFrom, readRecord, type RunRecord } from './RunRecord.js';
@@ -35,6 +36,7 @@ const takeUp = (job: Following, record: RunRecord | undefined): Observable<Workf
  * @param store Where the record of this order is.
  * @param options How the run is polled, in milliseconds, and what is done about an uncertain submit.
  * @throws JobDataError when the order or its record is none. Nothing was done then.
+ * @throws InvalidOptionsError when an option is not valid; the record is not looked at.
  * @throws SubmitUncertainError when a run may exist and was not found.
  * @throws SessionCloseError when the run has ended and its session may still be open.
  * @example
@@ -46,10 +48,13 @@ export const followJob = (
   client: RunClient,
   order: RunOrder,
   store: RunStore,
-  { watch = {}, uncertain = 'fail', stop$ = NEVER }: FollowJobOptions = {},
+  options: FollowJobOptions = {},
 ): Observable<WorkflowRunResults> =>
   defer(() => {
-    const job: Following = { client, order: readOrder(order), store, watch, uncertain, stop$ };
+    const { options: given, problems: errors } = check(followJobRule, options);
+    if (errors.length > 0) throw new InvalidOptionsError({ operation: 'followJob', errors });
+    const { watch, uncertain = 'fail', stop$ = NEVER } = given;
+    const job: Following = { client, order: readOrder(order), store, watch: { ...watch }, uncertain, stop$ };
     return from(store.load()).pipe(
       take(1),
       defaultIfEmpty(undefined),

@@ -13,11 +13,13 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
-import { expectCompleted, isTerminal, type WorkflowRunResults } from '../index.js';
-import { after } from '../internal/after.js';
+import { expectCompleted, InvalidOptionsError, isTerminal, type WorkflowRunResults } from '../index.js';
+import { after, LONGEST_TIMER } from '../internal/after.js';
+import { check, type Rules } from '../internal/check.js';
+import { anything, duration, flag, func, object, whole } from '../internal/rules.js';
 import { failJob, isRetriedByDefault, unrecoverable, type FailPolicy } from './failJob.js';
 import { followJob } from './followJob.js';
-import type { FollowJobOptions, RunClient } from './Following.js';
+import { followRules, type FollowJobOptions, type RunClient } from './Following.js';
 import { jobStore, type JobStore, type StoredJob } from './jobStore.js';
 import { publishProgress, type PublishingJob } from './publishProgress.js';
 import { messageOf } from './RecordedError.js';
@@ -50,6 +52,20 @@ export interface WorkflowProcessorOptions extends Pick<FollowJobOptions, 'watch'
   /** That of the worker, in milliseconds. Default 30,000, as there. */
   readonly lockDuration?: number | undefined;
 }
+
+/** What both the processor and its worker can be told. */
+export const processorRules: Rules<WorkflowProcessorOptions> = {
+  ...followRules,
+  retry: func,
+  // Whoever signs judges it.
+  signingKey: anything,
+  recordMessages: flag,
+  handOverTimeout: duration({ infinite: true }),
+  // A worker renews its locks by a timer of the platform.
+  lockDuration: whole({ most: LONGEST_TIMER }),
+};
+
+const RULES = object(processorRules);
 
 /** What the processor needs of a job. */
 export type ProcessedJob = StoredJob & PublishingJob & Pick<Job<RunJobData>, 'attemptsMade' | 'opts' | 'moveToWait'>;
@@ -126,6 +142,7 @@ const processJob = (
  *
  * @param client Whose runs they are.
  * @param options How runs are polled, what is done about uncertain submits, and what is tried again.
+ * @throws InvalidOptionsError at once, when an option is not valid.
  * @throws The processor rejects with the error of the run. One that is not to be tried again is an
  * `UnrecoverableError` of BullMQ with that as its `cause`.
  * @example
@@ -133,20 +150,13 @@ const processJob = (
  * new Worker('runs', workflowProcessor(client), { connection, maxStalledCount: 100 });
  * ```
  */
-export const workflowProcessor = (
-  client: RunClient,
-  {
-    watch,
-    uncertain,
-    retry = isRetriedByDefault,
-    signingKey,
-    recordMessages = false,
-    lockDuration = 30_000,
-    handOverTimeout = 30_000,
-  }: WorkflowProcessorOptions = {},
-): WorkflowProcessor => {
+export const workflowProcessor = (client: RunClient, options: WorkflowProcessorOptions = {}): WorkflowProcessor => {
+  const { options: given, problems: errors } = check(RULES, options);
+  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'workflowProcessor', errors });
+  const { watch, uncertain, retry = isRetriedByDefault, recordMessages = false } = given;
+  const { lockDuration = 30_000, handOverTimeout = 30_000 } = given;
   const follow = { watch, uncertain };
-  const signer = createSigner(signingKey);
+  const signer = createSigner(given.signingKey);
   const processing: Processing = { client, follow, retry, signer, recordMessages, lockDuration, handOverTimeout };
   // The engine counts the parameters: with three there is a signal.
   return (job, token, signal) => lastValueFrom(defer(() => processJob(processing, job, token ?? '', signal)));
