@@ -1,5 +1,6 @@
 import { inject, PLATFORM_ID } from '@angular/core';
 import { InvalidOptionsError, type WitriumClientConfig } from '../index.js';
+import { given } from '../internal/check.js';
 import { onServer } from './onServer.js';
 
 const WARNING =
@@ -15,8 +16,8 @@ const refuse = (): never => {
 
 /** The configuration as it suits the platform that the app runs on. Warns of a token in a browser. */
 export const configHere = (config: WitriumClientConfig): WitriumClientConfig => {
-  if (inject(PLATFORM_ID) === 'browser' && config.apiToken !== undefined) console.warn(WARNING);
-  const { baseUrl = '' } = config;
+  const { apiToken, baseUrl = '' } = given(config);
+  if (inject(PLATFORM_ID) === 'browser' && apiToken !== undefined) console.warn(WARNING);
   if (!onServer() || !/^\/(?!\/)/.test(baseUrl)) return config;
   // The app is rendered all the same. The token is asked for before anything is sent, so nothing ever is.
   return { ...config, baseUrl: `http://server.invalid${baseUrl}`, apiToken: refuse };

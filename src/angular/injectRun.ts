@@ -1,11 +1,15 @@
 import { assertInInjectionContext, computed, DestroyRef, effect, inject, PendingTasks, untracked } from '@angular/core';
 import type { Observable } from 'rxjs';
-import { toRunState, type HasExecutions, type HasStatus } from '../index.js';
+import { InvalidOptionsError, toRunState, type HasExecutions, type HasStatus } from '../index.js';
+import { check } from '../internal/check.js';
+import { flag, object } from '../internal/rules.js';
 import { firstAwaited } from './firstAwaited.js';
 import { onServer } from './onServer.js';
 import { injectOutsideZone } from './outsideZone.js';
 import type { InjectRunOptions, RunSignals, RunSource } from './RunSignals.js';
 import { snapshotsOf, viewOf, type RunView } from './RunView.js';
+
+const RULES = object<InjectRunOptions>({ onServer: flag });
 
 /** How a view is followed on this platform: starts at once and returns what stops it. */
 const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: RunView<S>) => () => void) => {
@@ -38,6 +42,7 @@ const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: RunView<S>
  * with the next change detection. While it returns null the phase is 'idle'.
  * @param options `onServer`: whether the run is followed on a server too; false by default.
  * @throws Error outside an injection context.
+ * @throws InvalidOptionsError when an option is not valid.
  * @example
  * ```ts
  * class Orders {
@@ -53,9 +58,11 @@ export const injectRun = <S extends HasStatus & HasExecutions>(
   options: InjectRunOptions = {},
 ): RunSignals<S> => {
   assertInInjectionContext(injectRun);
+  const { options: given, problems: errors } = check(RULES, options);
+  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'injectRun', errors });
   const run = typeof source === 'function' ? computed(source) : () => source;
   const view = computed(() => viewOf(run() ?? null));
-  if (!onServer() || options.onServer === true) {
+  if (!onServer() || given.onServer === true) {
     const follow = injectFollow<S>();
     if (typeof source === 'function') {
       effect((onCleanup) => {
