@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catchError, defer, throwError, type Observable } from 'rxjs';
+import { messageOf } from '../internal/thrown.js';
 import type { SimulatorOptions } from '../testing/index.js';
-import { messageOf } from './text.js';
 import { UsageError } from './UsageError.js';
 
 const imported = async (path: string): Promise<unknown> => {

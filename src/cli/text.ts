@@ -1,14 +1,12 @@
-import { stripVTControlCharacters, types } from 'node:util';
+import { stripVTControlCharacters } from 'node:util';
 import { isWitriumError } from '../index.js';
+import { messageOf } from '../internal/thrown.js';
 
 /** A text of the API as one line that cannot steer the terminal. */
 export const oneLine = (text: string): string =>
   stripVTControlCharacters(text)
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
-
-/** Errors of Node are not always instances of the Error that is known here. */
-export const messageOf = (error: unknown): string => (types.isNativeError(error) ? error.message : String(error));
 
 /** An error as one line, with the run that it is about. */
 export const errorLine = (error: unknown): string => {

@@ -80,9 +80,17 @@ describe('simulate', () => {
   });
 
   it.each([
-    ['is misspelt', '{"workflows":{"a":{"step":[]}}}', 'Invalid scenario: workflows.a.step is unknown; known are '],
-    ['is no object', '[]', 'Invalid scenario: it must be an object, not []'],
-    ['has a wrong fault', '{"faults":[{"operation":"all"}]}', 'Invalid fault: operation must be one of '],
+    [
+      'is misspelt',
+      '{"workflows":{"a":{"step":[]}}}',
+      'Invalid scenario: workflows.a.step: no such option; there are ',
+    ],
+    ['is no object', '[]', 'Invalid scenario: options: expected an object, got an array'],
+    [
+      'has a wrong fault',
+      '{"faults":[{"operation":"all"}]}',
+      "Invalid scenario: faults[0].operation: expected 'submitWorkflow', ",
+    ],
     ['is no JSON', '{', '/scenario.json: '],
   ])('ends with 2 when the scenario %s', async (_, content, problem) => {
     const { code, stderr } = await cli(['simulate', scenarioFile(content)]);

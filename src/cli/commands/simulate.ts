@@ -1,12 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { concat, defer, from, ignoreElements, map, of, switchMap, take, tap, type Observable } from 'rxjs';
+import { isWitriumError } from '../../index.js';
+import { messageOf } from '../../internal/thrown.js';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../testing/index.js';
 import { ExitCode } from '../ExitCode.js';
 import { exampleScenario } from '../exampleScenario.js';
 import { loadScenario } from '../loadScenario.js';
 import { writeJson } from '../tell.js';
 import type { Action, Terminal } from '../Terminal.js';
-import { messageOf } from '../text.js';
 import { UsageError } from '../UsageError.js';
 
 interface SimulateFlags {
@@ -27,7 +28,8 @@ const start = async (options: SimulatorOptions): Promise<Simulator> => {
   try {
     return await startSimulator(options);
   } catch (error) {
-    throw new UsageError(messageOf(error));
+    const isInvalid = isWitriumError(error, 'InvalidOptionsError');
+    throw new UsageError(isInvalid ? `Invalid scenario: ${error.errors.join('; ')}` : messageOf(error));
   }
 };
 

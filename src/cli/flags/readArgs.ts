@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { catchError, defer, finalize, map, of, throwError, type Observable } from 'rxjs';
 import { JsonObject, type JsonValue } from '../../index.js';
+import { messageOf } from '../../internal/thrown.js';
 import type { Terminal } from '../Terminal.js';
-import { messageOf } from '../text.js';
 import { UsageError } from '../UsageError.js';
 
 interface ArgFlags {

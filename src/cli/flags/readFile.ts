@@ -1,6 +1,6 @@
 import { catchError, throwError, type Observable } from 'rxjs';
 import { fileUploadFromPath, isWitriumError, type FileUpload } from '../../index.js';
-import { messageOf } from '../text.js';
+import { messageOf } from '../../internal/thrown.js';
 import { UsageError } from '../UsageError.js';
 
 /** Reads the file of a flag: `name=path`, or the path alone. */
