@@ -29,7 +29,7 @@ const readOptions = <A>(
   isUnset: (value: unknown) => boolean,
 ): t.Validate<unknown, A> => {
   const known: ReadonlySet<string> = new Set(entries.map((entry) => entry[from]));
-  const message = `no such option; there are ${[...known].join(', ')}`;
+  const message = noSuchOption([...known]);
   return (value, context) => {
     if (!isRecord(value)) return t.failure(value, context);
     const read: Record<string, unknown> = {};
