@@ -1,7 +1,6 @@
 import { lastValueFrom, Subject, type ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
 import { given } from './internal/check.js';
-import { isRecord } from './internal/guards.js';
 import { closeBrowserSession } from './observables/closeBrowserSession.js';
 import { createBrowserSession } from './observables/createBrowserSession.js';
 import { resumeRun } from './observables/resumeRun.js';
@@ -23,7 +22,9 @@ type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
 const withDefaults = (
   defaults: BrowserSessionCreateOptions,
   options: BrowserSessionCreateOptions,
-): BrowserSessionCreateOptions => (isRecord(options) ? given({ ...defaults, ...given(options) }) : options);
+): BrowserSessionCreateOptions =>
+  // What is no object is for the call to refuse.
+  typeof options !== 'object' || Array.isArray(options) ? options : given({ ...defaults, ...given(options) });
 
 /**
  * Makes a client. Sends nothing until one of its Observables is subscribed to.

@@ -196,6 +196,16 @@ describe('cancelRun', () => {
 });
 
 describe('usingBrowserSession', () => {
+  it('takes null for no options, and closes what it has opened', async () => {
+    const client = connect();
+    await lastValueFrom(
+      client.usingBrowserSession(null as never, () => EMPTY),
+      { defaultValue: null },
+    );
+    expect(simulator.requestsTo('createBrowserSession')).toHaveLength(1);
+    expect(simulator.openSessions).toStrictEqual([]);
+  });
+
   it('shares one browser between a login and a scrape, and closes it', async () => {
     const result$ = connect().usingBrowserSession((session) =>
       concat(

@@ -1,7 +1,7 @@
 import { assertInInjectionContext, computed, DestroyRef, effect, inject, PendingTasks, untracked } from '@angular/core';
 import type { Observable } from 'rxjs';
 import { InvalidOptionsError, toRunState, type HasExecutions, type HasStatus } from '../index.js';
-import { check } from '../internal/check.js';
+import { checked } from '../internal/check.js';
 import { flag, object } from '../internal/rules.js';
 import { firstAwaited } from './firstAwaited.js';
 import { onServer } from './onServer.js';
@@ -58,8 +58,7 @@ export const injectRun = <S extends HasStatus & HasExecutions>(
   options: InjectRunOptions = {},
 ): RunSignals<S> => {
   assertInInjectionContext(injectRun);
-  const { options: given, problems: errors } = check(RULES, options);
-  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'injectRun', errors });
+  const given = checked(RULES, options, InvalidOptionsError, 'injectRun');
   const run = typeof source === 'function' ? computed(source) : () => source;
   const view = computed(() => viewOf(run() ?? null));
   if (!onServer() || given.onServer === true) {

@@ -10,7 +10,7 @@ import {
   type ObservableInput,
 } from 'rxjs';
 import type { WatchOptions, WitriumClient } from '../index.js';
-import { isFunction, object, observable, oneOf, unless } from '../internal/rules.js';
+import { object, observable, oneOf, orFunction } from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
 import type { RunOrder } from './RunOrder.js';
 import type { RunRecord } from './RunRecord.js';
@@ -51,7 +51,7 @@ const { pollingInterval, minWaitTime, pollWhile, retry } = watchRules;
 /** What both a followed order and a processor can be told. */
 export const followRules = {
   watch: object<Omit<WatchOptions, 'onUnsubscribe'>>({ pollingInterval, minWaitTime, pollWhile, retry }),
-  uncertain: unless(isFunction, oneOf('fail', 'resubmit')),
+  uncertain: orFunction(oneOf('fail', 'resubmit')),
 };
 
 /** The rule of {@link FollowJobOptions}. */

@@ -15,7 +15,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { InvalidOptionsError, type BrowserSession, type WitriumClient } from '../index.js';
-import { check } from '../internal/check.js';
+import { checked } from '../internal/check.js';
 import { duration, object } from '../internal/rules.js';
 import { endSession } from './endSession.js';
 import { jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
@@ -82,9 +82,7 @@ export const closeOrphanedSessions = (
   options: CloseOrphanedSessionsOptions = {},
 ): Observable<string> =>
   defer(() => {
-    const { options: given, problems: errors } = check(RULES, options);
-    if (errors.length > 0) throw new InvalidOptionsError({ operation: 'closeOrphanedSessions', errors });
-    const { olderThan = 60_000 } = given;
+    const { olderThan = 60_000 } = checked(RULES, options, InvalidOptionsError, 'closeOrphanedSessions');
     const failures: unknown[] = [];
     const isOld = ({ isBusy, createdAt }: BrowserSession) => !isBusy && Date.now() - timeOf(createdAt) >= olderThan;
     const close = ({ uuid }: BrowserSession) =>

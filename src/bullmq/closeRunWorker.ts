@@ -1,7 +1,7 @@
 import { defer, from, ignoreElements, map, merge, switchMap, take, tap, timer, type Observable } from 'rxjs';
 import { InvalidOptionsError } from '../index.js';
 import { after } from '../internal/after.js';
-import { check } from '../internal/check.js';
+import { checked } from '../internal/check.js';
 import { duration, object } from '../internal/rules.js';
 
 /** What is needed of a worker that is closed. */
@@ -49,9 +49,7 @@ const RULES = object<CloseRunWorkerOptions>({
  */
 export const closeRunWorker = (worker: ClosingWorker, options: CloseRunWorkerOptions = {}): Observable<void> =>
   defer(() => {
-    const { options: given, problems: errors } = check(RULES, options);
-    if (errors.length > 0) throw new InvalidOptionsError({ operation: 'closeRunWorker', errors });
-    const { grace = 0, limit = 60_000 } = given;
+    const { grace = 0, limit = 60_000 } = checked(RULES, options, InvalidOptionsError, 'closeRunWorker');
     const handOver$ = after(grace).pipe(
       switchMap(() => timer(0, TOLD_AGAIN)),
       tap(() => {

@@ -1,6 +1,6 @@
 import { Worker, type WorkerOptions } from 'bullmq';
 import { InvalidOptionsError } from '../index.js';
-import { check, given } from '../internal/check.js';
+import { checked, given } from '../internal/check.js';
 import { isRecord } from '../internal/guards.js';
 import { object, whole } from '../internal/rules.js';
 import type { RunClient } from './Following.js';
@@ -51,8 +51,7 @@ export const createRunWorker = (
   const { lockDuration = LOCK_DURATION, maxStalledCount = MAX_STALLED_COUNT, concurrency } = engine;
   const own = { watch, uncertain, retry, signingKey, recordMessages, handOverTimeout, lockDuration };
   const known = { ...own, maxStalledCount, concurrency };
-  const { problems: errors } = check(RULES, isRecord(options) ? known : options);
-  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'createRunWorker', errors });
+  checked(RULES, isRecord(options) ? known : options, InvalidOptionsError, 'createRunWorker');
   const processor = workflowProcessor(client, own);
   const worker = new Worker<RunJobData, RunJobResult>(queueName, processor, {
     ...engine,

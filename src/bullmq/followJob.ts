@@ -1,6 +1,6 @@
 import { defaultIfEmpty, defer, from, map, NEVER, switchMap, take, type Observable } from 'rxjs';
 import { InvalidOptionsError, type WorkflowRunResults } from '../index.js';
-import { check } from '../internal/check.js';
+import { checked } from '../internal/check.js';
 import { followJobRule, type Following, type FollowJobOptions, type RunClient, type RunStore } from './Following.js';
 import { resume } from './followRun.js';
 import { readOrder, type RunOrder } from './RunOrder.js';
@@ -51,8 +51,7 @@ export const followJob = (
   options: FollowJobOptions = {},
 ): Observable<WorkflowRunResults> =>
   defer(() => {
-    const { options: given, problems: errors } = check(followJobRule, options);
-    if (errors.length > 0) throw new InvalidOptionsError({ operation: 'followJob', errors });
+    const given = checked(followJobRule, options, InvalidOptionsError, 'followJob');
     const { watch, uncertain = 'fail', stop$ = NEVER } = given;
     const job: Following = { client, order: readOrder(order), store, watch: { ...watch }, uncertain, stop$ };
     return from(store.load()).pipe(

@@ -15,7 +15,7 @@ import {
 } from 'rxjs';
 import { expectCompleted, InvalidOptionsError, isTerminal, type WorkflowRunResults } from '../index.js';
 import { after, LONGEST_TIMER } from '../internal/after.js';
-import { check, type Rules } from '../internal/check.js';
+import { checked, type Rules } from '../internal/check.js';
 import { anything, duration, flag, func, object, whole } from '../internal/rules.js';
 import { failJob, isRetriedByDefault, unrecoverable, type FailPolicy } from './failJob.js';
 import { followJob } from './followJob.js';
@@ -151,8 +151,7 @@ const processJob = (
  * ```
  */
 export const workflowProcessor = (client: RunClient, options: WorkflowProcessorOptions = {}): WorkflowProcessor => {
-  const { options: given, problems: errors } = check(RULES, options);
-  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'workflowProcessor', errors });
+  const given = checked(RULES, options, InvalidOptionsError, 'workflowProcessor');
   const { watch, uncertain, retry = isRetriedByDefault, recordMessages = false } = given;
   const { lockDuration = 30_000, handOverTimeout = 30_000 } = given;
   const follow = { watch, uncertain };

@@ -27,38 +27,33 @@ export interface OptionsRule<T> extends Rule {
   readonly type?: T;
 }
 
-/** What was read of options, and what is wrong with them, one line each. They may be used when nothing is. */
-export interface Checked<T> {
-  readonly options: T;
-  readonly problems: readonly string[];
-}
+/** Options as they were read: what is undefined is not there. */
+export type Given<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
 
 /** A list of a million wrong entries is told as its first ones. */
 const MOST_LINES = 100;
 
-/** Half of the longest line: what is cut out is in the middle, as the path is before and the problem after it. */
-const HALF_A_LINE = 500;
+const LONGEST_LINE = 1000;
 
 const LONGEST_NAME = 80;
 
+const rest = (count: number): string => `and ${count} more`;
+
+/** What is cut out of a long line is in the middle, as the path is before and the problem after it. */
 const shortened = (line: string): string =>
-  line.length > 2 * HALF_A_LINE ? `${line.slice(0, HALF_A_LINE)} … ${line.slice(-HALF_A_LINE)}` : line;
+  line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE / 2)} … ${line.slice(-LONGEST_LINE / 2)}` : line;
 
 /** As many lines as somebody reads, and how many more there are. */
-export const bounded = (lines: readonly string[]): readonly string[] => {
-  const few = lines.length <= MOST_LINES + 1;
-  return (few ? lines : [...lines.slice(0, MOST_LINES), `and ${lines.length - MOST_LINES} more`]).map(shortened);
-};
+export const bounded = (lines: readonly string[]): readonly string[] =>
+  (lines.length > MOST_LINES + 1 ? [...lines.slice(0, MOST_LINES), rest(lines.length - MOST_LINES)] : lines).map(
+    shortened,
+  );
 
-/** A name that somebody has chosen, as a line can hold it. */
-const shown = (name: string): string => {
-  if (name === '') return "''";
-  const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
-  return short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+/** Where an option is, in a line: `retry.maxRetries`. Its name is somebody's choice. */
+export const at = (path: string, name: string): string => {
+  const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name || "''";
+  return (path && `${path}.`) + short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
 };
-
-/** Where an option is: `retry.maxRetries`. */
-export const at = (path: string, name: string): string => (path === '' ? shown(name) : `${path}.${shown(name)}`);
 
 /** What is said of a name that does not exist. */
 export const noSuchOption = (known: readonly string[]): string => `no such option; there are ${known.join(', ')}`;
@@ -67,37 +62,42 @@ export const noSuchOption = (known: readonly string[]): string => `no such optio
  * The options that were given, in an object that inherits nothing: what others have written into `Object.prototype` is
  * none of them. Undefined counts as not given; what is no object gives nothing.
  */
-export const given = <T extends object>(options: T): T => {
+export const given = <T extends object>(options: T): Given<T> => {
   const entries = Object.entries(isRecord(options) ? options : {}).filter(([, value]) => value !== undefined);
-  return Object.setPrototypeOf(Object.fromEntries(entries), null) as T;
+  return Object.setPrototypeOf(Object.fromEntries(entries), null) as Given<T>;
 };
+
+/** Reads a value, and collects what is wrong with it. */
+const read = (rule: Rule, value: unknown, path: string): readonly [value: unknown, lines: readonly string[]] => {
+  const lines: string[] = [];
+  let told = 0;
+  const kept = rule(value, path, (line) => {
+    told += 1;
+    lines[Math.min(told - 1, MOST_LINES)] = told > MOST_LINES ? rest(told - MOST_LINES) : line;
+  });
+  return [kept, lines];
+};
+
+/** What is wrong with a value, one line each. */
+export const problemsOf = (rule: Rule, value: unknown, path = ''): readonly string[] => read(rule, value, path)[1];
+
+/** The class `InvalidOptionsError`, which is not known down here. */
+export type Invalid = new (context: { readonly operation: string; readonly errors: readonly string[] }) => Error;
 
 /**
- * Reads and checks options.
+ * Options that were checked, and hold nothing but what was given.
  *
- * @param also Checks what depends on several of them. It gets those that fit.
- * @param path Where they are. Default: they are the options themselves.
+ * @param operation What the error that is thrown says about where it comes from.
+ * @param path Where the options are. Default: nowhere, they are options themselves.
  */
-export const check = <T>(
+export const checked = <T>(
   rule: OptionsRule<T>,
   options: unknown,
-  also: (options: Partial<T>, tell: Tell) => void = () => undefined,
+  Invalid: Invalid,
+  operation: string,
   path = '',
-): Checked<T> => {
-  const lines: string[] = [];
-  let more = 0;
-  const tell: Tell = (line) => {
-    if (lines.length < MOST_LINES) lines.push(line);
-    else more += 1;
-  };
-  const read = rule(options, path, tell) as T | undefined;
-  if (read !== undefined) also(read, tell);
-  return { options: read ?? ({} as T), problems: more === 0 ? lines : [...lines, `and ${more} more`] };
-};
-
-/** What is wrong with one value, or undefined when nothing is. */
-export const problemOf = (rule: Rule, value: unknown, path: string): string | undefined => {
-  const lines: string[] = [];
-  rule(value, path, (line) => lines.push(line));
-  return lines[0];
+): Given<T> => {
+  const [kept, errors] = read(rule, options, path);
+  if (errors.length > 0) throw new Invalid({ operation, errors });
+  return kept as Given<T>;
 };

@@ -1,20 +1,15 @@
-import type { Rule } from './check.js';
-import { duration, isFunction, object, observable, oneOf, unless, whole } from './rules.js';
+import { duration, object, observable, oneOf, orFunction, unless, whole } from './rules.js';
 
-/** The rules of a `RetryPolicy`. Entries that follow runs check it too. */
-export const retryRules = {
-  maxRetries: whole({ least: 0 }),
-  initialDelay: duration(),
-  maxDelay: duration(),
-} satisfies Readonly<Record<string, Rule>>;
+/** The rules of a `RetryPolicy`. */
+export const retryRules = { maxRetries: whole({ least: 0 }), initialDelay: duration(), maxDelay: duration() };
 
 const retry = object<Partial<Record<keyof typeof retryRules, unknown>>>(retryRules, 'an object, or false');
 
-/** The rules of `WatchOptions`. */
+/** The rules of `WatchOptions`. Entries that follow runs check them too. */
 export const watchRules = {
-  pollingInterval: unless(isFunction, duration()),
+  pollingInterval: orFunction(duration()),
   minWaitTime: duration(),
   onUnsubscribe: oneOf('detach', 'cancel'),
   pollWhile: observable,
   retry: unless((value) => value === false, retry),
-} satisfies Readonly<Record<string, Rule>>;
+};

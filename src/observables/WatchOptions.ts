@@ -1,7 +1,7 @@
 import { isObservable, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { check, problemOf } from '../internal/check.js';
+import { checked, problemsOf } from '../internal/check.js';
 import { duration, object } from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
 import type { Interval } from './pollRun.js';
@@ -54,24 +54,17 @@ const PAUSE = duration();
 
 /** Checks watch options and fills in their defaults. */
 export const resolveWatch = (operation: keyof typeof DEFAULT_INTERVALS, watch: WatchOptions): ResolvedWatch => {
-  const fail = (errors: readonly string[]) => new InvalidOptionsError({ operation, errors });
-  const { options, problems } = check(RULES, watch);
-  if (problems.length > 0) throw fail(problems);
-  const {
-    pollingInterval = DEFAULT_INTERVALS[operation],
-    minWaitTime = 0,
-    onUnsubscribe = 'detach',
-    pollWhile,
-    retry,
-  } = options;
+  const options = checked(RULES, watch, InvalidOptionsError, operation);
+  const { pollingInterval = DEFAULT_INTERVALS[operation], minWaitTime = 0, onUnsubscribe = 'detach' } = options;
+  const { pollWhile, retry } = options;
   const rest = { minWaitTime, onUnsubscribe, pollWhile, retry: retry === undefined ? undefined : resolveRetry(retry) };
   if (typeof pollingInterval === 'number') return { interval: () => pollingInterval, ...rest };
   const interval: ResolvedWatch['interval'] = (snapshot, pollCount, unchanged) => {
     const chosen = pollingInterval(snapshot, pollCount, unchanged);
     if (isObservable(chosen)) return chosen;
-    const problem = problemOf(PAUSE, chosen, 'pollingInterval');
-    if (problem !== undefined) throw fail([`${problem} from the function`]);
-    return chosen;
+    const [problem] = problemsOf(PAUSE, chosen, 'pollingInterval');
+    if (problem === undefined) return chosen;
+    throw new InvalidOptionsError({ operation, errors: [`${problem} from the function`] });
   };
   return { interval, ...rest };
 };

@@ -1,5 +1,5 @@
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { check, given, problemOf } from '../internal/check.js';
+import { checked, given, problemsOf } from '../internal/check.js';
 import { isRecord } from '../internal/guards.js';
 import { duration, number, object, oneOf } from '../internal/rules.js';
 
@@ -31,9 +31,9 @@ const INITIAL = duration({ least: 1 });
 const rulesWith = (initial: number) =>
   object<AdaptivePollingOptions>({
     initial: INITIAL,
-    max: duration({ least: problemOf(INITIAL, initial, 'initial') === undefined ? initial : 1 }),
-    factor: number(1),
-    jitter: number(0, 1),
+    max: duration({ least: problemsOf(INITIAL, initial).length === 0 ? initial : 1 }),
+    factor: number({ least: 1 }),
+    jitter: number({ most: 1 }),
     since: oneOf('change', 'start'),
   });
 
@@ -63,8 +63,7 @@ export const adaptivePolling = (
 ): ((snapshot: unknown, pollCount: number, unchanged: number) => number) => {
   const resolved: Required<AdaptivePollingOptions> = { ...DEFAULTS, ...given(options) };
   const { initial, max, factor, jitter, since } = resolved;
-  const { problems: errors } = check(rulesWith(initial), isRecord(options) ? resolved : options);
-  if (errors.length > 0) throw new InvalidOptionsError({ operation: 'adaptivePolling', errors });
+  checked(rulesWith(initial), isRecord(options) ? resolved : options, InvalidOptionsError, 'adaptivePolling');
   return (_snapshot, pollCount, unchanged) => {
     const pause = Math.min(max, initial * factor ** (since === 'start' ? pollCount - 1 : unchanged));
     return Math.min(max, pause * (1 + jitter * (2 * Math.random() - 1)));

@@ -1,6 +1,7 @@
 import { mergeMap, tap, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { BrowserSession } from '../codecs/BrowserSession.js';
 import type { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
+import { given } from '../internal/check.js';
 import type { Transport } from '../transport/createTransport.js';
 import { closeSession } from './closeBrowserSession.js';
 
@@ -21,7 +22,7 @@ export const createBrowserSession = (
       abandoned: (opened$) =>
         opened$.pipe(
           reporting(transport),
-          mergeMap(({ uuid }) => closeSession(transport, uuid, options.preserveState)),
+          mergeMap(({ uuid }) => closeSession(transport, uuid, given(options).preserveState)),
         ),
     })
     .pipe(reporting(transport));

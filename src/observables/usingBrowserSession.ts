@@ -2,6 +2,7 @@ import { catchError, concat, defer, EMPTY, from, ignoreElements, mergeMap, tap, 
 import type { MonoTypeOperatorFunction, Observable, ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import { SessionCloseError } from '../errors/SessionCloseError.js';
+import { given } from '../internal/check.js';
 import type { Transport } from '../transport/createTransport.js';
 import { closeSession } from './closeBrowserSession.js';
 import { createBrowserSession } from './createBrowserSession.js';
@@ -38,7 +39,7 @@ export const usingBrowserSession = <T>(
       const { session, end } = createSession(transport, info);
       const close = () => {
         end();
-        return closeSession(transport, info.uuid, options.preserveState);
+        return closeSession(transport, info.uuid, given(options).preserveState);
       };
       return defer(() => from(factory(session))).pipe(
         releasing(close, (cause) => new SessionCloseError(info.uuid, cause)),

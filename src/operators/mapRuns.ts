@@ -17,7 +17,7 @@ import type { HasStatus } from '../codecs/snapshot.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import { IncompleteRunError } from '../errors/IncompleteRunError.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { check } from '../internal/check.js';
+import { given, problemsOf } from '../internal/check.js';
 import { object, whole } from '../internal/rules.js';
 import { throwIfFailed } from './throwIfFailed.js';
 import { toEither } from './toEither.js';
@@ -41,8 +41,6 @@ const OPERATION = 'mapRuns';
 
 /** Each run takes a browser in the cloud, so few unless more are asked for. */
 const DEFAULT_CONCURRENCY = 5;
-
-const RULES = object<MapRunsOptions>({ concurrency: whole({ infinite: true }) });
 
 /** Emits the last snapshot when the stream has completed, and errors when the run has not. */
 const lastSnapshot =
@@ -86,9 +84,9 @@ export const mapRuns = <T, O extends ObservableInput<HasStatus>>(
   project: (item: T, index: number) => O,
   options: MapRunsOptions = {},
 ): OperatorFunction<T, RunOutcome<T, ObservedValueOf<O>>> => {
-  const { options: given, problems: errors } = check(RULES, options);
+  const errors = problemsOf(object<MapRunsOptions>({ concurrency: whole({ infinite: true }) }), options);
   if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation: OPERATION, errors }));
-  const { concurrency = DEFAULT_CONCURRENCY } = given;
+  const { concurrency = DEFAULT_CONCURRENCY } = given(options);
 
   return mergeMap(
     (item: T, index) =>

@@ -1,7 +1,7 @@
 import { defer, tap, throwError, type MonoTypeOperatorFunction } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { WaitTimeoutError } from '../errors/WaitTimeoutError.js';
-import { problemOf } from '../internal/check.js';
+import { problemsOf } from '../internal/check.js';
 import { failAfter } from '../internal/failAfter.js';
 import { duration } from '../internal/rules.js';
 
@@ -28,10 +28,8 @@ import { duration } from '../internal/rules.js';
  * ```
  */
 export const withTimeout = <S>(ms: number = Infinity): MonoTypeOperatorFunction<S> => {
-  const problem = problemOf(duration({ infinite: true }), ms, 'ms');
-  if (problem !== undefined) {
-    return () => throwError(() => new InvalidOptionsError({ operation: 'withTimeout', errors: [problem] }));
-  }
+  const errors = problemsOf(duration({ infinite: true }), ms, 'ms');
+  if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation: 'withTimeout', errors }));
   if (ms === Infinity) return (source) => source;
   return (source) =>
     defer(() => {

@@ -5,21 +5,9 @@ import {
   type WitriumClient,
   type WitriumClientConfig,
 } from '../index.js';
-import { check } from '../internal/check.js';
+import { checked } from '../internal/check.js';
 import { hasKey, isRecord } from '../internal/guards.js';
-import {
-  duration,
-  expecting,
-  flag,
-  func,
-  isFunction,
-  list,
-  name,
-  object,
-  required,
-  unless,
-  whole,
-} from '../internal/rules.js';
+import { duration, expecting, flag, func, list, name, object, orFunction, required, whole } from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
 import { logError } from './createReport.js';
 import type { RelayAllow, RelayOptions, RelayWatch } from './RelayOptions.js';
@@ -33,17 +21,10 @@ export interface ResolvedOptions extends Complete<Omit<RelayOptions, 'client'>> 
   readonly ownsClient: boolean;
 }
 
-const allowList = unless(isFunction, list(name, 'a list of names, or a function'));
+const names = orFunction(list(name, 'a list of names, or a function'));
 
 const allow = object<RelayAllow>(
-  {
-    workflows: allowList,
-    talents: allowList,
-    states: allowList,
-    cancel: flag,
-    sessions: flag,
-    listSessions: flag,
-  },
+  { workflows: names, talents: names, states: names, cancel: flag, sessions: flag, listSessions: flag },
   'an object that says what browsers may do',
 );
 
@@ -77,34 +58,38 @@ const RULES = object<RelayOptions>({
 const isClient = (client: WitriumClient | WitriumClientConfig): client is WitriumClient =>
   hasKey(client, 'submitWorkflow');
 
+const DEFAULTS = {
+  basePath: '/api/witrium',
+  authorize: () => true,
+  onCreated: () => undefined,
+  origins: [],
+  hosts: [],
+  maxBodyBytes: 10 * 1024 * 1024,
+  bodyTimeout: 60_000,
+  heartbeat: runEventStream.heartbeat,
+  maxEventStreams: 1000,
+  streamKey: () => null,
+  closeTimeout: 10_000,
+  onError: logError,
+};
+
+const invalid = (problem: string) => new InvalidOptionsError({ operation: 'createRelay', errors: [problem] });
+
 /** Fills in the defaults and checks everything. */
 export const resolveOptions = (options: RelayOptions): ResolvedOptions => {
-  const { options: given, problems } = check(RULES, options, ({ maxStreamsPerKey, streamKey, hosts }, tell) => {
-    if (maxStreamsPerKey !== undefined && streamKey === undefined)
-      tell('maxStreamsPerKey: needs streamKey, which tells who is who');
-    if (hosts?.length === 0) tell('hosts: names none; leave it out to serve any');
-  });
-  if (problems.length > 0) throw new InvalidOptionsError({ operation: 'createRelay', errors: problems });
-  const { client = {}, heartbeat = runEventStream.heartbeat, streamKey } = given;
-  const { maxEventStreams = 1000, maxStreamsPerKey = streamKey ? 50 : maxEventStreams } = given;
+  const given = checked(RULES, options, InvalidOptionsError, 'createRelay');
+  const { client = {}, streamKey, hosts } = given;
+  if (given.maxStreamsPerKey !== undefined && streamKey === undefined)
+    throw invalid('maxStreamsPerKey: needs streamKey, which tells who is who');
+  if (hosts?.length === 0) throw invalid('hosts: names none; leave it out to serve any');
+  const { heartbeat = DEFAULTS.heartbeat, maxEventStreams = DEFAULTS.maxEventStreams } = given;
   return {
+    ...DEFAULTS,
+    ...given,
     client: isClient(client) ? client : createWitriumClient(client),
     ownsClient: !isClient(client),
-    basePath: given.basePath ?? '/api/witrium',
-    allow: given.allow,
-    authorize: given.authorize ?? (() => true),
     authorizeInterval: given.authorizeInterval ?? heartbeat,
-    onCreated: given.onCreated ?? (() => undefined),
-    origins: given.origins ?? [],
-    hosts: given.hosts ?? [],
-    maxBodyBytes: given.maxBodyBytes ?? 10 * 1024 * 1024,
-    bodyTimeout: given.bodyTimeout ?? 60_000,
+    maxStreamsPerKey: given.maxStreamsPerKey ?? (streamKey ? 50 : maxEventStreams),
     watch: { ...given.watch },
-    heartbeat,
-    maxEventStreams,
-    streamKey: streamKey ?? (() => null),
-    maxStreamsPerKey,
-    closeTimeout: given.closeTimeout ?? 10_000,
-    onError: given.onError ?? logError,
   };
 };

@@ -2,26 +2,25 @@ import type { AxiosInstance } from 'axios';
 import { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import { readableErrors } from '../codecs/readableErrors.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { check, given, type Rule } from '../internal/check.js';
+import { checked, given, type Rule } from '../internal/check.js';
 import { describe } from '../internal/describe.js';
 import { isRecord } from '../internal/guards.js';
 import { builtIn, environment, hasLocation } from '../internal/platform.js';
-import { anything, duration, expecting, flag, headers, isFunction, object, unless, whole } from '../internal/rules.js';
+import {
+  anything,
+  duration,
+  expecting,
+  flag,
+  headers,
+  object,
+  orFunction,
+  required,
+  whole,
+} from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
 import { tokenProblem, type ApiToken } from './apiToken.js';
 import { resolveRetry, type ResolvedRetryPolicy } from './retry.js';
 import type { WitriumClientConfig } from './WitriumClientConfig.js';
-
-const DEFAULT_BASE_URL = 'https://api.witrium.com';
-
-const DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
-
-const DEFAULT_MAX_CONCURRENT_REQUESTS = 50;
-
-const DEFAULT_CLOSE_TIMEOUT = 30_000;
-
-/** A browser may have few connections for many tabs. */
-const DEFAULT_EVENT_STREAMS = builtIn ? 50 : 1;
 
 /** A configuration with its defaults, checked. */
 export interface ResolvedConfig {
@@ -65,6 +64,13 @@ const judged =
     return undefined;
   };
 
+/** What is not given is the environment's, where it is set there. */
+const orEnvironment = (variable: string, rule: Rule): Rule =>
+  required((value, path, tell) => {
+    const wanted = value === undefined ? environment(variable) : value;
+    return wanted === undefined ? undefined : rule(wanted, path, tell);
+  });
+
 const sessionOptions: Rule = (value, path, tell) => {
   const checked = BrowserSessionCreateOptions.input.decode(value);
   if (checked._tag === 'Right') return checked.right;
@@ -83,9 +89,13 @@ const furtherHeaders: Rule = (value, path, tell) => {
 
 const isAxios = (value: unknown): boolean => typeof value === 'function' && 'request' in value;
 
+const OPERATION = 'createWitriumClient';
+
+const NO_TOKEN = 'apiToken: missing; give it, or set WITRIUM_API_TOKEN, or give the baseUrl of a backend that holds it';
+
 const RULES = object<WitriumClientConfig>({
-  apiToken: unless(isFunction, judged(tokenProblem, anything)),
-  baseUrl: judged(baseUrlProblem, anything),
+  apiToken: orEnvironment('WITRIUM_API_TOKEN', orFunction(judged(tokenProblem, anything))),
+  baseUrl: orEnvironment('WITRIUM_BASE_URL', judged(baseUrlProblem, anything)),
   timeout: duration({ least: 1, infinite: true }),
   maxResponseBytes: whole(),
   maxConcurrentRequests: whole(),
@@ -98,38 +108,25 @@ const RULES = object<WitriumClientConfig>({
   axios: expecting('an axios instance', isAxios),
 });
 
-const NO_TOKEN = 'apiToken: missing; give it, or set WITRIUM_API_TOKEN, or give the baseUrl of a backend that holds it';
-
-/** What is not given is the environment's, where it is set there. */
-const withEnvironment = (config: WitriumClientConfig): WitriumClientConfig =>
-  isRecord(config)
-    ? given({
-        apiToken: environment('WITRIUM_API_TOKEN'),
-        baseUrl: environment('WITRIUM_BASE_URL'),
-        ...given(config),
-      })
-    : config;
+const DEFAULTS: Omit<ResolvedConfig, 'retry' | 'headers'> = {
+  apiToken: undefined,
+  baseUrl: 'https://api.witrium.com',
+  timeout: Infinity,
+  maxResponseBytes: 64 * 1024 * 1024,
+  maxConcurrentRequests: 50,
+  // A browser may have few connections for many tabs.
+  eventStreams: builtIn ? 50 : 1,
+  closeTimeout: 30_000,
+  verifySsl: true,
+  sessionOptions: {},
+  axios: undefined,
+};
 
 /** Fills in the defaults and checks everything. */
 export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig => {
-  const wanted = withEnvironment(config);
-  const { options, problems } = check(RULES, wanted, (_, tell) => {
-    if (wanted.apiToken === undefined && wanted.baseUrl === undefined) tell(NO_TOKEN);
-  });
-  if (problems.length > 0) throw new InvalidOptionsError({ operation: 'createWitriumClient', errors: problems });
-  const { apiToken, baseUrl = DEFAULT_BASE_URL, axios } = options;
-  return {
-    apiToken,
-    baseUrl: baseUrl.replace(/\/+$/, ''),
-    timeout: options.timeout ?? Infinity,
-    maxResponseBytes: options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
-    maxConcurrentRequests: options.maxConcurrentRequests ?? DEFAULT_MAX_CONCURRENT_REQUESTS,
-    eventStreams: options.eventStreams ?? DEFAULT_EVENT_STREAMS,
-    closeTimeout: options.closeTimeout ?? DEFAULT_CLOSE_TIMEOUT,
-    verifySsl: options.verifySsl ?? true,
-    sessionOptions: options.sessionOptions ?? {},
-    retry: resolveRetry(options.retry),
-    headers: { ...options.headers },
-    axios,
-  };
+  const given = checked(RULES, config, InvalidOptionsError, OPERATION);
+  if (given.apiToken === undefined && given.baseUrl === undefined)
+    throw new InvalidOptionsError({ operation: OPERATION, errors: [NO_TOKEN] });
+  const resolved = { ...DEFAULTS, ...given, retry: resolveRetry(given.retry), headers: { ...given.headers } };
+  return { ...resolved, baseUrl: resolved.baseUrl.replace(/\/+$/, '') };
 };

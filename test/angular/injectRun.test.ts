@@ -26,6 +26,17 @@ const counted = () => {
 };
 
 describe('injectRun', () => {
+  it.each<[unknown, string]>([
+    [{ onServer: 'yes' }, 'onServer: expected a boolean, got a string'],
+    [{ onserver: true }, 'onserver: no such option; there are onServer'],
+    [null, 'options: expected an object, got null'],
+  ])('refuses %j, and subscribes to nothing', async (options, line) => {
+    const { injector } = await start();
+    const { count, snapshots$ } = counted();
+    expect(() => within(injector, () => injectRun(snapshots$, options as object))).toThrow(`injectRun: ${line}`);
+    expect(count.subscribed).toBe(0);
+  });
+
   it('shows a run step by step', async () => {
     const { client } = await simulate();
     const { injector } = await start();

@@ -52,6 +52,11 @@ describe('provideWitrium', () => {
     expect(config).toHaveBeenCalledTimes(1);
   });
 
+  it.each(['tok_1', null, ['tok_1']])('refuses %j in place of a configuration, in one line', async (config) => {
+    const { client } = await inApp(() => config as never);
+    expect(client).toThrow(/^createWitriumClient: options: expected an object, got (a string|null|an array)$/);
+  });
+
   it('asks a function for the configuration in the injection context', async () => {
     const { simulator } = await simulate();
     const TOKEN = new InjectionToken('token', { factory: () => simulator.apiToken });

@@ -198,6 +198,37 @@ describe('closeOrphanedSessions', () => {
   });
 });
 
+describe('closeOrphanedSessions: options', () => {
+  it.each<[unknown, string]>([
+    [{ olderThan: NaN }, 'olderThan: expected a number of milliseconds, 0 or more, got NaN'],
+    [{ olderThan: '1h' }, 'olderThan: expected a number of milliseconds, 0 or more, got a string'],
+    [{ older: 5 }, 'older: no such option; there are olderThan'],
+    [null, 'options: expected an object, got null'],
+  ])('refuses %j before anything is asked', async (options, line) => {
+    const asked = jest.fn(() => of({ sessions: [], totalCount: 0 }));
+    const client = {
+      listBrowserSessions: asked,
+      closeBrowserSession: () => of(closed),
+      getBrowserSession: () => of(session),
+    };
+    const closed$ = closeOrphanedSessions(client, fakeQueue({}).queue, options as object);
+    await expect(lastValueFrom(closed$)).rejects.toMatchObject({ _tag: 'InvalidOptionsError', errors: [line] });
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('closes none that is not older than Infinity', async () => {
+    const { queue } = fakeQueue({});
+    const client = {
+      listBrowserSessions: () =>
+        of({ sessions: [{ ...session, createdAt: new Date(0).toISOString() }], totalCount: 1 }),
+      closeBrowserSession: () => of(closed),
+      getBrowserSession: () => of(session),
+    };
+    const ids$ = closeOrphanedSessions(client, queue, { olderThan: Infinity }).pipe(toArray());
+    expect(await lastValueFrom(ids$)).toStrictEqual([]);
+  });
+});
+
 describe('closeRunWorker', () => {
   /** A worker whose jobs end by themselves, or only when they are handed over. */
   const workerOf = (endsByItself: boolean) => {

@@ -24,6 +24,18 @@ describe('DecodeError', () => {
     expect(new DecodeError({ operation: 'watchRun', errors }).errors).toStrictEqual(errors);
   });
 
+  it('has no more than a hundred lines, and says how many more there are', () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => `line ${index}`);
+    const error = new DecodeError({ operation: 'watchRun', errors: many });
+    expect(error.errors).toStrictEqual([...many.slice(0, 100), 'and 49900 more']);
+    expect(error.message.length).toBeLessThan(2000);
+  });
+
+  it('cuts a line that is too long', () => {
+    const { message } = new DecodeError({ operation: 'watchRun', errors: ['x'.repeat(1_000_000)] });
+    expect(message.length).toBeLessThan(1100);
+  });
+
   it('is written to JSON with its fields', () => {
     expect(json(new DecodeError({ operation: 'watchRun', runId: 'run-1', errors: ['no'] }))).toStrictEqual({
       name: 'DecodeError',

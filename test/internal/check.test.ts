@@ -1,5 +1,6 @@
-import { at, bounded, check, given, noSuchOption, problemOf, type Rules } from '../../src/internal/check.js';
-import { duration, flag, list, name, object, record, required, whole } from '../../src/internal/rules.js';
+import { InvalidOptionsError } from '../../src/errors/InvalidOptionsError.js';
+import { at, bounded, checked, given, noSuchOption, problemsOf, type Rules } from '../../src/internal/check.js';
+import { duration, flag, list, name, object, required, whole } from '../../src/internal/rules.js';
 import { retryRules } from '../../src/internal/watchRules.js';
 import type { RetryPolicy } from '../../src/transport/retry.js';
 import { polluting } from '../support/polluting.js';
@@ -25,23 +26,47 @@ describe('Rules', () => {
   });
 });
 
-describe('check', () => {
+describe('checked', () => {
+  const read = (options: unknown, path?: string) => checked(rule, options, InvalidOptionsError, 'play', path);
+
   it('gives what was given, in an object that inherits nothing', () => {
-    const { options, problems } = check(rule, { pause: 5, loud: undefined, tags: ['a'] });
-    expect(problems).toStrictEqual([]);
+    const options = read({ pause: 5, loud: undefined, tags: ['a'] });
     expect({ ...options }).toStrictEqual({ pause: 5, tags: ['a'] });
     expect(Object.getPrototypeOf(options)).toBeNull();
   });
 
-  it('has a line for each problem, and leaves out what does not fit', () => {
-    const { options, problems } = check(rule, { loud: 'yes', tags: ['a', ''], laud: true });
-    expect(problems).toStrictEqual([
+  it('throws one error with all that is wrong', () => {
+    const errors = ['loud: expected a boolean, got 1', 'laud: no such option; there are pause, loud, tags'];
+    expect(() => read({ pause: 5, loud: 1, laud: true })).toThrow(
+      new InvalidOptionsError({ operation: 'play', errors }),
+    );
+  });
+
+  it('says where something is, with what goes before', () => {
+    expect(() => read({ pause: -1 }, 'jobs.a')).toThrow(/^play: jobs\.a\.pause: expected/);
+    expect(() => read(5, 'jobs.a')).toThrow('play: jobs.a: expected an object, got 5');
+  });
+
+  it('reads nothing from a polluted prototype', () => {
+    polluting({ loud: true, tags: ['x'], pause: 1 }, () => {
+      expect({ ...read({ pause: 5 }) }).toStrictEqual({ pause: 5 });
+      expect(() => read({})).toThrow('pause: expected');
+    });
+  });
+});
+
+describe('problemsOf', () => {
+  it('has a line for each problem', () => {
+    expect(problemsOf(rule, { loud: 'yes', tags: ['a', ''], laud: true })).toStrictEqual([
       'pause: expected a finite number of milliseconds, 0 or more, got nothing',
       'loud: expected a boolean, got a string',
       'tags[1]: expected a non-empty string, got an empty string',
       'laud: no such option; there are pause, loud, tags',
     ]);
-    expect(options).not.toHaveProperty('loud');
+  });
+
+  it('has none for what fits', () => {
+    expect(problemsOf(whole(), 1, 'n')).toStrictEqual([]);
   });
 
   it.each([
@@ -55,9 +80,7 @@ describe('check', () => {
     [new Map([['pause', 5]]), 'a Map'],
     [new Date(0), 'a Date'],
   ])('has one line for %p in place of options', (options, got) => {
-    const checked = check(rule, options);
-    expect(checked.problems).toStrictEqual([`options: expected an object, got ${got}`]);
-    expect(checked.options).toStrictEqual({});
+    expect(problemsOf(rule, options)).toStrictEqual([`options: expected an object, got ${got}`]);
   });
 
   it('takes an object of any prototype, and only its own entries', () => {
@@ -68,60 +91,25 @@ describe('check', () => {
         return this.#loud;
       }
     }
-    expect(check(rule, Object.assign(Object.create(null) as object, { pause: 5 })).problems).toStrictEqual([]);
-    expect(check(rule, new Settings()).problems).toStrictEqual(["loud: must be the object's own, and is inherited"]);
-  });
-
-  it('reads nothing from a polluted prototype', () => {
-    polluting({ loud: true, tags: ['x'], pause: 1 }, () => {
-      expect({ ...check(rule, { pause: 5 }).options }).toStrictEqual({ pause: 5 });
-      expect(check(rule, {}).problems).toHaveLength(1);
-    });
-  });
-
-  it('says where something is, with what goes before', () => {
-    expect(check(rule, { pause: -1 }, undefined, 'jobs.a').problems).toStrictEqual([
-      'jobs.a.pause: expected a finite number of milliseconds, 0 or more, got -1',
-    ]);
-    expect(check(rule, 5, undefined, 'jobs.a').problems).toStrictEqual(['jobs.a: expected an object, got 5']);
-  });
-
-  it('asks about several options at once, with those that fit', () => {
-    const seen: unknown[] = [];
-    const { problems } = check(rule, { pause: 5, loud: 1 }, (options, tell) => {
-      seen.push({ ...options });
-      tell('pause: too short to be loud');
-    });
-    expect(seen).toStrictEqual([{ pause: 5 }]);
-    expect(problems).toStrictEqual(['loud: expected a boolean, got 1', 'pause: too short to be loud']);
-  });
-
-  it('does not ask about several options where there are none', () => {
-    const also = jest.fn();
-    check(rule, 'text', also);
-    expect(also).not.toHaveBeenCalled();
+    expect(problemsOf(rule, Object.assign(Object.create(null) as object, { pause: 5 }))).toStrictEqual([]);
+    expect(problemsOf(rule, new Settings())).toStrictEqual(["loud: must be the object's own, and is inherited"]);
   });
 
   it('tells the first hundred of many problems, and how many more there are', () => {
     const tags = Array.from({ length: 100 }, () => 1);
-    expect(check(rule, { pause: 5, tags }).problems).toHaveLength(100);
-    const { problems } = check(rule, { pause: 5, tags: [...tags, 1, 1] });
-    expect(problems.slice(99)).toStrictEqual(['tags[99]: expected a non-empty string, got 1', 'and 2 more']);
+    expect(problemsOf(rule, { pause: 5, tags })).toHaveLength(100);
+    expect(problemsOf(rule, { pause: 5, tags: [...tags, 1, 1] }).slice(99)).toStrictEqual([
+      'tags[99]: expected a non-empty string, got 1',
+      'and 2 more',
+    ]);
   });
 
   it('takes time in proportion to what is wrong', () => {
     const unknown = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`k${index}`, 1]));
     const tags = new Array<unknown>(1_000_000).fill(1);
     const start = performance.now();
-    expect(check(rule, { ...unknown, pause: 5, tags }).problems.at(-1)).toBe('and 1199900 more');
+    expect(problemsOf(rule, { ...unknown, pause: 5, tags }).at(-1)).toBe('and 1199900 more');
     expect(performance.now() - start).toBeLessThan(5000);
-  });
-});
-
-describe('problemOf', () => {
-  it('is the first problem of a value, or undefined', () => {
-    expect(problemOf(whole(), 1, 'n')).toBeUndefined();
-    expect(problemOf(list(whole()), [1, 0, 0], 'n')).toBe('n[1]: expected a whole number, 1 or more, got 0');
   });
 });
 
@@ -187,18 +175,5 @@ describe('bounded', () => {
 describe('noSuchOption', () => {
   it('lists what there is', () => {
     expect(noSuchOption(['width', 'height'])).toBe('no such option; there are width, height');
-  });
-});
-
-describe('record', () => {
-  it('reads what stands under names of any kind', () => {
-    const names = JSON.parse('{"a":1,"__proto__":2,"constructor":3}') as object;
-    const { options, problems } = check(record(whole()), names);
-    expect(problems).toStrictEqual([]);
-    expect(Object.entries(options as object)).toStrictEqual([
-      ['a', 1],
-      ['__proto__', 2],
-      ['constructor', 3],
-    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { NEVER } from 'rxjs';
-import { problemOf, type Rule } from '../../src/internal/check.js';
+import { problemsOf, type Rule } from '../../src/internal/check.js';
 import {
   anything,
   duration,
@@ -8,13 +8,13 @@ import {
   func,
   headers,
   headerText,
-  isFunction,
   list,
   name,
   number,
   object,
   observable,
   oneOf,
+  orFunction,
   record,
   required,
   text,
@@ -36,8 +36,8 @@ const fitting: readonly Fitting[] = [
   ['whole from 0', whole({ least: 0 }), [0]],
   ['whole with Infinity', whole({ infinite: true }), [1, Infinity]],
   ['whole in a range', whole({ least: 0, most: 65_535 }), [0, 65_535]],
-  ['number', number(1), [1, 1.05, 1e300]],
-  ['number in a range', number(0, 1), [0, 0.5, 1]],
+  ['number', number({ least: 1 }), [1, 1.05, 1e300]],
+  ['number in a range', number({ most: 1 }), [0, 0.5, 1]],
   ['flag', flag, [true, false]],
   ['text', text, ['', 'a']],
   ['name', name, ['a']],
@@ -45,7 +45,8 @@ const fitting: readonly Fitting[] = [
   ['observable', observable, [NEVER]],
   ['oneOf', oneOf('a', 'b'), ['a', 'b']],
   ['list', list(whole()), [[], [1, 2]]],
-  ['unless', unless(isFunction, whole()), [() => 1, 1]],
+  ['orFunction', orFunction(whole()), [() => 1, 1]],
+  ['unless', unless((value) => value === null, whole()), [null, 1]],
   ['expecting', expecting('an even number', (value) => value === 2), [2]],
   ['required', required(whole()), [1]],
   ['anything', anything, [null, 0, {}, 'a', () => 1]],
@@ -76,10 +77,10 @@ const misfits: readonly Misfit[] = [
   ['whole', whole(), '3', 'a whole number, 1 or more, got a string'],
   ['whole', whole({ infinite: true }), -Infinity, 'a whole number, 1 or more, or Infinity, got -Infinity'],
   ['whole', whole({ least: 0, most: 9 }), 10, 'a whole number, from 0 to 9, got 10'],
-  ['number', number(1), 0.5, 'a finite number, 1 or more, got 0.5'],
-  ['number', number(1), Infinity, 'a finite number, 1 or more, got Infinity'],
-  ['number', number(0, 1), 2, 'a finite number, from 0 to 1, got 2'],
-  ['number', number(0, 1), NaN, 'a finite number, from 0 to 1, got NaN'],
+  ['number', number({ least: 1 }), 0.5, 'a finite number, 1 or more, got 0.5'],
+  ['number', number({ least: 1 }), Infinity, 'a finite number, 1 or more, got Infinity'],
+  ['number', number({ most: 1 }), 2, 'a finite number, from 0 to 1, got 2'],
+  ['number', number({ most: 1 }), NaN, 'a finite number, from 0 to 1, got NaN'],
   ['flag', flag, 'true', 'a boolean, got a string'],
   ['text', text, 5, 'a string, got 5'],
   ['name', name, '', 'a non-empty string, got an empty string'],
@@ -91,7 +92,7 @@ const misfits: readonly Misfit[] = [
   ['oneOf', oneOf('a', 'b'), 'toString', "'a' or 'b', got a string"],
   ['list', list(whole()), {}, 'a list, got an object'],
   ['list', list(whole(), 'a list of ports'), 5, 'a list of ports, got 5'],
-  ['unless', unless(isFunction, whole()), 0, 'a whole number, 1 or more, got 0'],
+  ['orFunction', orFunction(whole()), 0, 'a whole number, 1 or more, got 0'],
   ['required', required(whole()), undefined, 'a whole number, 1 or more, got nothing'],
   ['object', object({}), 5, 'an object, got 5'],
   ['object', object({}, 'an object, or false'), 5, 'an object, or false, got 5'],
@@ -120,7 +121,7 @@ describe('list', () => {
   it('visits holes', () => {
     const ports = [1];
     ports[2] = 2;
-    expect(problemOf(list(whole()), ports, 'it')).toBe('it[1]: expected a whole number, 1 or more, got nothing');
+    expect(problemsOf(list(whole()), ports, 'it')[0]).toBe('it[1]: expected a whole number, 1 or more, got nothing');
   });
 
   it('gives back another list', () => {
@@ -133,9 +134,9 @@ describe('list', () => {
 
 describe('object', () => {
   const point = object<{ readonly x: number; readonly y?: number; readonly inner?: { readonly z?: number } }>({
-    x: required(number(0)),
-    y: number(0),
-    inner: object<{ readonly z?: number }>({ z: number(0) }),
+    x: required(number({})),
+    y: number({}),
+    inner: object<{ readonly z?: number }>({ z: number({}) }),
   });
 
   const linesOf = (value: unknown): readonly string[] => {
@@ -174,12 +175,22 @@ describe('object', () => {
 });
 
 describe('record', () => {
+  it('reads what stands under names of any kind, in an object that inherits nothing', () => {
+    const read = record(whole())(JSON.parse('{"a":1,"__proto__":2,"constructor":3}'), 'it', jest.fn()) as object;
+    expect(Object.entries(read)).toStrictEqual([
+      ['a', 1],
+      ['__proto__', 2],
+      ['constructor', 3],
+    ]);
+    expect(Object.getPrototypeOf(read)).toBeNull();
+  });
+
   it('leaves out what is undefined', () => {
     expect({ ...(record(whole())({ a: 1, b: undefined }, 'it', jest.fn()) as object) }).toStrictEqual({ a: 1 });
   });
 
   it('says under which name something is', () => {
-    expect(problemOf(record(whole()), { a: 1, b: 0 }, 'it')).toMatch(/^it\.b: expected a whole number/);
+    expect(problemsOf(record(whole()), { a: 1, b: 0 }, 'it')[0]).toMatch(/^it\.b: expected a whole number/);
   });
 });
 
@@ -192,6 +203,6 @@ describe('headers', () => {
     [{ 'X-A': '…' }, 'it.X-A: expected text without line breaks that an HTTP header can carry'],
     [{ 'X-A': 5 }, 'it.X-A: expected text without line breaks that an HTTP header can carry'],
   ])('says what is wrong with %j', (value, problem) => {
-    expect(problemOf(headers, value, 'it')).toBe(problem);
+    expect(problemsOf(headers, value, 'it')[0]).toBe(problem);
   });
 });

@@ -51,6 +51,20 @@ describe('eventStream', () => {
     expect(await read()).toBeUndefined();
   });
 
+  it('keeps a pause that is longer than a timer', async () => {
+    const pause = 2 ** 31 + 10;
+    const { events$, read } = useStream(pause);
+    expect(await read()).toBe(': open\n\n');
+    const next = read();
+    const came = jest.fn();
+    void next.then(came);
+    await jest.advanceTimersByTimeAsync(pause - 1);
+    expect(came).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await next).toBe(': heartbeat\n\n');
+    events$.complete();
+  });
+
   it('gives a comment after each pause, and never saves them up', async () => {
     const { events$, read } = useStream(15_000);
     expect(await read()).toBe(': open\n\n');

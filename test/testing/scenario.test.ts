@@ -1,4 +1,5 @@
-import { InvalidOptionsError } from '../../src/index.js';
+import { lastValueFrom } from 'rxjs';
+import { createWitriumClient, InvalidOptionsError } from '../../src/index.js';
 import { startSimulator, type SimulatorOptions } from '../../src/testing/index.js';
 
 /** As a scenario comes from a file: of any shape. */
@@ -44,9 +45,43 @@ describe('startSimulator', () => {
     ['has a token that is a number', { apiToken: 1 }, 'apiToken: expected a string, got 1'],
     ['has a port that is none', { port: 65_536 }, 'port: expected a whole number, from 0 to 65535, got 65536'],
     ['has faults that are no list', { faults: {} }, 'faults: expected a list, got an object'],
+    [
+      'has a fault that is none, and says which',
+      {
+        faults: [
+          { operation: 'any', kind: 'hang' },
+          { operation: 'any', kind: 'hung' },
+        ],
+      },
+      "faults[1].kind: expected 'status', ",
+    ],
+    ['is a name', 'shop', 'options: expected an object, got a string'],
   ])('refuses a scenario that %s', async (_, scenario, problem) => {
     const started = start(scenario);
     await expect(started).rejects.toThrow(InvalidOptionsError);
     await expect(started).rejects.toThrow(`startSimulator: ${problem}`);
+  });
+
+  it('names everything that is wrong, and shows no content', async () => {
+    const scenario = { port: -1, workflows: { a: { result: 'secret', message: ['secret'], pending: 'secret' } } };
+    await expect(start(scenario)).rejects.toMatchObject({
+      errors: [
+        'workflows.a.message: expected a string, got an array',
+        'workflows.a.pending: expected a number of milliseconds, 0 or more, got a string',
+        'port: expected a whole number, from 0 to 65535, got -1',
+      ],
+    });
+  });
+
+  it('does not hear of a change of the scenario after its start', async () => {
+    const steps = [{ instruction: 'Open', duration: 5 }];
+    const workflows: Record<string, object> = { wf: { steps } };
+    await using simulator = await startSimulator({ workflows });
+    steps.push({ instruction: 'Wait', duration: Infinity });
+    workflows['late'] = {};
+    await using client = createWitriumClient({ baseUrl: simulator.baseUrl, apiToken: simulator.apiToken });
+    const last = await lastValueFrom(client.runWorkflow('wf', { pollingInterval: 5 }));
+    expect(last.executions.map(({ instruction }) => instruction)).toStrictEqual(['Open']);
+    await expect(lastValueFrom(client.submitWorkflow('late'))).rejects.toMatchObject({ status: 404 });
   });
 });

@@ -1,96 +1,72 @@
-import { isWitriumError, type Operation } from '../../index.js';
-import { at, check, type Checked, type OptionsRule, type Rule, type Tell } from '../../internal/check.js';
-import {
-  anything,
-  expecting,
-  isFunction,
-  list,
-  name,
-  object,
-  record,
-  required,
-  text,
-  unless,
-  whole,
-} from '../../internal/rules.js';
+import { InvalidOptionsError } from '../../index.js';
+import { checked, given, problemsOf, type OptionsRule } from '../../internal/check.js';
+import { anything, expecting, list, name, object, orFunction, record, required, text } from '../../internal/rules.js';
 import { messageOf } from '../../internal/thrown.js';
-import type { FakeAnswer, FakeFault, FakeRun, FakeTalent, FakeWitriumOptions } from './FakeScripts.js';
+import type { FakeAnswer, FakeRun, FakeTalent, FakeWitriumOptions } from './FakeScripts.js';
 import { framesOf } from './framesOf.js';
 import { readRun, readTalent } from './readScripts.js';
 
-type FakeStatus = Exclude<FakeFault, Error>;
-
-const isText = (value: unknown): boolean => typeof value === 'string';
-
-const status = object<FakeStatus>({ status: required(whole({ least: 100, most: 599 })), detail: text });
-
-const error = unless((value) => isWitriumError(value), status);
-
-/** The fields of a snapshot or of a result, as somebody may give them; the client reads them as it reads any answer. */
-const fields = record(anything);
-
-const values = record(fields);
-
 const EXPECTED = 'marbles, or an object with marbles';
 
+const marbles = required(text);
+
+const answer = object<FakeAnswer>({ marbles, error: anything }, EXPECTED);
+
+const script = object<FakeRun | FakeTalent>({ marbles, values: record(record(anything)), error: anything }, EXPECTED);
+
+/** A script, short or long, which can be read. */
+const readable =
+  <S>(long: OptionsRule<Exclude<S, string>>, read: (script: S) => unknown): OptionsRule<S> =>
+  (value, path, tell) => {
+    const kept = typeof value === 'string' ? value : long(value, path, tell);
+    try {
+      if (kept !== undefined) read(kept as S);
+    } catch (error) {
+      tell(`${path}: ${messageOf(error)}`);
+    }
+    return kept;
+  };
+
 /** A run, as it is given or as a function makes it. */
-export const runRule: OptionsRule<string | FakeRun> = unless(
-  isText,
-  object<FakeRun>({ marbles: required(text), values, error }, EXPECTED),
-);
+export const runRule = (frame: number): OptionsRule<string | FakeRun> => readable(script, (run) => readRun(run, frame));
 
 /** A talent, as it is given or as a function makes it. */
-export const talentRule: OptionsRule<string | FakeTalent> = unless(
-  isText,
-  object<FakeTalent>({ marbles: required(text), values, error }, EXPECTED),
+export const talentRule = (frame: number): OptionsRule<string | FakeTalent> =>
+  readable(script, (talent) => readTalent(talent, frame));
+
+const answerRule = (frame: number): OptionsRule<string | FakeAnswer> =>
+  readable(answer, (due) => framesOf(typeof due === 'string' ? due : due.marbles, frame));
+
+const FRAME = expecting(
+  'a finite number of milliseconds, more than 0',
+  (value) => typeof value === 'number' && value > 0 && value !== Infinity,
 );
 
-const answer = unless(isText, object<FakeAnswer>({ marbles: required(text), error }, EXPECTED));
-
-const answers: Readonly<Record<Operation, Rule>> = {
-  submitWorkflow: answer,
-  getWorkflowResults: answer,
-  cancelRun: answer,
-  runTalent: answer,
-  createBrowserSession: answer,
-  listBrowserSessions: answer,
-  getBrowserSession: answer,
-  closeBrowserSession: answer,
-};
-
-const RULES = object<FakeWitriumOptions>({
-  runs: record(unless(isFunction, runRule)),
-  talents: record(unless(isFunction, talentRule)),
-  states: list(name, 'a list of non-empty strings'),
-  answers: object<NonNullable<FakeWitriumOptions['answers']>>(answers),
-  frame: expecting(
-    'a finite number of milliseconds, more than 0',
-    (value) => typeof value === 'number' && value > 0 && value !== Infinity,
-  ),
-  // For the client to check.
-  sessionOptions: anything,
-});
-
-/** Reads each script; those that a function makes cannot be known yet. */
-const readAll = <S>(
-  kind: string,
-  scripts: Readonly<Record<string, S>>,
-  read: (script: Exclude<S, (...args: never) => unknown>) => unknown,
-  tell: Tell,
-): void => {
-  for (const [id, script] of Object.entries(scripts)) {
-    try {
-      if (typeof script !== 'function') read(script as Exclude<S, (...args: never) => unknown>);
-    } catch (thrown) {
-      tell(`${at(kind, id)}: ${messageOf(thrown)}`);
-    }
-  }
-};
-
-/** The options of a fake client, and what is wrong with them, one line each. */
-export const checkScripts = (options: FakeWitriumOptions): Checked<FakeWitriumOptions> =>
-  check(RULES, options, ({ runs = {}, talents = {}, answers = {}, frame = 1 }, tell) => {
-    readAll('runs', runs, (run) => readRun(run, frame), tell);
-    readAll('talents', talents, (talent) => readTalent(talent, frame), tell);
-    readAll('answers', answers, (due) => framesOf(typeof due === 'string' ? due : due.marbles, frame), tell);
+const rulesWith = (frame: number) => {
+  const due = answerRule(frame);
+  return object<FakeWitriumOptions>({
+    runs: record(orFunction(runRule(frame))),
+    talents: record(orFunction(talentRule(frame))),
+    states: list(name, 'a list of non-empty strings'),
+    answers: object<NonNullable<FakeWitriumOptions['answers']>>({
+      submitWorkflow: due,
+      getWorkflowResults: due,
+      cancelRun: due,
+      runTalent: due,
+      createBrowserSession: due,
+      listBrowserSessions: due,
+      getBrowserSession: due,
+      closeBrowserSession: due,
+    }),
+    frame: FRAME,
+    // For the client to check.
+    sessionOptions: anything,
   });
+};
+
+/** Reads the options of a fake client; what a function makes cannot be known yet. */
+export const checkScripts = (options: FakeWitriumOptions): FakeWitriumOptions => {
+  const { frame = 1 } = given(options);
+  const rules = rulesWith(problemsOf(FRAME, frame).length === 0 ? frame : 1);
+  return checked(rules, options, InvalidOptionsError, 'createFakeWitrium');
+};

@@ -1,6 +1,6 @@
 import { asyncScheduler } from 'rxjs';
 import { createWitriumClient, InvalidOptionsError, type WorkflowRunOptions } from '../../index.js';
-import { at, check, type OptionsRule } from '../../internal/check.js';
+import { at, checked, type OptionsRule } from '../../internal/check.js';
 import { messageOf } from '../../internal/thrown.js';
 import { catchUp, stateOf } from '../world/jobs.js';
 import { jobIn, openSessions } from '../world/sessions.js';
@@ -25,18 +25,17 @@ const programs = <S>(
   rule: OptionsRule<string | S>,
   read: (script: string | S, job: JobStart) => Course,
 ): ReadonlyMap<string, Program> => {
-  const start = (id: string, given: Script<S>) => (job: JobStart) => {
-    let errors: readonly string[];
+  const make = (path: string, script: (options: WorkflowRunOptions) => string | S, options: WorkflowRunOptions) => {
+    let made: string | S;
     try {
-      const made = typeof given === 'function' ? (given as (options: object) => string | S)(job.options) : given;
-      const { options: script, problems } = check(rule, made, undefined, at(kind, id));
-      if (problems.length === 0) return read(script, job);
-      errors = problems;
+      made = script(options);
     } catch (error) {
-      errors = [`${at(kind, id)}: ${messageOf(error)}`];
+      throw new InvalidOptionsError({ operation: OPERATION, errors: [`${path}: ${messageOf(error)}`] });
     }
-    throw new InvalidOptionsError({ operation: OPERATION, errors });
+    return checked(rule, made, InvalidOptionsError, OPERATION, path);
   };
+  const start = (id: string, script: Script<S>) => (job: JobStart) =>
+    read(typeof script === 'function' ? (make(at(kind, id), script as never, job.options) as string | S) : script, job);
   return new Map(
     Object.entries(scripts ?? {}).map(([id, script]): [string, Program] => [id, { id, start: start(id, script) }]),
   );
@@ -74,8 +73,7 @@ const talentCourse = (script: string | FakeTalent, frame: number, { at: startedA
  * ```
  */
 export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium => {
-  const { options: scripts, problems } = checkScripts(options);
-  if (problems.length > 0) throw new InvalidOptionsError({ operation: OPERATION, errors: problems });
+  const scripts = checkScripts(options);
   const { sessionOptions, frame = 1 } = scripts;
   const calls: FakeCall[] = [];
   const runs = new Map<string, MarbleRun>();
@@ -85,8 +83,10 @@ export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium
     return run;
   };
   const world = createWorld({
-    workflows: programs('runs', scripts.runs, runRule, startRun),
-    talents: programs<FakeTalent>('talents', scripts.talents, talentRule, (script, job) => talentCourse(script, frame, job)),
+    workflows: programs('runs', scripts.runs, runRule(frame), startRun),
+    talents: programs<FakeTalent>('talents', scripts.talents, talentRule(frame), (script, job) =>
+      talentCourse(script, frame, job),
+    ),
     states: (scripts.states ?? []).map((name) => [name, []]),
     now: () => asyncScheduler.now(),
     newId: (kind, number) => `${kind === 'talent' ? 'talent-run' : kind}-${number}`,

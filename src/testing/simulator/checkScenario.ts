@@ -1,5 +1,5 @@
 import { InvalidOptionsError } from '../../index.js';
-import { check } from '../../internal/check.js';
+import { checked } from '../../internal/check.js';
 import {
   anything,
   duration,
@@ -59,8 +59,5 @@ const RULES = object<SimulatorOptions>({
 });
 
 /** Reads a scenario; throws an `InvalidOptionsError` that names each field that is wrong, and what it must be. */
-export const checkScenario = (scenario: SimulatorOptions): SimulatorOptions => {
-  const { options, problems } = check(RULES, scenario);
-  if (problems.length > 0) throw new InvalidOptionsError({ operation: 'startSimulator', errors: problems });
-  return options;
-};
+export const checkScenario = (scenario: SimulatorOptions): SimulatorOptions =>
+  checked(RULES, scenario, InvalidOptionsError, 'startSimulator');

@@ -2,7 +2,7 @@ import { InvalidOptionsError } from '../../../src/index.js';
 import { createFakeWitrium } from '../../../src/testing/index.js';
 
 describe('createFakeWitrium', () => {
-  it.each<[string, object, string]>([
+  it.each<[string, unknown, string]>([
     [
       'an end without a status',
       { runs: { wf: 'p-r-|' } },
@@ -22,12 +22,21 @@ describe('createFakeWitrium', () => {
       { workflows: {} },
       'workflows: no such option; there are runs, talents, states, answers, frame, sessionOptions',
     ],
+    ['a script that is none', { runs: { wf: 5 } }, 'runs.wf: expected marbles, or an object with marbles, got 5'],
+    ['a script without marbles', { talents: { t: {} } }, 'talents.t.marbles: expected a string, got nothing'],
+    [
+      'a misspelt part',
+      { runs: { wf: { marbles: 'c', value: {} } } },
+      'runs.wf.value: no such option; there are marbles, ',
+    ],
+    ['runs that are no object', { runs: ['p-c'] }, 'runs: expected an object, got an array'],
+    ['no object', 'p-c', 'options: expected an object, got a string'],
     ['a frame', { frame: 0 }, 'frame: expected a finite number of milliseconds, more than 0'],
     ['states that are no list', { states: 'logged-in' }, 'states: expected a list of non-empty strings'],
     ['a state without a name', { states: [''] }, 'states: expected a list of non-empty strings'],
     ['an endless frame', { frame: Infinity }, 'frame: expected a finite number of milliseconds, more than 0'],
   ])('refuses at once %s', (_, options, problem) => {
-    const make = () => createFakeWitrium(options);
+    const make = () => createFakeWitrium(options as object);
     expect(make).toThrow(InvalidOptionsError);
     expect(make).toThrow(`createFakeWitrium: ${problem}`);
   });
@@ -35,6 +44,30 @@ describe('createFakeWitrium', () => {
   it('names everything that is wrong', () => {
     const make = () => createFakeWitrium({ runs: { a: 'c-c', b: '|', c: () => '|', d: 'p-c|' }, talents: { t: '^' } });
     expect(make).toThrow(/^createFakeWitrium: runs\.a: [^;]*; runs\.b: [^;]*; talents\.t: [^;]*$/);
+  });
+
+  it('names what is wrong with a frame and with a diagram in one error', () => {
+    expect(() => createFakeWitrium({ frame: -1, runs: { a: '|' } })).toThrow(/runs\.a: a run ends .*; frame: expected/);
+  });
+
+  it.each([
+    [() => 'p-|', "runs.wf: a run ends with one of C, F, X, not with '|' alone"],
+    [() => 5, 'runs.wf: expected marbles, or an object with marbles, got 5'],
+    [() => ({ marbles: 'c', value: 1 }), 'runs.wf.value: no such option; there are marbles, values, error'],
+    [
+      () => {
+        throw new Error('no run for these');
+      },
+      'runs.wf: no run for these',
+    ],
+  ])('refuses through the stream what a function makes: %p', (wf, problem) => {
+    const failed = jest.fn();
+    createFakeWitrium({ runs: { wf: wf as never } })
+      .submitWorkflow('wf')
+      .subscribe({ error: failed });
+    expect(failed.mock.calls).toStrictEqual([
+      [new InvalidOptionsError({ operation: 'createFakeWitrium', errors: [problem] })],
+    ]);
   });
 
   it('refuses options of sessions that are not valid', () => {

@@ -1,6 +1,6 @@
 import { endpoints, InvalidOptionsError } from '../../../index.js';
 import { LONGEST_TIMER } from '../../../internal/after.js';
-import { check, given, type OptionsRule, type Rules } from '../../../internal/check.js';
+import { checked, given, type OptionsRule, type Rules } from '../../../internal/check.js';
 import { isRecord } from '../../../internal/guards.js';
 import {
   anything,
@@ -71,8 +71,5 @@ export const fault: OptionsRule<SimulatedFault> = (value, path, tell) => {
 };
 
 /** Reads a fault; throws an `InvalidOptionsError` that names each field that is wrong, and what it must be. */
-export const checkFault = (added: SimulatedFault): SimulatedFault => {
-  const { options, problems } = check(fault, added, undefined, 'fault');
-  if (problems.length > 0) throw new InvalidOptionsError({ operation: 'addFault', errors: problems });
-  return options;
-};
+export const checkFault = (added: SimulatedFault): SimulatedFault =>
+  checked(fault, added, InvalidOptionsError, 'addFault', 'fault');
