@@ -38,8 +38,11 @@ const BEYOND_LIMITS: ReadonlySet<string> = new Set(['ERR_BUFFER_TOO_LARGE', 'ERR
 /** What Node asks before it sends: a name, and a connection. */
 const BEFORE_SENDING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo', 'bind']);
 
-const syscallOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'syscall' in error ? error.syscall : undefined;
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+
+/** axios has the error of Node as the cause of its own. */
+const syscallOf = (error: unknown): unknown => fieldOf(error, 'syscall') ?? fieldOf(fieldOf(error, 'cause'), 'syscall');
 
 /** Any error as a fault: takes nothing over but its code, and whether that means that nothing has left. */
 export const faultOf = (error: unknown, details: FaultDetails = {}): SendFault => {
