@@ -35,6 +35,8 @@ describe('faultOf', () => {
     ['an address of its own', { code: 'EADDRNOTAVAIL', syscall: 'bind' }, { neverSent: true }],
     ['bytes that are written', { code: 'EPIPE', syscall: 'write' }, {}],
     ['bytes that are read', { code: 'ECONNRESET', syscall: 'read' }, {}],
+    ['a connection, told as a cause', { code: 'ENETUNREACH', cause: { syscall: 'connect' } }, { neverSent: true }],
+    ['bytes that are read, told as a cause', { code: 'ECONNRESET', cause: { syscall: 'read' } }, {}],
     ['something that is no text', { code: 'EPIPE', syscall: { connect: 1 } }, {}],
   ])('knows whether anything has left when the system fails at %s', (_, fields, details) => {
     expect(faultOf(withFields(fields)).details).toStrictEqual(details);

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { timeout, type Observable } from 'rxjs';
+import { byNode, errorOf, get, senders } from './senders.js';
+
+const opened: Server[] = [];
+
+afterEach(() => {
+  for (const server of opened.splice(0)) server.close();
+});
+
+/** A server that says this to each request, and closes the connection then, or holds it open. */
+const serveBytes = async (head: readonly string[], body: string | Buffer, closes = true): Promise<string> => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write([...head, '', ''].join('\r\n'));
+      socket.write(body);
+      if (closes) setTimeout(() => socket.destroy(), 20);
+    });
+  });
+  opened.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+describe.each(senders)('a response that is none, sent by %s,', (_, senderOf) => {
+  const errorFrom = (url: string) => errorOf(senderOf(url).send(get));
+
+  it.each([200, 404, 503])('is a fault when it breaks off, and no answer: %d', async (status) => {
+    const head = [`HTTP/1.1 ${status} x`, 'content-type: application/json', 'content-length: 100'];
+    await expect(errorFrom(await serveBytes(head, '{"detail":'))).resolves.toMatchObject({ _tag: 'NetworkError' });
+  });
+
+  it('is a fault when it breaks off in the middle of what is packed', async () => {
+    const packed = gzipSync('a'.repeat(1000));
+    const head = ['HTTP/1.1 200 x', 'content-encoding: gzip', `content-length: ${packed.length}`];
+    const url = await serveBytes(head, packed.subarray(0, -4));
+    await expect(errorFrom(url)).resolves.toMatchObject({ _tag: 'NetworkError' });
+  });
+
+  it('is a fault when its last piece does not come', async () => {
+    const url = await serveBytes(['HTTP/1.1 200 x', 'transfer-encoding: chunked'], '2\r\n{}\r\n');
+    await expect(errorFrom(url)).resolves.toMatchObject({ _tag: 'NetworkError' });
+  });
+
+  it('is a fault when it is not HTTP', async () => {
+    await expect(errorFrom(await serveBytes(['hello'], ''))).resolves.toMatchObject({
+      _tag: 'NetworkError',
+      code: expect.stringMatching(/^HPE_/) as unknown,
+    });
+  });
+});
+
+describe('a server that switches to another protocol', () => {
+  it.each(['send', 'open'] as const)("is a fault, and no silence, for Node's sender: %s", async (way) => {
+    const head = ['HTTP/1.1 101 Switching Protocols', 'connection: upgrade', 'upgrade: other'];
+    const url = await serveBytes(head, '', false);
+    const sent$: Observable<unknown> = byNode(url)[way](get);
+    await expect(errorOf(sent$.pipe(timeout(2000)))).resolves.toMatchObject({
+      _tag: 'NetworkError',
+      code: 'ECONNRESET',
+    });
+  });
+});

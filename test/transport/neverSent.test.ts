@@ -1,0 +1,77 @@
+import { createServer } from 'node:net';
+import { lastValueFrom } from 'rxjs';
+import { startTlsServer } from '../support/testServer.js';
+import { byNode, errorOf, get, post, senders } from './senders.js';
+import { answering, serve } from './serving.js';
+
+/** A server that takes connections, and ends them before anything is said. */
+const serveNobody = async (): Promise<number> => {
+  const server = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  return (server.address() as { port: number }).port;
+};
+
+const portOf = (url: string): string => new URL(url).port;
+
+describe.each(senders)('that nothing has left, sent by %s,', (name, senderOf) => {
+  const errorFrom = (baseUrl: string, request = post) => errorOf(senderOf(baseUrl).send(request));
+
+  it.each([
+    ['nobody listens', 'http://127.0.0.1:1', /^ECONNREFUSED$/],
+    ['nobody listens for TLS', 'https://127.0.0.1:1', /^ECONNREFUSED$/],
+    ['there is no such host', 'http://nobody.invalid', /^(ENOTFOUND|EAI_AGAIN)$/],
+    ['there is no way to it, by IPv6', 'http://[fe80::1]:81', /^E/],
+    ['there is no way to it, by IPv4', 'http://255.255.255.255', /^E/],
+  ])('is known when %s', async (_, baseUrl, code) => {
+    const error = await errorFrom(baseUrl);
+    expect(error).toMatchObject({ _tag: 'NetworkError', neverSent: true });
+    expect(error).toHaveProperty('code', expect.stringMatching(code));
+  });
+
+  it('is known when the certificate is one that nobody has signed', async () => {
+    const url = await serve(answering(200), startTlsServer);
+    await expect(errorFrom(url)).resolves.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', neverSent: true });
+  });
+
+  it('is known when the port speaks no TLS', async () => {
+    const url = await serve(answering(200));
+    const error = await errorFrom(`https://127.0.0.1:${portOf(url)}`);
+    expect(error).toMatchObject({ _tag: 'NetworkError', code: expect.stringMatching(/^(EPROTO|ERR_SSL)/) as unknown });
+    // Whose sockets these are only a caller knows.
+    expect('neverSent' in (error as object)).toBe(name !== "a caller's axios");
+  });
+
+  it('is known when the connection is lost before it was made', async () => {
+    const error = await errorFrom(`https://127.0.0.1:${await serveNobody()}`);
+    expect(error).toMatchObject({ _tag: 'NetworkError', code: 'ECONNRESET' });
+    expect('neverSent' in (error as object)).toBe(name !== "a caller's axios");
+  });
+
+  it('is not said when the connection was made, and was lost', async () => {
+    const url = await serve((request) => request.socket.destroy());
+    const error = await errorFrom(url);
+    expect(error).toMatchObject({ _tag: 'NetworkError', code: 'ECONNRESET' });
+    expect(error).not.toHaveProperty('neverSent');
+  });
+
+  it('is not said when a connection that was used before is lost', async () => {
+    let requests = 0;
+    const url = await serve((request, response) => {
+      if (++requests === 1) response.end();
+      else request.socket.destroy();
+    });
+    const { send } = senderOf(url);
+    await lastValueFrom(send(get));
+    await new Promise((resolve) => setImmediate(resolve));
+    const error = await errorOf(send(post));
+    expect(error).toMatchObject({ code: 'ECONNRESET', reusedConnection: true });
+    expect(error).not.toHaveProperty('neverSent');
+  });
+});
+
+describe('that nothing has left', () => {
+  it('is known when the network has no way to a host', async () => {
+    await expect(errorOf(byNode('http://[2001:db8::1]:81').send(post))).resolves.toMatchObject({ neverSent: true });
+  }, 15_000);
+});
