@@ -27,11 +27,11 @@ export const isBrokenOff = ({ code, message, cause }: AxiosError): boolean =>
 const ofRequest = ({ request }: AxiosError, name: string): unknown =>
   typeof request === 'object' && request !== null ? (request as Readonly<Record<string, unknown>>)[name] : undefined;
 
-/** Its own limit of time has many forms: two codes, and a text that a caller may choose. */
-const isTimeout = ({ code, message, config }: AxiosError): boolean => {
+/** Its own limit of time has many forms: two codes, and a text that a caller may choose. That of Node has a cause. */
+const isTimeout = ({ code, message, config, cause }: AxiosError): boolean => {
   if (code !== 'ECONNABORTED' && code !== 'ETIMEDOUT') return false;
   if (message.startsWith('timeout') || message === config?.timeoutErrorMessage) return true;
-  return code === 'ETIMEDOUT' && (config?.timeout ?? 0) > 0;
+  return code === 'ETIMEDOUT' && cause === undefined && (config?.timeout ?? 0) > 0;
 };
 
 /** What Node says of a request that it could not even make. */
@@ -51,7 +51,10 @@ export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: Ax
   if (UNTRIED.has(codeOf(error))) return faultOf(error, { neverSent: true, ...(hint !== undefined && { hint }) });
   if (!isAxiosError(error)) {
     const name = error instanceof Error ? error.name : `${typeof error}, which is no error`;
-    return faultOf(error, { neverSent: !wasDispatched, hint: `axios, or an interceptor of it, has thrown: ${name}` });
+    return faultOf(error, {
+      ...(!wasDispatched && { neverSent: true }),
+      hint: `axios, or an interceptor of it, has thrown: ${name}`,
+    });
   }
   const { code, message } = error;
   if (isTimeout(error)) return new SendFault(TIMED_OUT);
