@@ -1,15 +1,19 @@
 import { AxiosError, type InternalAxiosRequestConfig } from 'axios';
 import { inspect } from 'node:util';
-import { axiosFault } from '../../src/transport/axiosFault.js';
-import { SendFault, TIMED_OUT, TOO_LARGE } from '../../src/transport/SendFault.js';
+import { axiosFault, isBrokenOff, type AxiosTrip } from '../../src/transport/axiosFault.js';
+import { SendFault, TIMED_OUT, TOO_LARGE } from '../../src/transport/faults.js';
 
 const SECRET = 'tok_5ecret';
 
 /** An error as axios makes it, with all that it holds. */
-const axiosError = (message: string, code?: string): AxiosError => {
-  const config = { headers: { 'X-Witrium-Key': SECRET }, data: SECRET } as unknown as InternalAxiosRequestConfig;
-  return new AxiosError(message, code, config, { _header: SECRET });
+const axiosError = (message: string, code?: string, more: object = {}): AxiosError => {
+  const config = { headers: { 'X-Witrium-Key': SECRET }, data: SECRET, ...more };
+  return new AxiosError(message, code, config as unknown as InternalAxiosRequestConfig, { _header: SECRET });
 };
+
+const dispatched: AxiosTrip = { wasDispatched: true };
+
+const early: AxiosTrip = { wasDispatched: false };
 
 describe('axiosFault', () => {
   it.each([
@@ -19,6 +23,18 @@ describe('axiosFault', () => {
     ['UNKNOWN for what is no error', undefined, 'UNKNOWN'],
     ['of its own for a timeout', axiosError('timeout of 5000ms exceeded', 'ECONNABORTED'), TIMED_OUT],
     ['of an abort for another reason', axiosError('Request aborted', 'ECONNABORTED'), 'ECONNABORTED'],
+    ['of its own for a timeout that is told clearly', axiosError('timeout of 5000ms exceeded', 'ETIMEDOUT'), TIMED_OUT],
+    [
+      "of its own for a timeout in a caller's words",
+      axiosError('zu langsam', 'ECONNABORTED', { timeoutErrorMessage: 'zu langsam' }),
+      TIMED_OUT,
+    ],
+    [
+      "of its own for a timeout in a caller's words that is told clearly",
+      axiosError('zu langsam', 'ETIMEDOUT', { timeoutErrorMessage: 'zu langsam', timeout: 5 }),
+      TIMED_OUT,
+    ],
+    ['of a connection that could not be made in time', axiosError('connect ETIMEDOUT', 'ETIMEDOUT'), 'ETIMEDOUT'],
     ['of another fault that tells of a timeout', axiosError('timeout of 5000ms exceeded', 'EPIPE'), 'EPIPE'],
     [
       'of its own for a response that is too large',
@@ -38,23 +54,109 @@ describe('axiosFault', () => {
       'ECONNABORTED',
     ],
   ])('has the code %s', (_, error, code) => {
-    expect(axiosFault(error)).toStrictEqual(new SendFault(code));
+    const fault = axiosFault(error, dispatched);
+    expect(fault).toStrictEqual(new SendFault(code));
+    expect(fault.code).toBe(code);
   });
 
   it('says that the connection had been used before, as the request tells it', () => {
     const told = Object.assign(axiosError('lost', 'ECONNRESET'), { request: { reusedSocket: true } });
-    expect([axiosFault(told).reusedSocket, axiosFault(axiosError('lost', 'ECONNRESET')).reusedSocket]).toStrictEqual([
-      true,
-      false,
+    const reused = [told, axiosError('lost', 'ECONNRESET')].map(
+      (error) => axiosFault(error, dispatched).details.reusedSocket,
+    );
+    expect(reused).toStrictEqual([true, false]);
+  });
+
+  it.each<[string, unknown, AxiosTrip, true | undefined]>([
+    ['had come as far as the adapter', axiosError('lost', 'ECONNRESET'), dispatched, undefined],
+    ['had not come as far as the adapter', axiosError('no', 'ECONNRESET'), early, true],
+    ['has no address', axiosError('no', 'ERR_INVALID_URL'), dispatched, true],
+    ['has a protocol that is none', axiosError('no', 'ERR_INVALID_PROTOCOL'), dispatched, true],
+  ])('knows whether a request has left that %s', (_, error, trip, neverSent) => {
+    expect(axiosFault(error, trip).details.neverSent).toBe(neverSent);
+  });
+
+  it('takes no connection that could not be made for its own limit of time', () => {
+    const cause = Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'connect' });
+    const error = Object.assign(axiosError('connect ETIMEDOUT', 'ETIMEDOUT', { timeout: 300_000 }), { cause });
+    const { code, details } = axiosFault(error, dispatched);
+    expect([code, details.neverSent]).toStrictEqual(['ETIMEDOUT', true]);
+  });
+
+  it('asks about the socket of the request whether its connection was made', () => {
+    const socket = { authorizationError: null };
+    const error = Object.assign(axiosError('lost', 'ECONNRESET'), { request: { socket } });
+    const answers = [true, false].map((answer) => {
+      const asked: unknown[] = [];
+      const isUnmade = (about: object) => {
+        asked.push(about);
+        return answer;
+      };
+      const { neverSent } = axiosFault(error, { ...dispatched, isUnmade }).details;
+      return [neverSent, asked[0] === socket];
+    });
+    expect(answers).toStrictEqual([
+      [true, true],
+      [undefined, true],
     ]);
+  });
+
+  it('sees on a socket that the other side was not trusted', () => {
+    const socket = { authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' };
+    const error = Object.assign(axiosError('self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT'), { request: { socket } });
+    expect(axiosFault(error, dispatched).details.neverSent).toBe(true);
+  });
+
+  it('says what may be wrong when a request could not even be tried, and only then', () => {
+    const trip = { ...dispatched, hint: 'look at http_proxy' };
+    const hints = ['ERR_INVALID_URL', 'ECONNRESET'].map(
+      (code) => axiosFault(axiosError('no', code), trip).details.hint,
+    );
+    expect(hints).toStrictEqual(['look at http_proxy', undefined]);
+  });
+
+  it.each([
+    ['an Error', new TypeError(SECRET), 'TypeError'],
+    ['text', SECRET, 'string'],
+    ['nothing', undefined, 'undefined'],
+  ])('names what an interceptor has thrown, and shows nothing of it: %s', (_, error, name) => {
+    const fault = axiosFault(error, early);
+    expect([fault.code, fault.details]).toStrictEqual([
+      'UNKNOWN',
+      { neverSent: true, hint: `the axios that was given, or an interceptor of it, threw a ${name}` },
+    ]);
+    expect(inspect(fault, { depth: Infinity, showHidden: true })).not.toContain(SECRET);
+  });
+
+  it('leaves it to the code whether anything has left, when what was thrown comes later', () => {
+    const error = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+    expect(axiosFault(error, dispatched).details.neverSent).toBeUndefined();
   });
 
   it.each([
     ['ECONNRESET', 'lost'],
     ['ECONNABORTED', 'timeout of 1ms exceeded'],
   ])('takes nothing else over from axios: %s', (code, message) => {
-    const fault = axiosFault(axiosError(`${message} ${SECRET}`, code));
+    const fault = axiosFault(axiosError(`${message} ${SECRET}`, code), dispatched);
     expect(inspect(fault, { depth: Infinity, showHidden: true }) + JSON.stringify(fault)).not.toContain(SECRET);
     expect(fault.cause).toBeUndefined();
+  });
+});
+
+describe('isBrokenOff', () => {
+  const withCause = (code?: string) => Object.assign(axiosError('x', code), { cause: new Error('x') });
+
+  it.each([
+    ['a refusal', axiosError('Request failed with status code 401', 'ERR_BAD_REQUEST'), false],
+    ['a fault of the server', axiosError('Request failed with status code 503', 'ERR_BAD_RESPONSE'), false],
+    ['a refusal without a code', axiosError('Request failed with status code 302'), false],
+    ["a refusal with a caller's code", axiosError('Request failed with status code 401', 'LOGGED_OUT'), false],
+    ['a refusal that was wrapped', withCause('ERR_BAD_REQUEST'), false],
+    ['a refusal that was wrapped, without a code', withCause(), false],
+    ['a stream that ends', axiosError('stream has been aborted', 'ERR_BAD_RESPONSE'), true],
+    ['a stream that fails', withCause('ECONNRESET'), true],
+    ['a body that cannot be unpacked', withCause('Z_DATA_ERROR'), true],
+  ])('tells %s', (_, error, isOff) => {
+    expect(isBrokenOff(error)).toBe(isOff);
   });
 });
