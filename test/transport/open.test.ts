@@ -1,5 +1,4 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
 import { lastValueFrom, mergeMap, of, take, toArray } from 'rxjs';
 import type { Open } from '../../src/transport/http.js';
 import { until } from '../support/until.js';

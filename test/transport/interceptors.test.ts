@@ -1,0 +1,117 @@
+import { inspect } from 'node:util';
+import axios, { type AxiosInstance } from 'axios';
+import { firstValueFrom } from 'rxjs';
+import { InvalidOptionsError, mayHaveHappened } from 'witrium-rx';
+import { answering, connect, EMPTY_LIST, errorOf, serve } from './serving.js';
+
+const SECRET = 'refresh-5ecret';
+
+/** What of a caller's throws, by where it does. */
+const throwing: Readonly<Record<string, (own: AxiosInstance, error: Error) => void>> = {
+  'an interceptor of requests': (own, error) => {
+    own.interceptors.request.use(() => {
+      throw error;
+    });
+  },
+  'an interceptor of requests that rejects': (own, error) => {
+    own.interceptors.request.use(() => Promise.reject(error));
+  },
+  'a transform of requests': (own, error) => {
+    own.defaults.transformRequest = () => {
+      throw error;
+    };
+  },
+};
+
+const counting = async () => {
+  let requests = 0;
+  const url = await serve((_request, response) => {
+    requests += 1;
+    response.end('{"workflow_id":"w","run_id":"r","status":"P"}');
+  });
+  return { url, requests: () => requests };
+};
+
+describe.each(Object.entries(throwing))('%s that throws', (_, use) => {
+  it('sends nothing, and is named without what it says', async () => {
+    const own = axios.create();
+    use(own, new TypeError(SECRET));
+    const { url, requests } = await counting();
+    const error = await errorOf(connect(url, { axios: own }).submitWorkflow('w'));
+    expect(error).toMatchObject({
+      _tag: 'NetworkError',
+      code: 'UNKNOWN',
+      neverSent: true,
+      message:
+        'submitWorkflow: the connection could not be made; ' +
+        'the axios that was given, or an interceptor of it, threw a TypeError (UNKNOWN)',
+    });
+    expect(mayHaveHappened(error)).toBe(false);
+    expect(inspect(error, { depth: Infinity, showHidden: true }) + String((error as Error).stack)).not.toContain(SECRET);
+    expect(requests()).toBe(0);
+  });
+
+  it('may throw an error of ours, which stays', async () => {
+    const own = axios.create();
+    const thrown = new InvalidOptionsError({ operation: 'signIn', errors: ['no session'] });
+    use(own, thrown);
+    const { url } = await counting();
+    await expect(errorOf(connect(url, { axios: own }).submitWorkflow('w'))).resolves.toBe(thrown);
+  });
+});
+
+describe('an interceptor of responses that throws', () => {
+  it('comes after the request was sent', async () => {
+    const own = axios.create();
+    own.interceptors.response.use(() => {
+      throw new RangeError(SECRET);
+    });
+    const { url } = await counting();
+    const error = await errorOf(connect(url, { axios: own }).submitWorkflow('w'));
+    expect(error).toMatchObject({
+      _tag: 'NetworkError',
+      message:
+        'submitWorkflow: no answer; the axios that was given, or an interceptor of it, threw a RangeError; ' +
+        'the run may exist (UNKNOWN)',
+    });
+    expect(mayHaveHappened(error)).toBe(true);
+  });
+});
+
+describe('interceptors', () => {
+  it('may fail once: a call that has not left is tried again', async () => {
+    const own = axios.create();
+    let thrown = 0;
+    own.interceptors.request.use((config) => {
+      thrown += 1;
+      if (thrown === 1) throw new Error(SECRET);
+      return config;
+    });
+    const { url, requests } = await counting();
+    const client = connect(url, { axios: own, retry: { initialDelay: 1 } });
+    await expect(firstValueFrom(client.submitWorkflow('w'))).resolves.toMatchObject({ runId: 'r' });
+    expect([thrown, requests()]).toStrictEqual([2, 1]);
+  });
+
+  it('see every request, and may change it', async () => {
+    const seen: unknown[] = [];
+    const url = await serve((request, response) => {
+      seen.push(request.headers['x-own'], request.headers['x-added'], request.headers['x-witrium-key']);
+      response.end(EMPTY_LIST);
+    });
+    const own = axios.create({ headers: { 'X-Own': '1' } });
+    own.interceptors.request.use((config) => {
+      config.headers.set('X-Added', '2');
+      return config;
+    });
+    await firstValueFrom(connect(url, { axios: own }).listBrowserSessions());
+    expect(seen).toStrictEqual(['1', '2', 'tok-secret-123']);
+  });
+
+  it('may give the answer of a status that was refused as they like', async () => {
+    const own = axios.create();
+    own.interceptors.response.use(undefined, () => ({ status: 200, data: EMPTY_LIST, headers: {} }));
+    const client = connect(await serve(answering(500)), { axios: own });
+    await expect(firstValueFrom(client.listBrowserSessions())).resolves.toMatchObject({ totalCount: 0 });
+  });
+});
