@@ -1,19 +1,50 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstValueFrom } from 'rxjs';
+import { runInNewContext } from 'node:vm';
+import { firstValueFrom, type Observable } from 'rxjs';
+import type { FileUpload } from '../../src/codecs/FileUpload.js';
+import { MOST_BYTES } from '../../src/internal/toBase64.js';
 import { fileUpload } from '../../src/observables/fileUpload.js';
 import { fileUploadFromPath } from '../../src/observables/fileUploadFromPath.js';
+import { until } from '../support/until.js';
 
 const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 256);
 const base64 = Buffer.from(bytes).toString('base64');
+
+const shared = new SharedArrayBuffer(bytes.length);
+new Uint8Array(shared).set(bytes);
+
+/** More than two pieces, and no multiple of three. */
+const many = Buffer.from(Uint8Array.from({ length: 2_000_000 }, (_, index) => (index * 7919) % 256));
+
+/** A Blob as another realm has it: of no class that is known here. */
+const foreignBlob = (content: Uint8Array) => ({
+  size: content.length,
+  slice: (start: number, end: number) => foreignBlob(content.subarray(start, end)),
+  arrayBuffer: () => Promise.resolve(Uint8Array.from(content).buffer),
+});
+
+/** What a timer that is always due sees while a file is made: how often it fired. */
+const ticksDuring = async (file$: Observable<FileUpload>): Promise<number> => {
+  let ticks = 0;
+  const timer = setInterval(() => (ticks += 1), 0);
+  await firstValueFrom(file$);
+  clearInterval(timer);
+  return ticks;
+};
 
 describe('fileUpload', () => {
   it.each([
     ['a Uint8Array', bytes],
     ['a Buffer', Buffer.from(bytes)],
     ['an ArrayBuffer', bytes.buffer.slice(0)],
+    ['a DataView', new DataView(bytes.buffer)],
+    ['a SharedArrayBuffer', shared],
+    ['a view of a SharedArrayBuffer', new Uint8Array(shared)],
     ['a Blob', new Blob([bytes])],
+    ['a File', new File([bytes], 'other.bin')],
+    ['a Blob of another realm', foreignBlob(bytes)],
   ])('writes the bytes of %s as base64', async (_, content) => {
     await expect(firstValueFrom(fileUpload('f.bin', content as Uint8Array))).resolves.toStrictEqual({
       filename: 'f.bin',
@@ -24,6 +55,133 @@ describe('fileUpload', () => {
   it('takes only the part of a buffer that a view shows', async () => {
     const view = new Uint8Array([1, 2, 3, 4]).subarray(1, 3);
     await expect(firstValueFrom(fileUpload('f', view))).resolves.toStrictEqual({ filename: 'f', data: 'AgM=' });
+  });
+
+  it.each([
+    'new Uint8Array([1, 2, 3])',
+    'new Uint8Array([1, 2, 3]).buffer',
+    'new DataView(new Uint8Array([1, 2, 3]).buffer)',
+  ])('takes bytes of another realm: %s', async (code) => {
+    const content = runInNewContext(code) as Uint8Array;
+    await expect(firstValueFrom(fileUpload('f', content))).resolves.toMatchObject({ data: 'AQID' });
+  });
+
+  it('takes a Blob that only the FileReader of its page can read', async () => {
+    const older = (content: Uint8Array): object => ({
+      size: content.length,
+      slice: (start: number, end: number) => older(content.subarray(start, end)),
+      content,
+    });
+    class FakeReader {
+      onload: () => void = () => undefined;
+      onerror: () => void = () => undefined;
+      result: ArrayBuffer | null = null;
+      error: Error | null = null;
+      aborted = false;
+      readAsArrayBuffer({ content }: { readonly content: Uint8Array }): void {
+        setTimeout(() => {
+          if (content[0] === 255) {
+            this.error = new DOMException('gone', 'NotReadableError');
+            this.onerror();
+          } else {
+            this.result = Uint8Array.from(content).buffer;
+            this.onload();
+          }
+        });
+      }
+      abort(): void {
+        this.aborted = true;
+      }
+    }
+    const upload = (content: Uint8Array) => firstValueFrom(fileUpload('f', older(content) as Blob));
+    await expect(upload(bytes)).rejects.toMatchObject({ errors: [expect.stringContaining('got an object')] });
+    Object.assign(globalThis, { FileReader: FakeReader });
+    try {
+      await expect(upload(many)).resolves.toMatchObject({ data: many.toString('base64') });
+      await expect(upload(new Uint8Array([255]))).rejects.toMatchObject({
+        _tag: 'InvalidOptionsError',
+        errors: ['content: cannot be read (NotReadableError)'],
+      });
+    } finally {
+      Reflect.deleteProperty(globalThis, 'FileReader');
+    }
+  });
+
+  it.each([
+    ['a Buffer', many],
+    ['a Blob', new Blob([many])],
+    ['a Blob of another realm', foreignBlob(many)],
+  ])('writes %s of many pieces', async (_, content) => {
+    const { data } = await firstValueFrom(fileUpload('f', content as Blob));
+    expect(data === many.toString('base64')).toBe(true);
+  });
+
+  it('cuts no character in two where a long text is cut', async () => {
+    for (const start of ['', 'a', 'é', '\ud83d']) {
+      const text = start + '🙂'.repeat(500_000);
+      const { data } = await firstValueFrom(fileUpload('f.txt', text));
+      expect(data === Buffer.from(text).toString('base64')).toBe(true);
+    }
+  });
+
+  it('emits at once what is short', () => {
+    const seen: string[] = [];
+    fileUpload('f', bytes).subscribe(({ data }) => seen.push(data));
+    fileUpload('f', 'text').subscribe(({ data }) => seen.push(data));
+    expect(seen).toStrictEqual([base64, 'dGV4dA==']);
+  });
+
+  it.each([
+    ['bytes', new Uint8Array(24_000_000)],
+    ['text', 'a'.repeat(24_000_000)],
+    ['a Blob', new Blob([new Uint8Array(24_000_000)])],
+  ])('lets timers fire while long %s are encoded', async (_, content) => {
+    expect(await ticksDuring(fileUpload('f', content))).toBeGreaterThanOrEqual(15);
+  });
+
+  it('reads no further when it is unsubscribed', async () => {
+    const starts: number[] = [];
+    const blob = {
+      ...foreignBlob(many),
+      slice: (start: number) => {
+        starts.push(start);
+        return foreignBlob(many.subarray(0, 3));
+      },
+    };
+    const subscription = fileUpload('f', blob as unknown as Blob).subscribe();
+    subscription.unsubscribe();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(starts).toStrictEqual([0]);
+  });
+
+  it('fails before it reads what is too large for a text', async () => {
+    const slice = jest.fn();
+    const blob = { ...foreignBlob(bytes), size: MOST_BYTES + 1, slice };
+    await expect(firstValueFrom(fileUpload('f', blob as unknown as Blob))).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      operation: 'fileUpload',
+      errors: ['content: expected at most 402653166 bytes, as the base64 of more does not fit into a text'],
+    });
+    expect(slice).not.toHaveBeenCalled();
+  });
+
+  it('fails when the content cannot be read', async () => {
+    const gone = { ...foreignBlob(bytes), arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) };
+    const blob = { ...gone, slice: () => gone };
+    await expect(firstValueFrom(fileUpload('f', blob as unknown as Blob))).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      errors: ['content: cannot be read (NotReadableError)'],
+    });
+  });
+
+  it('fails when the content is given away meanwhile', async () => {
+    const content = Uint8Array.from(many);
+    const uploaded = firstValueFrom(fileUpload('f', content));
+    structuredClone(content.buffer, { transfer: [content.buffer] });
+    await expect(uploaded).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      errors: ['content: cannot be read (TypeError)'],
+    });
   });
 
   it('takes a string for text, in UTF-8', async () => {
@@ -77,6 +235,53 @@ describe('fileUploadFromPath', () => {
     await firstValueFrom(file$);
     writeFileSync(path, 'changed');
     await expect(firstValueFrom(file$)).resolves.toMatchObject({ data: Buffer.from('changed').toString('base64') });
+  });
+
+  it('reads a file of many pieces', async () => {
+    writeFileSync(path, many);
+    const { data } = await firstValueFrom(fileUploadFromPath(path));
+    expect(data === many.toString('base64')).toBe(true);
+  });
+
+  it('closes the file when it is unsubscribed', async () => {
+    writeFileSync(path, many);
+    const opened = jest.spyOn(fs, 'createReadStream');
+    const subscription = fileUploadFromPath(path).subscribe();
+    await until(() => opened.mock.results.length > 0);
+    subscription.unsubscribe();
+    expect(opened.mock.results.map(({ value }) => (value as fs.ReadStream).destroyed)).toStrictEqual([true]);
+    opened.mockRestore();
+  });
+
+  it('does not open a file that is too large for a text', async () => {
+    const large = join(folder, 'large');
+    writeFileSync(large, '');
+    truncateSync(large, MOST_BYTES + 1);
+    const opened = jest.spyOn(fs, 'createReadStream');
+    await expect(firstValueFrom(fileUploadFromPath(large))).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      operation: 'fileUploadFromPath',
+      errors: ['content: expected at most 402653166 bytes, as the base64 of more does not fit into a text'],
+    });
+    expect(opened).not.toHaveBeenCalled();
+    opened.mockRestore();
+  });
+
+  it('fails for an empty name, before it reads', async () => {
+    await expect(firstValueFrom(fileUploadFromPath(path, ''))).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      operation: 'fileUploadFromPath',
+      errors: ['filename: expected NonEmptyString, got an empty string'],
+    });
+  });
+
+  it('fails for a folder, and for a path that is none', async () => {
+    await expect(firstValueFrom(fileUploadFromPath(folder))).rejects.toMatchObject({
+      errors: ['path: the file cannot be read (EISDIR)'],
+    });
+    await expect(firstValueFrom(fileUploadFromPath(5 as unknown as string))).rejects.toMatchObject({
+      errors: ['path: expected a string, got 5'],
+    });
   });
 
   it('fails when there is no such file', async () => {
