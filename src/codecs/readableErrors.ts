@@ -24,8 +24,8 @@ const isMemberOf = (parent: t.ContextEntry | undefined): boolean => {
   return tag === 'UnionType' || tag === 'IntersectionType';
 };
 
-/** An error is one line, also where a key holds line breaks. */
-const inOneLine = (key: string): string => key.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+/** An error is one line, also where a key holds line breaks, and nothing in it steers a terminal. */
+const inOneLine = (key: string): string => key.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
 const pathOf = (context: t.Context): string => {
   const keys = context
