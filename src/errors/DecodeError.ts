@@ -4,7 +4,7 @@ import { WitriumError, type ErrorContext } from './WitriumError.js';
 /** An answer, or a run's result, is not of the shape that was expected. */
 export class DecodeError extends WitriumError {
   readonly _tag = 'DecodeError';
-  /** One readable line for each path that does not fit. */
+  /** One readable line for each path that does not fit; after a hundred, the number of the others. */
   readonly errors: readonly string[];
 
   constructor(context: ErrorContext & { readonly errors: readonly string[] }) {

@@ -4,7 +4,7 @@ import { WitriumError, type ErrorContext } from './WitriumError.js';
 /** An argument or an option is not valid. Nothing was sent. */
 export class InvalidOptionsError extends WitriumError {
   readonly _tag = 'InvalidOptionsError';
-  /** One readable line for each option that does not fit. */
+  /** One readable line for each option that does not fit; after a hundred, the number of the others. */
   readonly errors: readonly string[];
 
   constructor(context: ErrorContext & { readonly errors: readonly string[] }) {
