@@ -52,14 +52,16 @@ describe('Base64', () => {
 
   it('goes over a long text once, whatever its last character is', () => {
     const time = (text: string): number => {
-      const start = performance.now();
-      expect(Base64.is(text)).toBe(!text.endsWith('!'));
-      return performance.now() - start;
+      const tries = [1, 2, 3].map(() => {
+        const start = performance.now();
+        expect(Base64.is(text)).toBe(!text.endsWith('!'));
+        return performance.now() - start;
+      });
+      return Math.min(...tries);
     };
-    const long = 'A'.repeat(63_999_999);
-    time(`${long}A`);
+    const long = 'A'.repeat(31_999_999);
     const [good, bad] = [time(`${long}A`), time(`${long}!`)];
-    expect(bad).toBeLessThan(3 * good + 100);
+    expect(bad).toBeLessThan(2.5 * good + 20);
   });
 
   it('encodes the text as it is', () => {
