@@ -68,8 +68,9 @@ export const createRelay = (options: RelayOptions): Relay => {
     } catch (error) {
       try {
         return failureResponse(reportedFailure(error, report));
-      } catch (unspeakable) {
-        report(unspeakable);
+      } catch {
+        // A refusal of your own that no response can be made of.
+        report(error);
         return failureResponse(HIDDEN);
       }
     }

@@ -1,6 +1,10 @@
 /** Where there is a console, which is everywhere that this runs. */
 export const logError = (error: unknown): void => {
-  console.error(error);
+  try {
+    console.error(error);
+  } catch {
+    // A console that fails cannot be told so.
+  }
 };
 
 /** Tells `onError`, which may fail as it likes: what it was told, and what it has thrown, is logged then. */

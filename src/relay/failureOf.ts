@@ -39,7 +39,7 @@ const isOfTheBackend = ({ _tag, operation }: AnyWitriumError): boolean =>
 export const failureOf = (error: unknown): Failure | undefined => {
   if (error instanceof ApiRefusal) {
     const { status, detail, headers } = error;
-    return { tag: 'HttpStatusError', status, detail: boundedDetail(detail), headers };
+    return { tag: 'HttpStatusError', status: statusToForward(status), detail: boundedDetail(detail), headers };
   }
   if (!isWitriumError(error) || isOfTheBackend(error)) return undefined;
   if (error._tag === 'HttpStatusError') {
@@ -59,10 +59,19 @@ export const HIDDEN: Failure = {
   headers: {},
 };
 
+const failureIfAny = (error: unknown): Failure | undefined => {
+  try {
+    return failureOf(error);
+  } catch {
+    // An error that cannot even be looked at.
+    return undefined;
+  }
+};
+
 /** The same for every error: what a browser may not hear of is reported instead. */
 export const reportedFailure = (error: unknown, report: (error: unknown) => void): Failure => {
-  const failure = failureOf(error);
+  const failure = failureIfAny(error);
   // A refusal with 500 says what is wrong with the backend: its owner should hear of it too.
-  if (!failure || (error instanceof ApiRefusal && failure.status === 500)) report(error);
+  if (!failure || (failure.status === 500 && error instanceof ApiRefusal)) report(error);
   return failure ?? HIDDEN;
 };
