@@ -25,7 +25,6 @@ export type {
   TruncatedFault,
   UnknownStatusFault,
 } from './simulator/faults/SimulatedFault.js';
-export type { JsonObject, JsonValue, Operation as SimulatedOperation } from '../index.js';
 export type { OpenSession, SubmittedRun } from './simulator/Simulator.js';
 export type { SessionSettings as SimulatedSessionOptions } from './world/World.js';
 export type { SimulatorOptions, WorkflowScenario, StepScenario, TalentScenario } from './simulator/scenario.js';

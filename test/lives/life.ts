@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import type { SimulatedFault, SimulatedOperation } from 'witrium-rx/testing';
+import type { Operation } from 'witrium-rx';
+import type { SimulatedFault } from 'witrium-rx/testing';
 
 /** Something that is subscribed to, and left after a time. */
 export type Deed =
@@ -53,7 +54,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: session(fc.oneof(leaf, session(leaf))) },
 );
 
-const operation = fc.constantFrom<SimulatedOperation>(
+const operation = fc.constantFrom<Operation>(
   'submitWorkflow',
   'getWorkflowResults',
   'cancelRun',

@@ -1,11 +1,10 @@
 import type { Observable } from 'rxjs';
-import type { WitriumClient } from 'witrium-rx';
-import type { SimulatedOperation } from 'witrium-rx/testing';
+import type { Operation, WitriumClient } from 'witrium-rx';
 import type { Given } from './fixture.js';
 
 /** One request of the client. */
 export interface Call {
-  readonly operation: SimulatedOperation;
+  readonly operation: Operation;
   /** Whether the request may be sent again after a transient fault. */
   readonly repeatable: boolean;
   readonly call: (client: WitriumClient, given: Given) => Observable<unknown>;
@@ -35,5 +34,5 @@ export const calls: readonly Call[] = [
 ];
 
 /** Whether requests of an operation may be sent again after a transient fault. */
-export const isRepeatable = (operation: SimulatedOperation): boolean =>
+export const isRepeatable = (operation: Operation): boolean =>
   calls.some((call) => call.operation === operation && call.repeatable);

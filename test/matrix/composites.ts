@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { concat, dematerialize, map, materialize, merge, of, tap, throwError, zip, type Observable } from 'rxjs';
-import type { RunHandle, RunWorkflowOptions, WatchOptions, WitriumSession } from 'witrium-rx';
-import type { SimulatedOperation } from 'witrium-rx/testing';
+import type { Operation, RunHandle, RunWorkflowOptions, WatchOptions, WitriumSession } from 'witrium-rx';
 import { later, type Fixture } from './fixture.js';
 
 /** Whether what is run ends, or goes on until it is left. */
@@ -15,7 +14,7 @@ export const needsRun = ({ session, requests }: Composite): boolean =>
 export interface Composite {
   readonly name: string;
   /** The requests of a whole life, in their order, the close of a session aside. */
-  readonly requests: readonly SimulatedOperation[];
+  readonly requests: readonly Operation[];
   /** Whether the requests are made in a session, which is opened before and closed after. */
   readonly session?: boolean;
   /** Whether the run is cancelled when it is left. */
@@ -23,7 +22,7 @@ export interface Composite {
   /** Whether a submit goes on although nobody waits for it. */
   readonly submitsAlone?: boolean;
   /** The requests whose failure does not matter. */
-  readonly forgives?: readonly SimulatedOperation[];
+  readonly forgives?: readonly Operation[];
   /** What the stream fails with by itself. */
   readonly ownError?: Error;
   readonly call: (fixture: Fixture, life: Life) => Observable<unknown>;

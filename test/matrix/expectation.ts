@@ -1,11 +1,11 @@
-import type { SimulatedOperation } from 'witrium-rx/testing';
+import type { Operation } from 'witrium-rx';
 import { isRepeatable } from './calls.js';
 import type { Composite } from './composites.js';
 import type { Fault } from './faults.js';
 
 /** A fault and whom it hits. */
 export interface Hit {
-  readonly operation: SimulatedOperation;
+  readonly operation: Operation;
   readonly fault: Fault;
   readonly stays: boolean;
 }
@@ -14,7 +14,7 @@ export interface Hit {
 export interface Expectation {
   /** What the stream fails with, or null when it completes. */
   readonly error: object | null;
-  readonly requests: Partial<Record<SimulatedOperation, number>>;
+  readonly requests: Partial<Record<Operation, number>>;
   readonly submits: number;
   /** What the close failed with, or null. */
   readonly closeError: object | null;
@@ -31,7 +31,7 @@ interface Outcome {
 const FINE: Outcome = { tries: 1, error: null, done: true };
 
 /** A close takes any object for an answer. */
-const isAnyAnswer = (operation: SimulatedOperation, { kind }: Fault): boolean =>
+const isAnyAnswer = (operation: Operation, { kind }: Fault): boolean =>
   operation === 'closeBrowserSession' && kind.kind === 'wrong-shape';
 
 /** What comes of one request that is hit. */
@@ -45,9 +45,9 @@ export const outcomeOf = ({ operation, fault, stays }: Hit): Outcome => {
 
 /** Plays the requests of a life one by one. */
 export const expectationOf = (composite: Composite, hit: Hit): Expectation => {
-  const requests: Partial<Record<SimulatedOperation, number>> = {};
+  const requests: Partial<Record<Operation, number>> = {};
   let submits = 0;
-  const play = (operation: SimulatedOperation): Outcome => {
+  const play = (operation: Operation): Outcome => {
     const isHit = operation === hit.operation && (hit.stays || requests[operation] === undefined);
     const outcome = isHit ? outcomeOf(hit) : FINE;
     requests[operation] = (requests[operation] ?? 0) + outcome.tries;

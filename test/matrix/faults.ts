@@ -1,4 +1,5 @@
-import type { SimulatedFault, SimulatedOperation } from 'witrium-rx/testing';
+import type { Operation } from 'witrium-rx';
+import type { SimulatedFault } from 'witrium-rx/testing';
 
 /** A fault without its target. */
 type Kind = SimulatedFault extends infer F
@@ -73,7 +74,7 @@ export const faults: readonly Fault[] = [
 ];
 
 /** What is changed must be there, or the fault changes nothing. */
-export const canHit = ({ kind }: Fault, operation: SimulatedOperation): boolean =>
+export const canHit = ({ kind }: Fault, operation: Operation): boolean =>
   kind.kind !== 'steps' || operation === 'getWorkflowResults' || operation === 'cancelRun';
 
 /** Whether no answer comes, so that only a time limit helps. */

@@ -1,6 +1,12 @@
 import { lastValueFrom } from 'rxjs';
-import { createWitriumClient, type Activity, type WitriumClient, type WitriumClientConfig } from 'witrium-rx';
-import { startSimulator, type SimulatedOperation, type Simulator } from 'witrium-rx/testing';
+import {
+  createWitriumClient,
+  type Activity,
+  type Operation,
+  type WitriumClient,
+  type WitriumClientConfig,
+} from 'witrium-rx';
+import { startSimulator, type Simulator } from 'witrium-rx/testing';
 import { until } from '../support/until.js';
 
 /** What is there before a call; ids are empty when nothing was prepared. */
@@ -17,7 +23,7 @@ export interface Fixture {
   readonly given: Given;
   readonly activities: readonly Activity[];
   /** How many requests of an operation the simulator has seen. */
-  readonly seen: (operation: SimulatedOperation) => number;
+  readonly seen: (operation: Operation) => number;
   /** How many runs there are. */
   readonly submits: () => number;
   /** How many sessions are open. */

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import axios, { AxiosError, type AxiosInstance } from 'axios';
-import type { SimulatedOperation, Simulator } from 'witrium-rx/testing';
+import type { Operation } from 'witrium-rx';
+import type { Simulator } from 'witrium-rx/testing';
 import { until } from '../support/until.js';
 
 const adapter = axios.getAdapter('http');
@@ -9,7 +10,7 @@ const adapter = axios.getAdapter('http');
  * An axios that gives up a request as soon as it has met silence: the first one of an operation, or all of them.
  * It goes by what has arrived, not by the clock, so a busy machine is never taken for silence.
  */
-export const impatient = (simulator: Simulator, operation: SimulatedOperation, always: boolean): AxiosInstance => {
+export const impatient = (simulator: Simulator, operation: Operation, always: boolean): AxiosInstance => {
   const isEmpty = operation === 'cancelRun';
   let hits = 0;
   return axios.create({

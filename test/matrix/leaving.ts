@@ -1,5 +1,5 @@
 import { lastValueFrom, type Observable } from 'rxjs';
-import type { SimulatedOperation } from 'witrium-rx/testing';
+import type { Operation } from 'witrium-rx';
 import { until } from '../support/until.js';
 import type { Composite, Life } from './composites.js';
 import { canHit, faults, type Fault } from './faults.js';
@@ -14,7 +14,7 @@ export interface Leaving {
   readonly life: Life;
   readonly moment: Moment;
   /** What is hit, from the first request on. */
-  readonly operation: SimulatedOperation;
+  readonly operation: Operation;
   readonly fault: Fault;
 }
 
@@ -27,7 +27,7 @@ const plansOf = (composite: Composite): readonly Plan[] => {
     ...(composite.session ? (['closeBrowserSession'] as const) : []),
     ...(composite.cancels ? (['cancelRun'] as const) : []),
   ];
-  const plan = (operation: SimulatedOperation, moment: Moment, life: Life = 'endless'): Plan => ({
+  const plan = (operation: Operation, moment: Moment, life: Life = 'endless'): Plan => ({
     composite,
     life,
     moment,

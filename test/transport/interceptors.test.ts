@@ -47,7 +47,9 @@ describe.each(Object.entries(throwing))('%s that throws', (_, use) => {
         'the axios that was given, or an interceptor of it, threw a TypeError (UNKNOWN)',
     });
     expect(mayHaveHappened(error)).toBe(false);
-    expect(inspect(error, { depth: Infinity, showHidden: true }) + String((error as Error).stack)).not.toContain(SECRET);
+    expect(inspect(error, { depth: Infinity, showHidden: true }) + String((error as Error).stack)).not.toContain(
+      SECRET,
+    );
     expect(requests()).toBe(0);
   });
 

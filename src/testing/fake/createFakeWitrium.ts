@@ -35,7 +35,7 @@ const programs = <S>(
     return checked(rule, made, InvalidOptionsError, OPERATION, path);
   };
   const start = (id: string, script: Script<S>) => (job: JobStart) =>
-    read(typeof script === 'function' ? (make(at(kind, id), script as never, job.options)) : script, job);
+    read(typeof script === 'function' ? make(at(kind, id), script as never, job.options) : script, job);
   return new Map(
     Object.entries(scripts ?? {}).map(([id, script]): [string, Program] => [id, { id, start: start(id, script) }]),
   );
