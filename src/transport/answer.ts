@@ -27,6 +27,12 @@ export const decodeBody = <A>(body: Body, codec: t.Decoder<unknown, A>, context:
   return decoded.right;
 };
 
+/** Of an answer that may be empty: says all the same that it was a good one. */
+export const decodingMaybeEmpty =
+  <A>(codec: t.Decoder<unknown, A>): Read<A> =>
+  ({ body }, context) =>
+    decodeBody(typeof body === 'object' && 'json' in body ? body : textOf(body).trim() || '{}', codec, context);
+
 /** Reads each response by itself. */
 export const decoding =
   <A>(codec: t.Decoder<unknown, A>): Read<A> =>

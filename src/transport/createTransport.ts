@@ -4,7 +4,7 @@ import { endpoints, type AnswerOf, type Endpoint, type Operation, type OptionsOf
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import { after } from '../internal/after.js';
 import type { Activity, ActivityListener } from './activity.js';
-import { decoding, type Read } from './answer.js';
+import { decoding, decodingMaybeEmpty, type Read } from './answer.js';
 import { createBackground } from './background.js';
 import type { ResolvedConfig } from './config.js';
 import { createEvents, type EventsCall } from './createEvents.js';
@@ -69,7 +69,8 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
     const { operation, id, options, retry, timeout, abandoned } = call;
     const endpoint: Endpoint = endpoints[operation];
     const target = { operation, id };
-    const read = call.read ?? decoding(endpoint.answer as t.Decoder<unknown, A>);
+    const decode = endpoint.mayBeEmpty ? decodingMaybeEmpty : decoding;
+    const read = call.read ?? decode(endpoint.answer as t.Decoder<unknown, A>);
     return exchange<HttpResponse, A>({
       target,
       route: endpoint,
