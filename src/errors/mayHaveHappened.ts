@@ -15,6 +15,6 @@ const isRefusal = (status: number): boolean => status < 500 && status !== 408;
 export const mayHaveHappened = (error: unknown): boolean => {
   if (isWitriumError(error, 'HttpStatusError')) return !isRefusal(error.status);
   if (isWitriumError(error, 'NetworkError') || isWitriumError(error, 'RequestTimeoutError'))
-    return error.neverSent !== true;
+    return !(Object.hasOwn(error, 'neverSent') && error.neverSent === true);
   return !isWitriumError(error, 'InvalidOptionsError');
 };

@@ -1,4 +1,5 @@
 import { isTransient } from '../errors/isTransient.js';
+import { mayHaveHappened } from '../errors/mayHaveHappened.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 
 /** How transient faults are retried. Only what cannot happen twice is. */
@@ -38,7 +39,7 @@ const isStale = (error: unknown): boolean =>
   isWitriumError(error, 'NetworkError') && error.reusedConnection === true && STALE_CODES.has(error.code);
 
 const mayRepeat = (error: unknown, repeatable: Repeatable): boolean =>
-  repeatable === 'always' ? isTransient(error) : isWitriumError(error, 'NetworkError') && error.neverSent === true;
+  repeatable === 'always' ? isTransient(error) : isWitriumError(error, 'NetworkError') && !mayHaveHappened(error);
 
 /**
  * How long to wait before a call is tried again, in milliseconds; undefined when it is not.
