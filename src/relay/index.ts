@@ -1,5 +1,7 @@
 export { createRelay } from './createRelay.js';
 export { toNodeHandler, type NodeHandler } from './toNodeHandler.js';
+export type { NodeResponse } from './sendResponse.js';
+export type { NodeRequest } from './webRequest.js';
 export type { Relay } from './Relay.js';
 export type {
   AllowList,
@@ -9,4 +11,5 @@ export type {
   RelayOperation,
   RelayOptions,
   RelayWatch,
+  StreamKey,
 } from './RelayOptions.js';

@@ -3,16 +3,13 @@ import type { Http2ServerRequest } from 'node:http2';
 import { ApiRefusal } from '../index.js';
 import { BODY_WAS_READ } from './readJson.js';
 
-/** What Express and its parsers add to a request. */
-interface Middleware {
+/** A request of a server of `node:http` or `node:http2`, as Express and its parsers may have left it. */
+export type NodeRequest = (IncomingMessage | Http2ServerRequest) & {
   /** The path before a router took its own part away. */
   readonly originalUrl?: unknown;
   /** What a parser has made of the body. */
   readonly body?: unknown;
-}
-
-/** A request of a server of `node:http` or `node:http2`, as middleware may have left it. */
-export type NodeRequest = (IncomingMessage | Http2ServerRequest) & Middleware;
+};
 
 /** A request of Node's server as the web knows it. */
 export interface WebRequest {
