@@ -198,7 +198,7 @@ describe('bodies', () => {
     expect([simulator.requests, errors]).toStrictEqual([[], []]);
   });
 
-  it('that are refused unread leave the connection to the next request', async () => {
+  it('that are refused unread do no harm to the next request', async () => {
     const { url, baseUrl } = await setUp();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const { port } = new URL(url);
