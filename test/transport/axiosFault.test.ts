@@ -117,13 +117,13 @@ describe('axiosFault', () => {
 
   it.each([
     ['an Error', new TypeError(SECRET), 'TypeError'],
-    ['text', SECRET, 'string'],
-    ['nothing', undefined, 'undefined'],
+    ['text', SECRET, 'string, which is no error'],
+    ['nothing', undefined, 'undefined, which is no error'],
   ])('names what an interceptor has thrown, and shows nothing of it: %s', (_, error, name) => {
     const fault = axiosFault(error, early);
     expect([fault.code, fault.details]).toStrictEqual([
       'UNKNOWN',
-      { neverSent: true, hint: `the axios that was given, or an interceptor of it, threw a ${name}` },
+      { neverSent: true, hint: `axios, or an interceptor of it, has thrown: ${name}` },
     ]);
     expect(inspect(fault, { depth: Infinity, showHidden: true })).not.toContain(SECRET);
   });

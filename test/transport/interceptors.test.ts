@@ -44,7 +44,7 @@ describe.each(Object.entries(throwing))('%s that throws', (_, use) => {
       neverSent: true,
       message:
         'submitWorkflow: the connection could not be made; ' +
-        'the axios that was given, or an interceptor of it, threw a TypeError (UNKNOWN)',
+        'axios, or an interceptor of it, has thrown: TypeError (UNKNOWN)',
     });
     expect(mayHaveHappened(error)).toBe(false);
     expect(inspect(error, { depth: Infinity, showHidden: true }) + String((error as Error).stack)).not.toContain(
@@ -73,7 +73,7 @@ describe('an interceptor of responses that throws', () => {
     expect(error).toMatchObject({
       _tag: 'NetworkError',
       message:
-        'submitWorkflow: no answer; the axios that was given, or an interceptor of it, threw a RangeError; ' +
+        'submitWorkflow: no answer; axios, or an interceptor of it, has thrown: RangeError; ' +
         'the run may exist (UNKNOWN)',
     });
     expect(mayHaveHappened(error)).toBe(true);
