@@ -4,6 +4,7 @@ import { firstValueFrom, lastValueFrom } from 'rxjs';
 jest.mock('../src/internal/platform.js', () => ({
   builtIn: undefined,
   environment: () => undefined,
+  namedProxies: () => [],
   hasLocation: () => true,
 }));
 

@@ -1,4 +1,15 @@
-import { concat, EMPTY, firstValueFrom, lastValueFrom, merge, NEVER, switchMap, take, toArray } from 'rxjs';
+import {
+  concat,
+  EMPTY,
+  firstValueFrom,
+  lastValueFrom,
+  merge,
+  NEVER,
+  switchMap,
+  take,
+  toArray,
+  type Observable,
+} from 'rxjs';
 import {
   createWitriumClient,
   expectCompleted,
@@ -9,7 +20,7 @@ import {
   type WitriumClient,
   type WitriumClientConfig,
 } from 'witrium-rx';
-import { startSimulator, type Simulator, type SimulatorOptions } from 'witrium-rx/testing';
+import { startSimulator, type SimulatedOperation, type Simulator, type SimulatorOptions } from 'witrium-rx/testing';
 import { until } from './support/until.js';
 
 const scenario: SimulatorOptions = {
@@ -33,6 +44,14 @@ const connect = (config: WitriumClientConfig = {}): WitriumClient => {
   const client = createWitriumClient({ baseUrl: simulator.baseUrl, apiToken: simulator.apiToken, ...config });
   clients.push(client);
   return client;
+};
+
+/** Leaves a call when it has arrived, and before its answer is there. */
+const leaveInFlight = async (operation: SimulatedOperation, call$: Observable<unknown>): Promise<void> => {
+  simulator.addFault({ operation, kind: 'drip' });
+  const subscription = call$.subscribe();
+  await until(() => simulator.requestsTo(operation).length === 1);
+  subscription.unsubscribe();
 };
 
 beforeEach(async () => {
@@ -86,7 +105,7 @@ describe('runWorkflow', () => {
 
   it("lets a submit in flight finish, then cancels, with onUnsubscribe 'cancel'", async () => {
     const client = connect();
-    client.runWorkflow('endless', { onUnsubscribe: 'cancel' }).subscribe().unsubscribe();
+    await leaveInFlight('submitWorkflow', client.runWorkflow('endless', { onUnsubscribe: 'cancel' }));
     await lastValueFrom(client.close());
     expect(simulator.submittedRuns).toMatchObject([{ workflowId: 'endless', cancelled: true }]);
   });
@@ -295,10 +314,10 @@ describe('usingBrowserSession', () => {
 
   it('closes a session whose creation was still in flight at the unsubscribe', async () => {
     const client = connect();
-    client
-      .usingBrowserSession(() => NEVER)
-      .subscribe()
-      .unsubscribe();
+    await leaveInFlight(
+      'createBrowserSession',
+      client.usingBrowserSession(() => NEVER),
+    );
     await lastValueFrom(client.close());
     expect(simulator.requestsTo('createBrowserSession')).toHaveLength(1);
     expect(simulator.requestsTo('closeBrowserSession')).toHaveLength(1);
@@ -338,7 +357,7 @@ describe('createBrowserSession', () => {
 
   it('closes a session that nobody waits for any more', async () => {
     const client = connect();
-    client.createBrowserSession().subscribe().unsubscribe();
+    await leaveInFlight('createBrowserSession', client.createBrowserSession());
     await lastValueFrom(client.close());
     expect(simulator.requestsTo('closeBrowserSession')).toHaveLength(1);
   });
@@ -406,7 +425,7 @@ describe('close', () => {
 
   it('is what `await using` calls', async () => {
     const client = connect();
-    client.createBrowserSession().subscribe().unsubscribe();
+    await leaveInFlight('createBrowserSession', client.createBrowserSession());
     await client[Symbol.asyncDispose]();
     expect(simulator.requestsTo('closeBrowserSession')).toHaveLength(1);
   });

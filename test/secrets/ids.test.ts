@@ -22,22 +22,21 @@ const calls: Readonly<Record<string, readonly [string, (client: WitriumClient, i
 };
 
 const encoded: Readonly<Record<string, string>> = {
-  'a/b': 'a%2Fb',
   'a?b=c': 'a%3Fb%3Dc',
   'a#b': 'a%23b',
-  '../x': '..%2Fx',
   '...': '...',
-  'a%2Fb': 'a%252Fb',
-  'a\r\nX-Other: 1': 'a%0D%0AX-Other%3A%201',
+  'a:1': 'a%3A1',
   'é✓😀': '%C3%A9%E2%9C%93%F0%9F%98%80',
   '{id}': '%7Bid%7D',
   $$: '%24%24',
   __proto__: '__proto__',
   ' ': '%20',
-  '\u0000': '%00',
 };
 
-const refused = ['', '.', '..', '\ud800', undefined, null, 7, {}, ['a']];
+const refused = [
+  ...['', '.', '..', '\ud800', 'a/b', '../x', 'a\\b', 'a%2Fb', 'a\r\nX-Other: 1', '\u0000'],
+  ...[undefined, null, 7, {}, ['a']],
+];
 
 describe('an id', () => {
   let server: TestServer;
