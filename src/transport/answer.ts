@@ -11,8 +11,7 @@ const parse = (body: Body, context: ErrorContext): unknown => {
   if (typeof body === 'object' && 'json' in body) return body.json;
   const text = textOf(body);
   try {
-    // A byte order mark is no JSON.
-    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    return JSON.parse(text);
   } catch {
     // The parser's own message quotes the text.
     const got = text.trim() === '' ? 'an empty body' : 'a body that is not JSON';

@@ -63,8 +63,11 @@ export interface Sender {
 
 export const isGood = ({ status }: ResponseHead): boolean => status >= 200 && status < 300;
 
-export const textOf = (body: Body): string =>
-  typeof body === 'string' ? body : 'json' in body ? JSON.stringify(body.json) : body.toString();
+/** The text of a body, without the byte order mark that it may begin with, which is no JSON. */
+export const textOf = (body: Body): string => {
+  const text = typeof body === 'string' ? body : 'json' in body ? JSON.stringify(body.json) : body.toString();
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+};
 
 export const isSameBody = (a: Body, b: Body): boolean => {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
