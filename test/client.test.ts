@@ -16,11 +16,12 @@ import {
   untilStatus,
   withTimeout,
   type Activity,
+  type Operation,
   type RunToken,
   type WitriumClient,
   type WitriumClientConfig,
 } from 'witrium-rx';
-import { startSimulator, type SimulatedOperation, type Simulator, type SimulatorOptions } from 'witrium-rx/testing';
+import { startSimulator, type Simulator, type SimulatorOptions } from 'witrium-rx/testing';
 import { until } from './support/until.js';
 
 const scenario: SimulatorOptions = {
@@ -47,7 +48,7 @@ const connect = (config: WitriumClientConfig = {}): WitriumClient => {
 };
 
 /** Leaves a call when it has arrived, and before its answer is there. */
-const leaveInFlight = async (operation: SimulatedOperation, call$: Observable<unknown>): Promise<void> => {
+const leaveInFlight = async (operation: Operation, call$: Observable<unknown>): Promise<void> => {
   simulator.addFault({ operation, kind: 'drip' });
   const subscription = call$.subscribe();
   await until(() => simulator.requestsTo(operation).length === 1);

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import axios from 'axios';
 import { lastValueFrom } from 'rxjs';
 import { createSender } from '../../src/transport/createSender.js';
+import { failure, faultOf } from '../../src/transport/faults.js';
 import { startServer, type TestServer } from '../support/testServer.js';
 
 const VARIABLES = ['HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy', 'npm_config_noproxy'] as const;
@@ -46,6 +48,20 @@ describe('createSender', () => {
     process.env['http_proxy'] = proxy.url;
     await sendOne();
     expect(seen).toStrictEqual([`proxy ${api.url}/v1/x`]);
+  });
+
+  it('names the variable when there is something that is no proxy, without what it holds', async () => {
+    process.env['http_proxy'] = 'socks5://user:open-sesame@127.0.0.1:1080';
+    const error: unknown = await sendOne().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'ERR_INVALID_PROTOCOL' });
+    const told = failure(faultOf(error), { operation: 'submitWorkflow' }, 'the run may exist');
+    expect(told).toMatchObject({
+      neverSent: true,
+      message:
+        'submitWorkflow: the connection could not be made; ' +
+        'look at http_proxy: a proxy is an http:// address (ERR_INVALID_PROTOCOL)',
+    });
+    expect(inspect([error, told], { depth: Infinity, showHidden: true })).not.toContain('open-sesame');
   });
 
   it('leaves the proxy out where the environment says so', async () => {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { Body } from '../../src/transport/http.js';
 import { httpStatusError } from '../../src/transport/httpStatusError.js';
 
 const TOKEN = 'tok_5ecret';
@@ -7,7 +8,7 @@ const context = { operation: 'watchRun', runId: 'run-1', method: 'GET', path: '/
 
 const NOW = Date.UTC(2025, 0, 1, 12, 0, 0);
 
-const errorOf = (body: string, headers: Readonly<Record<string, string>> = {}, status = 500) =>
+const errorOf = (body: Body, headers: Readonly<Record<string, string>> = {}, status = 500) =>
   httpStatusError({ status, body, header: (name) => headers[name] }, context, TOKEN);
 
 const detailOf = (body: unknown) => errorOf(typeof body === 'string' ? body : JSON.stringify(body)).detail;
@@ -41,6 +42,15 @@ describe('httpStatusError', () => {
         { loc: ['body', 'files', 0, 'data'], msg: 'field required', type: 'missing' },
         { loc: ['body', 'args'], msg: 'bad', type: 'value_error' },
       ]);
+    });
+
+    it.each<[string, (text: string) => Body]>([
+      ['text', (text) => text],
+      ['bytes', (text) => Buffer.from(text)],
+    ])('is read behind a byte order mark, so that no input stays in it: %s', (_, toBody) => {
+      const detail = [{ loc: ['body', 'args'], msg: 'bad', type: 'value_error', input: { password: 'open sesame' } }];
+      const error = errorOf(toBody(`\uFEFF${JSON.stringify({ detail })}`), {}, 422);
+      expect(error.detail).toStrictEqual([{ loc: ['body', 'args'], msg: 'bad', type: 'value_error' }]);
     });
 
     it('fills in what an issue does not say', () => {
