@@ -17,7 +17,7 @@ const LOCK_DURATION = 30_000;
 
 /** Without it a worker could not be told to leave a job, and would go on with one that is another's. */
 const requireCancelling = (): void => {
-  if (!('cancelAllJobs' in Worker.prototype)) throw new Error('witrium-rx/bullmq needs BullMQ 5.64 or later');
+  if (!('cancelAllJobs' in Worker.prototype)) throw new Error('witrium-rx/bullmq needs BullMQ 5.78 or later');
 };
 
 /** The options that mean something here; all others are for BullMQ to check, which has others in each version. */
@@ -34,7 +34,7 @@ const RULES = object<WorkflowProcessorOptions & Pick<WorkerOptions, 'concurrency
  * @param queueName The queue of the jobs; their data is a `RunJobData`.
  * @param client Whose runs they are. Close it after the worker.
  * @param options `connection` is needed. `concurrency` is how many runs the worker follows at a time, 1 by default.
- * @throws InvalidOptionsError at once, when an option is not valid; `Error` when BullMQ is older than 5.64.
+ * @throws InvalidOptionsError at once, when an option is not valid; `Error` when BullMQ is too old to cancel jobs.
  * @example
  * ```ts
  * const worker = createRunWorker('runs', client, { connection: { port: 6379 }, concurrency: 100 });

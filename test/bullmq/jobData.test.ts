@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { EMPTY, lastValueFrom, of } from 'rxjs';
 import { followJob, type RunJobData, type RunRecord } from 'witrium-rx/bullmq';
 import { snapshots } from '../operators/marbles.js';
-import { fakeClient, session } from './support/fakeRuns.js';
+import { closed, fakeClient, session } from './support/fakeRuns.js';
 import { processJob } from './support/processJob.js';
 
 const token = { version: 1, runId: 'run-1' } as const;
@@ -121,7 +121,13 @@ describe('a record in the data of a job', () => {
     const record = fc.dictionary(keys, fc.oneof(values, fc.dictionary(keys, values), fc.array(values)));
     await fc.assert(
       fc.asyncProperty(fc.oneof(values, record), async (run) => {
-        const api = { submit: of('run-1'), polls: of(snapshots.c), open: of(session), look: of(session) };
+        const api = {
+          submit: of('run-1'),
+          polls: of(snapshots.c),
+          open: of(session),
+          look: of(session),
+          close: of(closed),
+        };
         const { ending } = await processJob(withRun(run), api, willing);
         const message = ending instanceof Error ? ending.message : '';
         expect(ending instanceof UnrecoverableError || (ending as { runId?: unknown }).runId === 'run-1').toBe(true);

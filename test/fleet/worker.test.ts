@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Queue, QueueEvents, type Worker } from 'bullmq';
+import { Queue, QueueEvents, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { lastValueFrom, toArray } from 'rxjs';
+import { lastValueFrom, mergeMap, toArray } from 'rxjs';
 import { createWitriumClient, type WitriumClient } from 'witrium-rx';
 import {
   closeOrphanedSessions,
@@ -79,8 +79,9 @@ afterEach(async () => {
   await events.close();
   await queue.obliterate({ force: true });
   await queue.close();
-  await lastValueFrom(client.close());
+  // A submit that hangs ends with it.
   await simulator.stop();
+  await lastValueFrom(client.close());
 });
 
 describe('createRunWorker', () => {
@@ -109,6 +110,25 @@ describe('createRunWorker', () => {
     expect(simulator.requestsTo('submitWorkflow')).toHaveLength(2);
     expect(await lastValueFrom(deadLetters(queue).pipe(toArray()))).toMatchObject([
       { jobId: job.id, workflowId: 'broken', attempts: 2, error: { tag: 'RunFailedError' } },
+    ]);
+  });
+
+  it('goes on with the record of another worker that has the key, and with no other', async () => {
+    const signingKey = 'a secret of the workers';
+    const { worker } = startWorker('first', { signingKey });
+    const job = await queue.add('run', { workflowId: 'slow' });
+    const other = await queue.add('run', { workflowId: 'slow' }, { delay: 60_000 });
+    await until(isSubmitted);
+    await lastValueFrom(closeRunWorker(worker));
+    const { run } = (await queue.getJob(job.id ?? ''))?.data ?? {};
+    await other.updateData({ workflowId: 'slow', run });
+    await other.promote();
+    startWorker('second', { signingKey, concurrency: 2 });
+    await expect(other.waitUntilFinished(events)).rejects.toThrow('the record is not signed');
+    expect(await job.waitUntilFinished(events)).toMatchObject({ result: { open: 3 } });
+    expect(simulator.requestsTo('submitWorkflow')).toHaveLength(1);
+    expect(await lastValueFrom(deadLetters(queue, { signingKey }).pipe(toArray()))).toMatchObject([
+      { jobId: other.id, error: { tag: 'JobDataError' } },
     ]);
   });
 
@@ -152,5 +172,40 @@ describe('closeRunWorker', () => {
     await until(isSubmitted);
     await lastValueFrom(closeRunWorker(worker, { grace: 20_000 }));
     expect(await job.getState()).toBe('completed');
+  });
+
+  it('ends while the API is silent, and leaves the submit on record as uncertain', async () => {
+    simulator.addFault({ operation: 'submitWorkflow', kind: 'hang' });
+    const { worker } = startWorker('first', { handOverTimeout: 200 });
+    const job = await queue.add('run', { workflowId: 'slow' });
+    await until(() => simulator.requestsTo('submitWorkflow').length > 0);
+    const start = Date.now();
+    await lastValueFrom(closeRunWorker(worker));
+    expect(Date.now() - start).toBeLessThan(5000);
+    expect(await job.getState()).toBe('waiting');
+    expect((await queue.getJob(job.id ?? ''))?.data.run).toMatchObject({ phase: 'submitting' });
+  });
+});
+
+describe('deadLetters', () => {
+  it('tells of each job once while others remove them', async () => {
+    const failing = new Worker(QUEUE, (): Promise<unknown> => Promise.reject(new Error('no')), {
+      connection: connection(),
+      concurrency: 100,
+    });
+    workers.push(failing);
+    await queue.addBulk(Array.from({ length: 2500 }, () => ({ name: 'run', data: { workflowId: 'slow' } })));
+    await until(async () => (await queue.getFailedCount()) === 2500);
+    const told: string[] = [];
+    const handled$ = deadLetters(queue).pipe(
+      mergeMap(async ({ jobId }) => {
+        told.push(jobId);
+        await queue.remove(jobId);
+      }, 20),
+    );
+    await lastValueFrom(handled$);
+    expect(new Set(told).size).toBe(2500);
+    expect(told).toHaveLength(2500);
+    expect(await queue.getFailedCount()).toBe(0);
   });
 });
