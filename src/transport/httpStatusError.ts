@@ -1,5 +1,6 @@
 import { HttpStatusError, type HttpFailure, type ValidationIssue } from '../errors/HttpStatusError.js';
 import { isRecord } from '../internal/guards.js';
+import { andMore } from '../internal/bounded.js';
 import { textOf, type HttpResponse } from './http.js';
 import { retryAfter } from './retryAfter.js';
 
@@ -77,7 +78,7 @@ const saidBy = (body: object, clean: Clean): HttpFailure['detail'] => {
   if (Array.isArray(detail)) {
     const issues = detail.slice(0, MOST_ISSUES).map((issue) => toIssue(issue, clean));
     const more = detail.length - issues.length;
-    return more > 0 ? [...issues, { loc: [], msg: `and ${more} more`, type: '' }] : issues;
+    return more > 0 ? [...issues, { loc: [], msg: andMore(more), type: 'more' }] : issues;
   }
   return clean([detail, message, error].find((text) => typeof text === 'string'));
 };

@@ -30,9 +30,9 @@ interface Outcome {
 
 const FINE: Outcome = { tries: 1, error: null, done: true };
 
-/** A close takes any object for an answer. */
+/** A close takes any object for an answer, and nothing too. */
 const isAnyAnswer = (operation: Operation, { kind }: Fault): boolean =>
-  operation === 'closeBrowserSession' && kind.kind === 'wrong-shape';
+  operation === 'closeBrowserSession' && (kind.kind === 'wrong-shape' || kind.kind === 'empty');
 
 /** What comes of one request that is hit. */
 export const outcomeOf = ({ operation, fault, stays }: Hit): Outcome => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '../../src/testing/index.js';
@@ -14,7 +14,7 @@ const until = async (condition: () => boolean): Promise<void> => {
 const head = ({ apiToken }: Simulator, path: string, length: number) =>
   [
     `POST ${path} HTTP/1.1`,
-    'Host: simulator',
+    'Host: localhost',
     `X-Witrium-Key: ${apiToken}`,
     'Content-Type: application/json',
     `Content-Length: ${length}`,
@@ -400,5 +400,22 @@ describe('startSimulator: its connections and its end', () => {
     // Node takes a closed handle off its list one turn later.
     await pause(5);
     expect([during, servers()]).toStrictEqual([1, 0]);
+  });
+
+  it.each([
+    ['localhost:80', 200],
+    ['127.0.0.1', 200],
+    ['[::1]:3000', 200],
+    ['rebound.example', 421],
+    ['127.0.0.1.rebound.example:80', 421],
+  ])('answers to the host %s with %d', async (host, status) => {
+    const simulator = await startSimulator();
+    const { port } = new URL(simulator.baseUrl);
+    const headers = { host, 'x-witrium-key': simulator.apiToken };
+    const request = httpRequest({ port, host: '127.0.0.1', path: '/v1/browser-sessions', headers }).end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(status);
+    await simulator.stop();
   });
 });

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { lastValueFrom } from 'rxjs';
 import { ApiRefusal, readEndpointBody, type Route } from '../../index.js';
+import { isLoopback } from '../../internal/isLoopback.js';
 import { perform } from '../world/handlers.js';
 import type { World } from '../world/World.js';
 import { jsonAnswer, type Answer } from './deliveries.js';
@@ -58,12 +59,19 @@ const bodyOf = ({ content: { isEmpty, json }, headers }: Call): unknown => {
 const asRefusal = (error: unknown): ApiRefusal =>
   error instanceof ApiRefusal ? error : new ApiRefusal(500, String(error));
 
+/** A page of another site may have its own name lead here; what it asks under that name is not answered. */
+const isForThisMachine = ({ host = 'localhost' }: IncomingHttpHeaders): boolean =>
+  isLoopback(host.replace(/:\d+$/, ''));
+
 /** Answers calls as the service does, 500 to what it does not expect. The key comes first; null lets all pass. */
 export const answeringCalls =
   (world: World, apiToken: string | null): AnswerCall =>
   async (call) => {
     const { route, headers } = call;
     try {
+      if (!isForThisMachine(headers)) {
+        throw new ApiRefusal(421, 'The simulator serves this machine only: call it localhost or 127.0.0.1');
+      }
       if (apiToken !== null && headers['x-witrium-key'] !== apiToken) {
         throw new ApiRefusal(401, 'Invalid or missing API key');
       }
