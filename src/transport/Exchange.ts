@@ -21,7 +21,7 @@ export interface Exchange<R extends ResponseHead, A> {
   /** The body as text; throws when the options are not valid. */
   readonly body: () => string | undefined;
   /** Instead of those that every request has; asked before each try. */
-  readonly headers?: () => HttpRequest['headers'];
+  readonly headers?: (() => HttpRequest['headers']) | undefined;
   readonly send: (request: HttpRequest, trip?: Trip) => Observable<R>;
   /** Hands on what a response holds. What it throws is an error of the call. */
   readonly receive: (response: R, toError: ToError, receiver: Receiver<A>) => TeardownLogic;

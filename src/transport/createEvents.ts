@@ -109,6 +109,7 @@ export const createEvents = (config: ResolvedConfig, open: Open, exchange: Excha
         ifLost: null,
         retry,
         timeout: SILENCE,
+        abandoned: undefined,
       };
       const opened$ = exchange(opening).pipe(filter((notification) => notification !== null));
 

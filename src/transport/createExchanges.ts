@@ -32,7 +32,8 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
       const { method } = route;
       const timeout = Math.min(config.timeout, exchange.timeout ?? Infinity);
       const { abandoned } = exchange;
-      const trip: Trip | undefined = timeout === Infinity && abandoned === undefined ? undefined : {};
+      const trip: Trip | undefined =
+        timeout === Infinity && abandoned === undefined ? undefined : { isUnsent: undefined };
       const path = pathOf(target, route);
       const body = exchange.body();
       let token = typeof config.apiToken === 'string' ? config.apiToken : null;

@@ -74,6 +74,7 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
     return exchange<HttpResponse, A>({
       target,
       route: endpoint,
+      headers: undefined,
       body: () => bodyOf(target, endpoint.options, options),
       send,
       receive: (response, toError, receiver) => {

@@ -40,7 +40,7 @@ export interface OpenResponse extends ResponseHead {
 /** How far one request has come; the sender writes it, where it knows. */
 export interface Trip {
   /** Whether the connection has not been made yet, so that nothing has left. */
-  isUnsent?: () => boolean;
+  isUnsent: (() => boolean) | undefined;
 }
 
 /** Sends a request at each subscription and emits the response; unsubscribing aborts. */

@@ -103,7 +103,7 @@ describe('createConnections', () => {
 
 describe('a request of Node', () => {
   it('tells whether it has left', async () => {
-    const trip: Trip = {};
+    const trip: Trip = { isUnsent: undefined };
     const arrived: string[] = [];
     const url = await serve(({ url: path = '' }) => arrived.push(path));
     const subscription = createNodeSender(node, connections, url, 100).send(get, trip).subscribe();
@@ -114,7 +114,7 @@ describe('a request of Node', () => {
   });
 
   it('has not left before the other side is trusted', async () => {
-    const trip: Trip = {};
+    const trip: Trip = { isUnsent: undefined };
     const sender = createNodeSender(node, connections, `https://127.0.0.1:${await serveSilence()}`, 100);
     const subscription = sender.open(get, trip).subscribe();
     await new Promise((resolve) => setTimeout(resolve, 50));

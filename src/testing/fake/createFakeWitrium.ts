@@ -1,6 +1,6 @@
 import { asyncScheduler } from 'rxjs';
 import { createWitriumClient, InvalidOptionsError, type WorkflowRunOptions } from '../../index.js';
-import { at, checked, type OptionsRule } from '../../internal/check.js';
+import { at, checked, given, type OptionsRule } from '../../internal/check.js';
 import { messageOf } from '../../internal/thrown.js';
 import { catchUp, stateOf } from '../world/jobs.js';
 import { jobIn, openSessions } from '../world/sessions.js';
@@ -37,7 +37,10 @@ const programs = <S>(
   const start = (id: string, script: Script<S>) => (job: JobStart) =>
     read(typeof script === 'function' ? make(at(kind, id), script as never, job.options) : script, job);
   return new Map(
-    Object.entries(scripts ?? {}).map(([id, script]): [string, Program] => [id, { id, start: start(id, script) }]),
+    Object.entries(scripts ?? {}).map(([id, script]): [string, Program] => [
+      id,
+      given<Program>({ id, start: start(id, script) }),
+    ]),
   );
 };
 
@@ -97,7 +100,7 @@ export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium
   };
   const client = createWitriumClient({
     apiToken: 'fake-token',
-    baseUrl: 'http://fake.invalid',
+    baseUrl: 'https://fake.invalid',
     axios: fakeAxios({
       world,
       answers: new Map(Object.entries(options.answers ?? {})),

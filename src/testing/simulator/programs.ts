@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../index.js';
+import { given } from '../../internal/check.js';
 import { isoTime } from '../world/sessions.js';
 import type { Course, JobStart, JobState, Program } from '../world/World.js';
 import type { BrowserScenario, StepScenario, TalentScenario, WorkflowScenario } from './scenario.js';
@@ -82,9 +83,10 @@ const courseOf = (
 
   const makeResult = (): JsonValue => {
     if (typeof result !== 'function') return result;
+    const { args, files } = given(options);
     const made: JsonValue | undefined = result({
-      args: options.args ?? {},
-      files: options.files ?? [],
+      args: args ?? {},
+      files: files ?? [],
       session: sessionId,
     });
     return made ?? null;
@@ -117,7 +119,7 @@ const programs = <S extends BrowserScenario>(
   new Map(
     Object.entries(scenarios ?? {}).map(([id, scenario]): [string, Program] => [
       id,
-      { ...scenario, id, start: (job) => courseOf(plan(scenario, job), scenario, job) },
+      given<Program>({ ...scenario, id, start: (job) => courseOf(plan(scenario, job), scenario, job) }),
     ]),
   );
 

@@ -1,5 +1,6 @@
 import { AsyncSubject, Observable } from 'rxjs';
 import { ApiRefusal, isTerminal, type WorkflowRunOptions } from '../../index.js';
+import { given } from '../../internal/check.js';
 import { after } from '../../internal/after.js';
 import { freeSession, isoTime, openBrowser, saveState } from './sessions.js';
 import type { Job, JobState, Program, World } from './World.js';
@@ -28,7 +29,7 @@ const finish = (world: World, job: Job): void => {
     const state = course.end();
     if (state.status === 'C') {
       for (const mark of program.provides ?? []) browser.marks.add(mark);
-      saveState(world, options.preserveState, browser);
+      saveState(world, given(options).preserveState, browser);
     }
     settle(job, state);
   } catch (error) {
@@ -67,9 +68,10 @@ const expectArgs = ({ requiredArgs = [] }: Program, args: object): void => {
 
 /** Starts a job in the session that the options name, or in a browser of its own. */
 export const startJob = (world: World, kind: Job['kind'], program: Program, options: WorkflowRunOptions): Job => {
-  expectArgs(program, options.args ?? {});
-  const session = freeSession(world, options.browserSessionId);
-  const browser = session?.browser ?? openBrowser(world, options.useStates);
+  const { args, browserSessionId, useStates } = given(options);
+  expectArgs(program, args ?? {});
+  const session = freeSession(world, browserSessionId);
+  const browser = session?.browser ?? openBrowser(world, useStates);
   const counted = kind === 'workflow' ? 'run' : 'talent';
   const id = world.newId(counted, world.counts[counted] + 1);
   const course = program.start({

@@ -1,4 +1,5 @@
 import { ApiRefusal, type BrowserSession, type BrowserSessionCreateOptions } from '../../index.js';
+import { given } from '../../internal/check.js';
 import type { Browser, Job, Session, SessionSettings, World } from './World.js';
 
 export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -37,7 +38,8 @@ export const freeSession = (world: World, uuid: string | null | undefined): Sess
   return session;
 };
 
-const settingsOf = (options: BrowserSessionCreateOptions): SessionSettings => {
+const settingsOf = (asked: BrowserSessionCreateOptions): SessionSettings => {
+  const options = given(asked);
   const useProxy = options.useProxy ?? false;
   return {
     provider: options.provider ?? 'omega',
@@ -50,7 +52,7 @@ const settingsOf = (options: BrowserSessionCreateOptions): SessionSettings => {
 };
 
 export const openSession = (world: World, options: BrowserSessionCreateOptions): Session => {
-  const browser = openBrowser(world, options.useStates);
+  const browser = openBrowser(world, given(options).useStates);
   const session: Session = {
     uuid: world.newId('session', (world.counts.session += 1)),
     options,
