@@ -1,5 +1,8 @@
 import { ApiRefusal } from '../index.js';
 
+/** A host and a port, as the header has them. */
+export const isHost = (text: string): boolean => /^(\[[\da-f:.]+\]|[^\s:/@[\]]+)(:\d+)?$/i.test(text);
+
 interface Host {
   readonly name: string;
   /** An empty text when there is none. */
@@ -20,6 +23,7 @@ const hostIn = (text: string): Host => {
 export const checkHost = ({ url, headers }: Request, hosts: readonly string[]): void => {
   if (hosts.length === 0) return;
   const { name, port } = hostIn(headers.get('host') ?? new URL(url).host);
-  const isServed = hosts.map(hostIn).some((host) => host.name === name && (host.port === '' || host.port === port));
+  const isServed =
+    name !== '' && hosts.map(hostIn).some((host) => host.name === name && (host.port === '' || host.port === port));
   if (!isServed) throw new ApiRefusal(403, 'The relay does not serve this host');
 };

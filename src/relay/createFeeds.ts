@@ -1,13 +1,11 @@
 import { concatMap, defer, finalize, ReplaySubject, share, type Observable } from 'rxjs';
-import { distinctSnapshots, WorkflowRunResults, type WitriumClient } from '../index.js';
+import { distinctSnapshots, WorkflowRunResults, type RunStreamEvent, type WitriumClient } from '../index.js';
 import type { RelayWatch } from './RelayOptions.js';
 
 /** A snapshot as it is sent to everybody who follows the run. */
 export interface FeedItem {
-  /** Made of the content: the same snapshot has the same id from another process too. */
-  readonly id: string;
-  /** The snapshot as the API writes it. */
-  readonly data: string;
+  /** Holds it as the API writes it. Its id is made of that: the same snapshot has it from another process too. */
+  readonly event: RunStreamEvent;
   /** The workflow of the run, for whoever must know whether it is allowed. */
   readonly workflowId: string;
 }
@@ -30,7 +28,7 @@ const idOf = async (data: string): Promise<string> => {
 
 const toItem = async (snapshot: WorkflowRunResults): Promise<FeedItem> => {
   const data = JSON.stringify(WorkflowRunResults.encode(snapshot));
-  return { id: await idOf(data), data, workflowId: snapshot.workflowId };
+  return { event: { event: 'snapshot', id: await idOf(data), data }, workflowId: snapshot.workflowId };
 };
 
 /** Makes the feeds of a relay. A run is held here only while somebody follows it. */

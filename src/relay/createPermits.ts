@@ -24,6 +24,18 @@ const isResponse = (value: unknown): value is Response => Object.prototype.toStr
 const isSendable = ({ status, bodyUsed, body }: Response): boolean =>
   status >= 200 && status <= 599 && !bodyUsed && body?.locked !== true;
 
+/**
+ * Without the length that it says, which need not be its own: that of an answer that was fetched is of its compressed
+ * form.
+ */
+const withoutLength = (answer: Response): Response => {
+  if (!answer.headers.has('content-length')) return answer;
+  const headers = new Headers(answer.headers);
+  headers.delete('content-length');
+  const { status, statusText, body } = answer;
+  return new Response(body, { status, statusText, headers });
+};
+
 /** Makes what asks `allow` and `authorize`. */
 export const createPermits = (
   allow: RelayAllow,
@@ -47,7 +59,7 @@ export const createPermits = (
       const answer = await ask(call);
       if (answer && !isSendable(answer))
         throw new Error('authorize has given a Response that was used before, or has no status: make one each time');
-      return answer;
+      return answer && withoutLength(answer);
     },
     askAgain: async (call, workflowId) => {
       try {

@@ -9,7 +9,7 @@ export interface StreamLimits {
 }
 
 /** Takes a place for a stream and gives what frees it, also when it is called twice. Refuses with 429. */
-export type TakePlace = (key: string) => () => void;
+export type TakePlace = (key: unknown) => () => void;
 
 /** In seconds. */
 const RETRY_AFTER = '5';
@@ -20,7 +20,9 @@ const tooMany = (detail: string) => new ApiRefusal(429, detail, { 'retry-after':
 export const createStreamPlaces = ({ maxEventStreams, maxStreamsPerKey }: StreamLimits): TakePlace => {
   const taken = new Map<string, number>();
   let all = 0;
-  return (key) => {
+  return (given) => {
+    // An object, where types are not checked, must not be a new key each time.
+    const key = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
     const mine = taken.get(key) ?? 0;
     if (all >= maxEventStreams) throw tooMany('Too many event streams are open');
     if (mine >= maxStreamsPerKey) throw tooMany('You have too many event streams open');

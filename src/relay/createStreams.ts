@@ -74,7 +74,7 @@ export const createStreams = (
     // To an EventSource, which comes back after every end, this says that there is nothing more.
     if (seen === runEventStream.lastId) return new Response(null, { status: 204 });
     const key = await wait(request, async () => limits.streamKey(request));
-    const place = new Subscription(takePlace(key ?? ''));
+    const place = new Subscription(takePlace(key));
     place.add(
       unwanted(request).subscribe(() => {
         place.unsubscribe();

@@ -4,8 +4,29 @@ import { after } from '../internal/after.js';
 
 const encoder = new TextEncoder();
 
+const written = new WeakMap<RunStreamEvent, Uint8Array>();
+
+/** An event as bytes: written once for however many follow the run. */
+const bytesOf = (event: RunStreamEvent): Uint8Array => {
+  const bytes = written.get(event) ?? encoder.encode(runEventText(event));
+  written.set(event, bytes);
+  return bytes;
+};
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array => {
+  const [only, ...others] = parts;
+  if (only && others.length === 0) return only;
+  const whole = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
 /** A reader that takes nothing for so many heartbeats is gone, or does harm. */
-const MOST_MISSED = 4;
+const MOST_MISSED = 8;
 
 /**
  * Events as the body of a response. A reader that is slow gets the newest snapshot only: of what waits for it there is
@@ -19,7 +40,7 @@ export const eventStream = (
   heartbeat: number,
   place: Subscription = new Subscription(),
 ): ReadableStream<Uint8Array> => {
-  const waiting = new Map<string, string>();
+  const waiting = new Map<string, Uint8Array>();
   let isComplete = false;
   let isEnded = false;
   let missed = 0;
@@ -33,9 +54,9 @@ export const eventStream = (
 
   const flush = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     if (waiting.size > 0) {
-      const text = [...waiting.values()].join('');
+      const bytes = joined([...waiting.values()]);
       waiting.clear();
-      controller.enqueue(encoder.encode(text));
+      controller.enqueue(bytes);
     } else if (isComplete) {
       end(() => {
         controller.close();
@@ -47,8 +68,8 @@ export const eventStream = (
     const flushIfRead = (): void => {
       if (!isEnded && (controller.desiredSize ?? 0) > 0) flush(controller);
     };
-    const offer = (kind: string, text: string): void => {
-      waiting.set(kind, text);
+    const offer = (kind: string, bytes: Uint8Array): void => {
+      waiting.set(kind, bytes);
       flushIfRead();
     };
     const breakOff = (error: unknown): void => {
@@ -57,7 +78,7 @@ export const eventStream = (
       });
     };
     // Something must come at once, or a browser does not know that the stream is open.
-    offer('comment', commentText('open'));
+    offer('comment', encoder.encode(commentText('open')));
     place.add(() => {
       end(() => {
         controller.close();
@@ -70,14 +91,14 @@ export const eventStream = (
         .subscribe(() => {
           missed += 1;
           if (missed > MOST_MISSED) breakOff(new Error('the reader takes nothing'));
-          else if (!isComplete) offer('comment', commentText('heartbeat'));
+          else if (!isComplete) offer('comment', encoder.encode(commentText('heartbeat')));
         }),
     );
     place.add(
       events$.subscribe({
         next: (event) => {
           if (event.event === 'error' && event.id === runEventStream.lastId) waiting.clear();
-          offer(event.event, runEventText(event));
+          offer(event.event, bytesOf(event));
         },
         error: breakOff,
         complete: () => {

@@ -5,8 +5,6 @@ import { reportedFailure, type Failure } from './failureOf.js';
 
 const { lastId, method, path, operation } = runEventStream;
 
-const snapshotEvent = ({ id, data }: FeedItem): RunStreamEvent => ({ event: 'snapshot', id, data });
-
 const END: RunStreamEvent = { event: 'end', id: lastId, data: '{}' };
 
 /** Whether it is worth to come again after a failure, as the client in the browser will see it. */
@@ -36,8 +34,8 @@ export const feedEvents = (
 ): Observable<RunStreamEvent> =>
   concat(
     feed$.pipe(
+      map(({ event }) => event),
       filter(({ id }, index) => index > 0 || id !== seen),
-      map(snapshotEvent),
     ),
     of(END),
   ).pipe(catchError((error: unknown) => of(errorEvent(reportedFailure(error, report)))));

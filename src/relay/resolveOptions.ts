@@ -9,6 +9,7 @@ import { checked } from '../internal/check.js';
 import { hasKey, isRecord } from '../internal/guards.js';
 import { duration, expecting, flag, func, list, name, object, orFunction, required, whole } from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
+import { isHost } from './checkHost.js';
 import { logError } from './createReport.js';
 import type { RelayAllow, RelayOptions, RelayWatch } from './RelayOptions.js';
 
@@ -81,7 +82,8 @@ export const resolveOptions = (options: RelayOptions): ResolvedOptions => {
   const { client = {}, streamKey, hosts } = given;
   if (given.maxStreamsPerKey !== undefined && streamKey === undefined)
     throw invalid('maxStreamsPerKey: needs streamKey, which tells who is who');
-  if (hosts?.length === 0) throw invalid('hosts: names none; leave it out to serve any');
+  if (hosts && (hosts.length === 0 || !hosts.every(isHost)))
+    throw invalid("hosts: expected a list of hosts such as 'app.example.com'; leave it out to serve any");
   const { heartbeat = DEFAULTS.heartbeat, maxEventStreams = DEFAULTS.maxEventStreams } = given;
   return {
     ...DEFAULTS,

@@ -34,22 +34,38 @@ const writeHead = (response: NodeResponse, { status, headers }: Response): void 
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
 };
 
-/** Resolves when there is room for more, or nobody there any more. */
-const drained = (response: NodeResponse): Promise<void> =>
-  new Promise((resolve) => {
-    if (response.destroyed) {
-      resolve();
-      return;
-    }
+/** So much is written at a time, in bytes, */
+const SLICE = 64 * 1024;
+
+/** and whoever takes no more of it for so long, in milliseconds, takes nothing. */
+const SLOWEST = 60_000;
+
+/** Resolves when what was written has gone, or nobody is there any more; rejects when that takes too long. */
+const gone = (response: NodeResponse, event: 'drain' | 'finish'): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const leave = () => {
+      clearTimeout(timer);
+      response.off(event, done).off('close', done);
+    };
     const done = () => {
-      response.off('drain', done).off('close', done);
+      leave();
       resolve();
     };
-    response.once('drain', done).once('close', done);
+    const timer = setTimeout(() => {
+      leave();
+      reject(new Error('the browser does not take its answer'));
+    }, SLOWEST);
+    if (response.destroyed) done();
+    else response.once(event, done).once('close', done);
   });
 
-/** Both kinds of response take bytes. */
-const write = (response: NodeResponse, chunk: Uint8Array): boolean => (response as ServerResponse).write(chunk);
+const write = async (response: NodeResponse, chunk: Uint8Array): Promise<void> => {
+  for (let at = 0; at < chunk.length && !response.destroyed; at += SLICE) {
+    // Both kinds of response take bytes.
+    const hasRoom = (response as ServerResponse).write(chunk.subarray(at, at + SLICE));
+    if (!hasRoom) await gone(response, 'drain');
+  }
+};
 
 const writeBody = async (response: NodeResponse, body: ReadableStream<Uint8Array>): Promise<void> => {
   const reader = body.getReader();
@@ -58,7 +74,7 @@ const writeBody = async (response: NodeResponse, body: ReadableStream<Uint8Array
     reader.cancel().catch(() => undefined);
   });
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    if (!write(response, next.value)) await drained(response);
+    await write(response, next.value);
   }
 };
 
@@ -85,7 +101,8 @@ const lingered = (incoming: NodeRequest): Promise<void> =>
  * closed after it. Rejects when the answer breaks off.
  */
 export const sendResponse = async (incoming: NodeRequest, response: NodeResponse, answer: Response): Promise<void> => {
-  if (response.destroyed) {
+  // Others may have answered in the meantime.
+  if (response.destroyed || response.headersSent) {
     await answer.body?.cancel();
     return;
   }
@@ -95,6 +112,7 @@ export const sendResponse = async (incoming: NodeRequest, response: NodeResponse
     if (answer.body) await writeBody(response, answer.body);
     response.end();
     if (isLeft) response.stream.close();
+    else await gone(response, 'finish');
     return;
   }
   // More or less than was announced would be read as the next answer.
@@ -104,4 +122,5 @@ export const sendResponse = async (incoming: NodeRequest, response: NodeResponse
   // Without a length only the end of the connection is the end of the answer.
   if (isLeft && answer.headers.has('content-length')) await lingered(incoming);
   response.end();
+  await gone(response, 'finish');
 };

@@ -18,17 +18,20 @@ export interface WebRequest {
   readonly leaveBody: () => void;
 }
 
-const hostOf = ({ headers }: NodeRequest): string => {
-  const { host, ':authority': authority } = headers;
-  return typeof authority === 'string' ? authority : (host ?? 'localhost');
-};
+/** What middleware has added, of the request itself. */
+const added = (incoming: NodeRequest, key: 'originalUrl' | 'body'): unknown =>
+  Object.hasOwn(incoming, key) ? incoming[key] : undefined;
+
+const hostOf = (incoming: NodeRequest): string | undefined =>
+  'stream' in incoming ? (incoming.headers[':authority'] ?? incoming.headers.host) : incoming.headers.host;
 
 /** A URL for the path of a request, which need not name a host that exists. Undefined when it is no path. */
 const urlOf = (incoming: NodeRequest): URL | undefined => {
-  const { originalUrl, url = '', socket } = incoming;
+  const { url = '', socket } = incoming;
+  const originalUrl = added(incoming, 'originalUrl');
   const path = typeof originalUrl === 'string' ? originalUrl : url;
   const isSecure = (socket as { readonly encrypted?: unknown }).encrypted === true;
-  const origin = `${isSecure ? 'https' : 'http'}://${hostOf(incoming)}`;
+  const origin = `${isSecure ? 'https' : 'http'}://${hostOf(incoming) ?? 'localhost'}`;
   const parsed = path.startsWith('/') && URL.canParse(origin + path) ? new URL(origin + path) : undefined;
   // A host may be written so that it holds a password, which no request may have.
   if (!parsed || parsed.username !== '' || parsed.password !== '') return undefined;
@@ -42,8 +45,9 @@ const headersOf = (incoming: NodeRequest): Headers => {
     // HTTP/2 has its own fields among them, which begin with a colon.
     if (!name.startsWith(':')) for (const text of [value].flat()) copied.append(name, text);
   }
-  // What HTTP/2 names elsewhere, and what counts where both are there.
-  copied.set('host', hostOf(incoming));
+  // HTTP/2 names it elsewhere, and that counts where both are there.
+  const host = hostOf(incoming);
+  if (host !== undefined) copied.set('host', host);
   return copied;
 };
 
@@ -139,7 +143,8 @@ const hasBody = (incoming: NodeRequest): boolean => {
 };
 
 const bodyOf = (incoming: NodeRequest): Body => {
-  const { body, readableEnded, readableDidRead, destroyed } = incoming;
+  const { readableEnded, readableDidRead, destroyed } = incoming;
+  const body = added(incoming, 'body');
   const isTaken = readableEnded || readableDidRead;
   if (isTaken && body !== undefined) return parsedBody(body);
   if (!hasBody(incoming)) return whole(null);

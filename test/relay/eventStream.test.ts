@@ -1,4 +1,4 @@
-import { Subject } from 'rxjs';
+import { Subject, Subscription } from 'rxjs';
 import { eventStream } from '../../src/relay/eventStream.js';
 import { runEventText, type RunStreamEvent } from 'witrium-rx';
 
@@ -79,18 +79,66 @@ describe('eventStream', () => {
     expect(await read()).toBeUndefined();
   });
 
-  it('breaks off when its reader takes nothing for five pauses, also after the last event', async () => {
+  it('breaks off when its reader takes nothing for nine pauses, also after the last event', async () => {
     for (const ends of [false, true]) {
       const { events$, reader, read } = useStream(15_000);
       events$.next(snapshot('1'));
       expect(await read()).toBe(': open\n\n');
       if (ends) events$.complete();
-      jest.advanceTimersByTime(74_999);
+      jest.advanceTimersByTime(134_999);
       expect(jest.getTimerCount()).toBe(1);
       jest.advanceTimersByTime(1);
       expect([events$.observed, jest.getTimerCount()]).toStrictEqual([false, 0]);
       await expect(reader.read()).rejects.toThrow('the reader takes nothing');
     }
+  });
+
+  it('writes an event once for however many follow', async () => {
+    const streams = [useStream(), useStream()];
+    const event = snapshot('1');
+    const chunks = await Promise.all(
+      streams.map(async ({ events$, reader, read }) => {
+        await read();
+        events$.next(event);
+        const { value } = await reader.read();
+        await reader.cancel();
+        return value;
+      }),
+    );
+    expect(chunks[0]).toBeInstanceOf(Uint8Array);
+    expect(chunks[0]).toBe(chunks[1]);
+  });
+
+  it('holds nothing beside an error that is the last word', async () => {
+    const { events$, read } = useStream();
+    events$.next(snapshot('1'));
+    const last: RunStreamEvent = { event: 'error', id: 'end', data: '{}' };
+    events$.next(last);
+    events$.complete();
+    expect(await read()).toBe(': open\n\n');
+    expect(await read()).toBe(runEventText(last));
+    expect(await read()).toBeUndefined();
+  });
+
+  it('ends with what it holds', async () => {
+    const place = new Subscription();
+    const events$ = new Subject<RunStreamEvent>();
+    const reader = eventStream(events$, 1000, place).getReader();
+    expect([place.closed, events$.observed]).toStrictEqual([false, true]);
+    place.unsubscribe();
+    expect([events$.observed, jest.getTimerCount()]).toStrictEqual([false, 0]);
+    expect((await reader.read()).done).toBe(false);
+    expect((await reader.read()).done).toBe(true);
+  });
+
+  it('subscribes to nothing where it holds nothing any more', async () => {
+    const place = new Subscription();
+    place.unsubscribe();
+    const events$ = new Subject<RunStreamEvent>();
+    const reader = eventStream(events$, 1000, place).getReader();
+    expect(events$.observed).toBe(false);
+    expect((await reader.read()).done).toBe(false);
+    expect((await reader.read()).done).toBe(true);
   });
 
   it('unsubscribes and stops its timer when it is cancelled', async () => {

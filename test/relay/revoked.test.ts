@@ -200,6 +200,14 @@ describe('a limit of event streams', () => {
     expect(await statusOf(ask('ada'))).toStrictEqual([429, '5', { detail: 'You have too many event streams open' }]);
   });
 
+  it('of a key is not that of an object, which would be another each time', async () => {
+    const streamKey = ({ headers }: Request) => ({ name: headers.get('x-user') }) as unknown as string;
+    const setup = await setUp({ maxStreamsPerKey: 1, streamKey });
+    const runId = await submitted(setup, 'endless');
+    expect((await setup.ask(`/v1/runs/${runId}/events`)).status).toBe(200);
+    expect((await setup.ask(`/v1/runs/${runId}/events`)).status).toBe(429);
+  });
+
   it('of a key is 50 where keys are named', async () => {
     const setup = await setUp({ streamKey: () => 'all' });
     const runId = await submitted(setup, 'endless');
