@@ -44,6 +44,8 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
       let attempt = 1;
       let isSent = false;
       let isUnanswered = false;
+      /** Whether its answer is not handed on yet: who hears of it first may leave before. */
+      let isUntaken = false;
       /** Whether nobody is there any more, neither the subscriber nor who takes its place. */
       let isOver = false;
       let heir: Receiver<A> | undefined;
@@ -63,8 +65,10 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         const error = isWitriumError(cause)
           ? cause
           : failure(faultOf(cause), contextOf(target, route), exchange.ifLost);
-        if (isUnanswered) report({ type: 'request-failed', error: tagOf(error), duration: elapsed() });
+        const isNews = isUnanswered;
         isUnanswered = false;
+        if (isNews) report({ type: 'request-failed', error: tagOf(error), duration: elapsed() });
+        isUntaken = false;
         underWay.unsubscribe();
         if (heir) heir.error(error);
         else if (!isOver) tryAgain(error);
@@ -102,6 +106,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         isUnanswered = false;
         limit.unsubscribe();
         report({ type: 'response', status: response.status, duration: elapsed() });
+        isUntaken = false;
         try {
           if (!isOver) underWay.add(exchange.receive(response, toError, receiver));
         } catch (error) {
@@ -137,6 +142,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         requestId = ++requests;
         startedAt = asyncScheduler.now();
         isUnanswered = true;
+        isUntaken = true;
         isSent = false;
         report({ type: 'request' });
         // Who hears of it may have left at once.
@@ -154,9 +160,9 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
 
       tryOnce();
       return () => {
-        if (abandoned && isUnanswered && !isUnsent()) {
+        if (abandoned && isUntaken && !isUnsent()) {
           heir = abandoned();
-          if (timeout > ABANDONED_TIMEOUT) limitTime(ABANDONED_TIMEOUT);
+          if (isUnanswered && timeout > ABANDONED_TIMEOUT) limitTime(ABANDONED_TIMEOUT);
           return;
         }
         isOver = true;
