@@ -11,8 +11,9 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 export const parseDuration = (text: string): number => {
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? [];
   const factor = UNITS.get(unit);
-  if (factor === undefined) throw new InvalidArgumentError('Expected a number with a unit, such as 500ms, 90s or 5m.');
-  return Number(number) * factor;
+  const duration = Number(number) * (factor ?? NaN);
+  if (Number.isFinite(duration)) return duration;
+  throw new InvalidArgumentError('Expected a number with a unit, such as 500ms, 90s or 5m.');
 };
 
 /** A time in words: '3.2 s', '4 min 5 s'. */

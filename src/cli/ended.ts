@@ -1,8 +1,8 @@
 import { statusName, WorkflowRunStatus, type HasStatus, type JsonValue } from '../index.js';
 import { codeOfStatus, type ExitCode } from './ExitCode.js';
 import type { ClientFlags } from './flags/clientFlags.js';
-import { tell } from './tell.js';
-import { oneLine } from './text.js';
+import { tell, writeResult } from './output.js';
+import { jsonText } from './text.js';
 import type { Tools } from './usingClient.js';
 
 /** A run or a talent when it has ended. */
@@ -13,11 +13,10 @@ export interface Ended extends HasStatus {
 
 const verb = (status: string): string => {
   if (status === WorkflowRunStatus.FAILED) return 'failed';
-  return status === WorkflowRunStatus.CANCELLED ? 'was cancelled' : `is ${oneLine(statusName(status))}`;
+  return status === WorkflowRunStatus.CANCELLED ? 'was cancelled' : `is ${statusName(status)}`;
 };
 
-const resultText = (result: JsonValue): string =>
-  typeof result === 'string' ? result : JSON.stringify(result, null, 2);
+const resultText = (result: JsonValue): string => (typeof result === 'string' ? result : jsonText(result, 2));
 
 /** Writes the result to stdout, or tells why there is none; the code for it. */
 export const finish = (
@@ -28,9 +27,9 @@ export const finish = (
 ): ExitCode => {
   display.stop();
   if (status === WorkflowRunStatus.COMPLETED) {
-    if (!json && result !== null) terminal.stdout.write(`${resultText(result)}\n`);
+    if (!json && result !== null) writeResult(terminal, resultText(result));
   } else {
-    const reason = errorMessage === null ? '' : `: ${oneLine(errorMessage)}`;
+    const reason = errorMessage === null ? '' : `: ${errorMessage}`;
     tell(terminal, `${what} ${verb(status)}${reason}`);
   }
   return codeOfStatus(status);

@@ -5,8 +5,7 @@ import { finish } from './ended.js';
 import type { ExitCode } from './ExitCode.js';
 import type { ClientFlags } from './flags/clientFlags.js';
 import type { WatchFlags } from './flags/watchFlags.js';
-import { writeJson } from './tell.js';
-import { oneLine } from './text.js';
+import { writeJson } from './output.js';
 import type { Tools } from './usingClient.js';
 
 /** Shows a run to its end, and emits the code for how it has ended. */
@@ -27,7 +26,7 @@ export const follow = (
         shared$.pipe(showSteps(display)),
         shared$.pipe(
           last(),
-          map((snapshot) => finish(tools, flags, `run ${oneLine(snapshot.runId)}`, snapshot)),
+          map((snapshot) => finish(tools, flags, `run ${snapshot.runId}`, snapshot)),
         ),
       ),
     ),

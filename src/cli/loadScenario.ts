@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catchError, defer, throwError, type Observable } from 'rxjs';
 import { messageOf } from '../internal/thrown.js';
 import type { SimulatorOptions } from '../testing/index.js';
+import { readText } from './flags/readText.js';
 import { UsageError } from './UsageError.js';
 
 const imported = async (path: string): Promise<unknown> => {
@@ -13,7 +13,7 @@ const imported = async (path: string): Promise<unknown> => {
 };
 
 const load = async (path: string): Promise<unknown> =>
-  extname(path) === '.mjs' ? imported(path) : (JSON.parse(await readFile(path, 'utf8')) as unknown);
+  extname(path) === '.mjs' ? imported(path) : (JSON.parse(await readText(path)) as unknown);
 
 /** Reads a scenario from a file, once. What is in it is checked by the simulator. */
 export const loadScenario = (path: string): Observable<SimulatorOptions> =>

@@ -1,6 +1,7 @@
 import { merge, share, skip, take, tap } from 'rxjs';
 import { ExitCode } from './ExitCode.js';
-import { interruptsOf } from './interrupts.js';
+import { codeOfBrokenStream, interruptsOf } from './interrupts.js';
+import { tell } from './output.js';
 import type { Terminal } from './Terminal.js';
 import { witriumRx } from './witriumRx.js';
 
@@ -20,10 +21,15 @@ const terminal: Terminal = {
   interrupts$,
 };
 
-// What is written last can fail when nobody listens to interrupts any more.
+/** What was written last can fail when nobody listens to interrupts any more, and before the command has ended. */
+let broken: ExitCode | undefined;
+
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', () => {
-    process.exitCode = ExitCode.BROKEN_PIPE;
+  stream.on('error', (error: Error) => {
+    if (broken !== undefined) return;
+    broken = codeOfBrokenStream(error);
+    process.exitCode = broken;
+    if (broken !== ExitCode.BROKEN_PIPE) tell(terminal, `the output cannot be written: ${error.message}`);
   });
 }
 
@@ -36,5 +42,5 @@ const impatient$ = interrupts$.pipe(
 merge(witriumRx(process.argv.slice(2), terminal, VERSION), impatient$)
   .pipe(take(1))
   .subscribe((code) => {
-    process.exitCode = code;
+    process.exitCode = broken ?? code;
   });

@@ -2,15 +2,49 @@ import { stripVTControlCharacters } from 'node:util';
 import { isWitriumError } from '../index.js';
 import { messageOf } from '../internal/thrown.js';
 
-/** A text of the API as one line that cannot steer the terminal. */
-export const oneLine = (text: string): string =>
+/** Marks that turn the direction of what follows, so that a text reads as another one. */
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]/g;
+
+/** More of what somebody else has written is not read in a line. */
+const LONGEST_LINE = 2000;
+
+/**
+ * A text of a stranger as a terminal may get it: its lines and tabs, and nothing that moves the cursor, changes colours
+ * or titles, or turns the direction.
+ */
+export const harmless = (text: string): string =>
   stripVTControlCharacters(text)
+    .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .replace(DIRECTIONS, '');
+
+/** A text as one line that cannot steer the terminal, and that ends somewhere. */
+export const oneLine = (text: string): string => {
+  // Cut before it is searched, and again when it is known how much of it is nothing.
+  const line = stripVTControlCharacters(text.slice(0, 2 * LONGEST_LINE))
     .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(DIRECTIONS, '')
     .trim();
+  return line.length > LONGEST_LINE || text.length > 2 * LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+};
+
+/**
+ * A value as JSON in which nothing ends a line, for no reader of lines, or steers a terminal: whoever parses it gets
+ * each character back.
+ */
+export const jsonText = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** An error as one line, with the run that it is about. */
 export const errorLine = (error: unknown): string => {
   const message = oneLine(messageOf(error));
   const runId = isWitriumError(error) ? error.runId : undefined;
-  return runId === undefined || message.includes(runId) ? message : `${message} (run ${runId})`;
+  return runId === undefined || message.includes(runId) ? message : `${message} (run ${oneLine(runId)})`;
 };
+
+/** A text as one word of a shell. */
+export const shellWord = (text: string): string =>
+  /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -4,9 +4,9 @@ import { createWitriumClient, type WitriumClient } from '../index.js';
 import { createDisplay } from './display/createDisplay.js';
 import type { Display } from './display/Display.js';
 import { activityLine, showActivity } from './display/showActivity.js';
-import { codeOfError, type ExitCode } from './ExitCode.js';
+import { codeOfError, ExitCode } from './ExitCode.js';
 import { clientConfig, type ClientFlags } from './flags/clientFlags.js';
-import { tellError } from './tell.js';
+import { tellError, writeLine } from './output.js';
 import type { Action, Terminal } from './Terminal.js';
 
 /** What a command works with. */
@@ -39,16 +39,17 @@ export const usingClient =
           }),
         );
         const interrupted$ = terminal.interrupts$.pipe(
-          tap(() => {
-            display.failed('interrupted');
+          tap((code) => {
+            // Who has left knows.
+            if (code !== ExitCode.BROKEN_PIPE) display.failed('interrupted');
           }),
         );
         return merge(ended$, interrupted$).pipe(take(1));
       };
 
-      const told$ = client.activity$.pipe(
+      const shown$ = client.activity$.pipe(
         tap((activity) => {
-          if (flags.verbose) terminal.stderr.write(`${activityLine(activity)}\n`);
+          if (flags.verbose) writeLine(terminal, activityLine(activity));
           showActivity(display, activity);
         }),
         ignoreElements(),
@@ -62,7 +63,7 @@ export const usingClient =
         }),
       );
 
-      return merge(told$, concat(work({ client, display, terminal, attend }), close$)).pipe(
+      return merge(shown$, concat(work({ client, display, terminal, attend }), close$)).pipe(
         last(),
         finalize(display.stop),
       );

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { catchError, defer, of, type Observable } from 'rxjs';
 import { codeOfError, ExitCode } from './ExitCode.js';
 import { createProgram } from './program.js';
-import { tellError } from './tell.js';
+import { tellError } from './output.js';
 import type { Action, Terminal } from './Terminal.js';
 import { UsageError } from './UsageError.js';
 

@@ -25,7 +25,7 @@ describe('the command in a terminal', () => {
     const stderr = new FakeTty();
     expect((await runOn(stderr)).code).toBe(3);
     const screen = stderr.text;
-    expect(screen).toMatch(/\n.*[⠋-] Open the page \(\d+\.\d s\)/);
+    expect(screen).toMatch(/\n.*[⠋-]\S* Open the page \(\d+\.\d s\)/);
     expect(screen).toMatch(/[✔√].* Open the page \(\d+\.\d s\)\n/);
     expect(screen).toMatch(/[✖×].* Press "Buy": no such button \(\d+\.\d s\)\n/);
     expect(screen).toMatch(/witrium-rx: run [\w-]+ failed: no such button\n/);

@@ -3,9 +3,8 @@ import { map } from 'rxjs';
 import { statusName } from '../../index.js';
 import { ExitCode } from '../ExitCode.js';
 import { addClientFlags, type ClientFlags } from '../flags/clientFlags.js';
-import { writeJson } from '../tell.js';
+import { writeJson, writeResult } from '../output.js';
 import type { Action } from '../Terminal.js';
-import { oneLine } from '../text.js';
 import { usingClient } from '../usingClient.js';
 
 const cancelCommand = (runId: string, flags: ClientFlags): Action =>
@@ -14,7 +13,7 @@ const cancelCommand = (runId: string, flags: ClientFlags): Action =>
       client.cancelRun(runId).pipe(
         map((run) => {
           if (flags.json) writeJson(terminal, run);
-          else terminal.stdout.write(`${oneLine(statusName(run.status))}\n`);
+          else writeResult(terminal, statusName(run.status));
           return ExitCode.COMPLETED;
         }),
       ),

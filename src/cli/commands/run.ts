@@ -19,9 +19,9 @@ import { addJobFlags, readJob, type JobFlags } from '../flags/jobFlags.js';
 import { addSessionFlags, usingSession, type SessionFlags } from '../flags/sessionFlags.js';
 import { addWatchFlags, type WatchFlags } from '../flags/watchFlags.js';
 import { follow } from '../follow.js';
-import { writeJson } from '../tell.js';
+import { writeJson, writeResult } from '../output.js';
 import type { Action } from '../Terminal.js';
-import { oneLine } from '../text.js';
+import { shellWord } from '../text.js';
 import { usingClient, type Tools } from '../usingClient.js';
 
 interface RunFlags extends ClientFlags, JobFlags, SessionFlags, WatchFlags {
@@ -47,7 +47,7 @@ const submitOnly = (tools: Tools, flags: RunFlags, workflowId: string): Observab
     switchMap((options) => tools.client.submitWorkflow(workflowId, options)),
     map((run) => {
       if (flags.json) writeJson(tools.terminal, run);
-      else tools.terminal.stdout.write(`${oneLine(run.runId)}\n`);
+      else writeResult(tools.terminal, run.runId);
       return ExitCode.COMPLETED;
     }),
   );
@@ -56,7 +56,7 @@ const submitOnly = (tools: Tools, flags: RunFlags, workflowId: string): Observab
 const snapshotsOf = ({ display }: Tools, { runId$, snapshots$ }: RunHandle): Observable<WorkflowRunResults> => {
   const submitted$ = runId$.pipe(
     tap((runId) => {
-      display.done(`run ${oneLine(runId)} is submitted`);
+      display.done(`run ${runId} is submitted`);
     }),
     ignoreElements(),
   );
@@ -67,7 +67,7 @@ const snapshotsOf = ({ display }: Tools, { runId$, snapshots$ }: RunHandle): Obs
 const tellDetached = ({ display }: Tools, { runId$ }: RunHandle): Observable<never> =>
   runId$.pipe(
     tap((runId) => {
-      display.problem(`the run goes on; to follow it: witrium-rx watch ${oneLine(runId)}`);
+      display.problem(`the run goes on; to follow it: witrium-rx watch ${shellWord(runId)}`);
     }),
     ignoreElements(),
     // The submit's own failure was told before.

@@ -3,9 +3,8 @@ import { map } from 'rxjs';
 import type { BrowserSession } from '../../index.js';
 import { ExitCode } from '../ExitCode.js';
 import { addClientFlags, type ClientFlags } from '../flags/clientFlags.js';
-import { writeJson } from '../tell.js';
+import { writeJson, writeResult } from '../output.js';
 import type { Action } from '../Terminal.js';
-import { oneLine } from '../text.js';
 import { usingClient } from '../usingClient.js';
 
 interface CloseFlags extends ClientFlags {
@@ -14,7 +13,8 @@ interface CloseFlags extends ClientFlags {
 }
 
 const sessionLine = ({ uuid, status, isBusy, createdAt }: BrowserSession): string =>
-  oneLine([uuid, status, isBusy ? 'busy' : 'free', createdAt].join(' '));
+  // A session is a line, whatever its fields hold.
+  [uuid, status, isBusy ? 'busy' : 'free', createdAt].join(' ').replace(/[\r\n]+/g, ' ');
 
 const listCommand = (flags: ClientFlags): Action =>
   usingClient(flags, ({ client, terminal, attend }) =>
@@ -23,7 +23,7 @@ const listCommand = (flags: ClientFlags): Action =>
         map(({ sessions }) => {
           for (const session of sessions) {
             if (flags.json) writeJson(terminal, session);
-            else terminal.stdout.write(`${sessionLine(session)}\n`);
+            else writeResult(terminal, sessionLine(session));
           }
           return ExitCode.COMPLETED;
         }),

@@ -1,13 +1,14 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { concat, defer, from, ignoreElements, map, of, switchMap, take, tap, type Observable } from 'rxjs';
+import { concat, defer, from, ignoreElements, map, merge, NEVER, of, switchMap, takeUntil, tap } from 'rxjs';
 import { isWitriumError } from '../../index.js';
 import { messageOf } from '../../internal/thrown.js';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../testing/index.js';
 import { ExitCode } from '../ExitCode.js';
 import { exampleScenario } from '../exampleScenario.js';
 import { loadScenario } from '../loadScenario.js';
-import { writeJson } from '../tell.js';
+import { writeJson, writeLine, writeResult } from '../output.js';
 import type { Action, Terminal } from '../Terminal.js';
+import { shellWord } from '../text.js';
 import { UsageError } from '../UsageError.js';
 
 interface SimulateFlags {
@@ -21,9 +22,6 @@ const parsePort = (text: string): number => {
   throw new InvalidArgumentError('Expected a whole number from 0 to 65535.');
 };
 
-/** As a word of a shell. */
-const quoted = (text: string): string => (/^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
-
 const start = async (options: SimulatorOptions): Promise<Simulator> => {
   try {
     return await startSimulator(options);
@@ -34,35 +32,41 @@ const start = async (options: SimulatorOptions): Promise<Simulator> => {
 };
 
 const announce = (
-  { stdout, stderr }: Terminal,
+  terminal: Terminal,
   { workflows = {}, talents = {} }: SimulatorOptions,
   { baseUrl, apiToken }: Simulator,
 ): void => {
-  stdout.write(`export WITRIUM_BASE_URL=${quoted(baseUrl)}\nexport WITRIUM_API_TOKEN=${quoted(apiToken)}\n`);
+  writeResult(
+    terminal,
+    `export WITRIUM_BASE_URL=${shellWord(baseUrl)}\nexport WITRIUM_API_TOKEN=${shellWord(apiToken)}`,
+  );
   const names = (of: object) => Object.keys(of).join(', ') || 'none';
-  stderr.write(`workflows: ${names(workflows)}; talents: ${names(talents)}. Ctrl-C stops the simulator.\n`);
+  writeLine(terminal, `workflows: ${names(workflows)}; talents: ${names(talents)}. Ctrl-C stops the simulator.`);
 };
 
 const simulateCommand =
   (path: string | undefined, { port, json }: SimulateFlags): Action =>
-  (terminal) => {
-    const scenario$ = path === undefined ? of(exampleScenario) : loadScenario(path);
-    const untilInterrupted = (options: SimulatorOptions): Observable<ExitCode> =>
-      defer(() => start(port === undefined ? options : { ...options, port })).pipe(
-        tap((simulator) => {
-          const { baseUrl, apiToken } = simulator;
-          if (json) writeJson(terminal, { baseUrl, apiToken });
-          else announce(terminal, options, simulator);
+  (terminal) =>
+    defer(() => {
+      let simulator: Promise<Simulator> | undefined;
+      const scenario$ = path === undefined ? of(exampleScenario) : loadScenario(path);
+      const running$ = scenario$.pipe(
+        switchMap((options) => {
+          simulator = start(port === undefined ? options : { ...options, port });
+          return from(simulator).pipe(
+            tap((started) => {
+              const { baseUrl, apiToken } = started;
+              if (json) writeJson(terminal, { baseUrl, apiToken });
+              else announce(terminal, options, started);
+            }),
+          );
         }),
-        switchMap((simulator) =>
-          concat(
-            terminal.interrupts$.pipe(take(1), ignoreElements()),
-            defer(() => from(simulator.stop())).pipe(map(() => ExitCode.COMPLETED)),
-          ),
-        ),
+        ignoreElements(),
       );
-    return scenario$.pipe(switchMap(untilInterrupted));
-  };
+      const untilInterrupted$ = merge(running$, NEVER).pipe(takeUntil(terminal.interrupts$));
+      const stopped$ = defer(async () => (await simulator)?.stop());
+      return concat(untilInterrupted$, stopped$.pipe(map(() => ExitCode.COMPLETED)));
+    });
 
 /** `simulate`: a simulator of the API. To interrupt it is its normal end. */
 export const addSimulate = (program: Command, choose: (action: Action) => void): void => {

@@ -6,9 +6,8 @@ import { addClientFlags, type ClientFlags } from '../flags/clientFlags.js';
 import { addJobFlags, readJob, type JobFlags } from '../flags/jobFlags.js';
 import { addSessionFlags, usingSession, type SessionFlags } from '../flags/sessionFlags.js';
 import { addTimeoutFlag, type WatchFlags } from '../flags/watchFlags.js';
-import { writeJson } from '../tell.js';
+import { writeJson } from '../output.js';
 import type { Action } from '../Terminal.js';
-import { oneLine } from '../text.js';
 import { usingClient } from '../usingClient.js';
 
 interface TalentFlags extends ClientFlags, JobFlags, SessionFlags {
@@ -18,7 +17,7 @@ interface TalentFlags extends ClientFlags, JobFlags, SessionFlags {
 const talentCommand = (talentId: string, flags: TalentFlags): Action =>
   usingClient(flags, (tools) => {
     const { client, display, terminal, attend } = tools;
-    const name = `talent ${oneLine(talentId)}`;
+    const name = `talent ${talentId}`;
     return attend(
       readJob(flags, terminal).pipe(
         switchMap((options) =>

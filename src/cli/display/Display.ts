@@ -1,4 +1,4 @@
-/** Where it is shown what goes on. */
+/** Where it is shown what goes on. Each text is shown as one line that cannot steer a terminal, wherever it comes from. */
 export interface Display {
   /** Something is waited for. */
   readonly waiting: (text: string) => void;

@@ -1,4 +1,5 @@
 import type { Output, Terminal } from '../Terminal.js';
+import { paintOf, wantsColours } from './colours.js';
 import type { Display } from './Display.js';
 import { plainLines } from './plainLines.js';
 import { spinner } from './spinner.js';
@@ -10,7 +11,11 @@ const canMove = ({ isTTY = false, columns = 0 }: Output, env: Terminal['env']): 
   isTTY && columns > 0 && env['TERM'] !== 'dumb';
 
 /** A spinner in a terminal, plain lines elsewhere; with `quiet` nothing but problems. */
-export const createDisplay = ({ stderr, env }: Terminal, quiet: boolean): Display => {
-  if (quiet) return { ...plainLines(stderr), waiting: nothing, going: nothing, done: nothing, failed: nothing };
-  return canMove(stderr, env) ? spinner(stderr) : plainLines(stderr);
+export const createDisplay = (terminal: Terminal, quiet: boolean): Display => {
+  const { stderr, env } = terminal;
+  const isDrawn = canMove(stderr, env);
+  const paint = paintOf(wantsColours(env) ?? isDrawn);
+  if (quiet)
+    return { ...plainLines(terminal, paint), waiting: nothing, going: nothing, done: nothing, failed: nothing };
+  return isDrawn ? spinner(terminal, paint) : plainLines(terminal, paint);
 };

@@ -1,24 +1,27 @@
 import { elapsedText } from '../duration.js';
-import type { Output } from '../Terminal.js';
+import { lineOf } from '../output.js';
+import type { Terminal } from '../Terminal.js';
+import type { Paint } from './colours.js';
 import type { Display } from './Display.js';
 
 /** A line for each thing that happens, for logs. */
-export const plainLines = (stream: Output): Display => {
-  const start = Date.now();
+export const plainLines = (terminal: Terminal, paint: Paint): Display => {
+  const start = performance.now();
   const waitedFor = new Set<string>();
-  const write = (word: string) => (text: string) => {
-    stream.write(`${word.padEnd(8)}${text} (${elapsedText(Date.now() - start)})\n`);
+  const write = (word: string, colour: keyof Paint) => (text: string) => {
+    const line = `${lineOf(terminal, text)} (${elapsedText(performance.now() - start)})`;
+    terminal.stderr.write(`${paint[colour](word.padEnd(8))}${line}\n`);
   };
-  const wait = write('wait');
+  const wait = write('wait', 'cyan');
   return {
     waiting: (text) => {
       if (!waitedFor.has(text)) wait(text);
       waitedFor.add(text);
     },
-    going: write('start'),
-    done: write('done'),
-    failed: write('failed'),
-    problem: write('problem'),
+    going: write('start', 'cyan'),
+    done: write('done', 'green'),
+    failed: write('failed', 'red'),
+    problem: write('problem', 'yellow'),
     stop: () => undefined,
   };
 };

@@ -1,14 +1,14 @@
 import type { Activity } from '../../index.js';
-import { errorLine, oneLine } from '../text.js';
+import { errorLine } from '../text.js';
 import type { Display } from './Display.js';
 
 /** Shows what a user has to know of what the client does by itself. */
 export const showActivity = (display: Display, activity: Activity): void => {
-  if (activity.type === 'session-opened') display.done(`session ${oneLine(activity.sessionId)} is open`);
-  if (activity.type === 'session-closed') display.done(`session ${oneLine(activity.sessionId)} is closed`);
+  if (activity.type === 'session-opened') display.done(`session ${activity.sessionId} is open`);
+  if (activity.type === 'session-closed') display.done(`session ${activity.sessionId} is closed`);
   if (activity.type === 'cleanup-failed') display.problem(errorLine(activity.error));
   if (activity.type === 'response' && activity.operation === 'cancelRun' && activity.status < 300) {
-    display.done(`the cancel of run ${oneLine(activity.id ?? '')} is accepted`);
+    display.done(`the cancel of run ${activity.id ?? ''} is accepted`);
   }
 };
 

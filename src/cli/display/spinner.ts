@@ -1,33 +1,39 @@
-import ora from 'ora';
+import ora, { spinners } from 'ora';
 import { elapsedText } from '../duration.js';
-import type { Output } from '../Terminal.js';
+import { lineOf } from '../output.js';
+import type { Terminal } from '../Terminal.js';
+import type { Paint } from './colours.js';
 import type { Display } from './Display.js';
 
+/** The signs of what is over, and those for terminals that have no others. */
+const SIGNS = { done: '✔', failed: '✖', problem: '⚠' };
+const PLAIN_SIGNS: typeof SIGNS = { done: '√', failed: '×', problem: '‼' };
+
 /** A line that moves, with the time since the start; what is over stays above it. */
-export const spinner = (stream: Output): Display => {
-  const start = Date.now();
-  // Ctrl-C must reach the command, which has a run to cancel; so stdin is left alone.
+export const spinner = (terminal: Terminal, paint: Paint): Display => {
+  const start = performance.now();
+  // Ctrl-C must reach the command, which has a run to cancel; so stdin is left alone. Colours are put on here.
   const line = ora({
-    stream,
+    stream: terminal.stderr,
     isEnabled: true,
     discardStdin: false,
-    suffixText: () => `(${elapsedText(Date.now() - start)})`,
+    color: false,
+    suffixText: () => `(${elapsedText(performance.now() - start)})`,
   });
+  const signs = line.spinner === spinners.line ? PLAIN_SIGNS : SIGNS;
+  line.spinner = { ...line.spinner, frames: line.spinner.frames.map(paint.cyan) };
   const show = (text: string) => {
-    line.start(text);
+    line.start(lineOf(terminal, text));
+  };
+  const leave = (sign: keyof typeof SIGNS, colour: keyof Paint) => (text: string) => {
+    line.stopAndPersist({ symbol: paint[colour](signs[sign]), text: lineOf(terminal, text) });
   };
   return {
     waiting: show,
     going: show,
-    done: (text) => {
-      line.succeed(text);
-    },
-    failed: (text) => {
-      line.fail(text);
-    },
-    problem: (text) => {
-      line.warn(text);
-    },
+    done: leave('done', 'green'),
+    failed: leave('failed', 'red'),
+    problem: leave('problem', 'yellow'),
     stop: () => {
       line.stop();
     },

@@ -23,7 +23,8 @@ export const addClientFlags = (command: Command): Command =>
 
 /** The token comes from the environment alone: a flag could be read in the list of processes. */
 export const clientConfig = ({ baseUrl, requestTimeout }: ClientFlags, { env }: Terminal): WitriumClientConfig => ({
-  apiToken: env['WITRIUM_API_TOKEN'],
-  baseUrl: baseUrl ?? env['WITRIUM_BASE_URL'],
+  // An empty variable is none.
+  apiToken: env['WITRIUM_API_TOKEN'] || undefined,
+  baseUrl: baseUrl ?? (env['WITRIUM_BASE_URL'] || undefined),
   timeout: requestTimeout,
 });

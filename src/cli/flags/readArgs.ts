@@ -1,26 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { catchError, defer, finalize, map, of, throwError, type Observable } from 'rxjs';
 import { JsonObject, type JsonValue } from '../../index.js';
 import { messageOf } from '../../internal/thrown.js';
 import type { Terminal } from '../Terminal.js';
 import { UsageError } from '../UsageError.js';
+import { parseJson } from './parseJson.js';
+import { decodeText, readText } from './readText.js';
 
 interface ArgFlags {
   readonly arg: readonly string[];
   readonly argJson: readonly string[];
   readonly args?: string;
 }
-
-/** What is not JSON is not shown: arguments may be secret. */
-const parseJson = (json: string, what: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new UsageError(`${what}: not valid JSON`);
-  }
-};
 
 const split = (flag: string, given: string): readonly [name: string, value: string] => {
   const at = given.indexOf('=');
@@ -30,7 +22,8 @@ const split = (flag: string, given: string): readonly [name: string, value: stri
 
 /** Who leaves does not wait for more of stdin. */
 const readStdin = (stdin: Readable): Observable<string> =>
-  defer(() => text(stdin)).pipe(
+  defer(() => buffer(stdin)).pipe(
+    map(decodeText),
     finalize(() => {
       stdin.destroy();
     }),
@@ -39,12 +32,14 @@ const readStdin = (stdin: Readable): Observable<string> =>
 const readObject = (path: string | undefined, terminal: Terminal): Observable<JsonObject> => {
   if (path === undefined) return of({});
   const what = path === '-' ? '--args from stdin' : `--args ${path}`;
-  const json$ = path === '-' ? readStdin(terminal.stdin) : defer(() => readFile(path, 'utf8'));
+  const json$ = path === '-' ? readStdin(terminal.stdin) : defer(() => readText(path));
   return json$.pipe(
     catchError((error: unknown) => throwError(() => new UsageError(`${what}: ${messageOf(error)}`))),
     map((json) => {
       const read = parseJson(json, what);
-      if (!JsonObject.is(read)) throw new UsageError(`${what}: expected a JSON object`);
+      if (typeof read !== 'object' || read === null || Array.isArray(read))
+        throw new UsageError(`${what}: expected a JSON object`);
+      if (!JsonObject.is(read)) throw new UsageError(`${what}: nested too deeply`);
       return read;
     }),
   );

@@ -3,9 +3,10 @@ import { fileUploadFromPath, isWitriumError, type FileUpload } from '../../index
 import { messageOf } from '../../internal/thrown.js';
 import { UsageError } from '../UsageError.js';
 
-/** Reads the file of a flag: `name=path`, or the path alone. */
+/** Reads the file of a flag: `name=path`, or the path alone. A path may hold a `=` too; a name holds no slash. */
 export const readFile = (flag: string): Observable<FileUpload> => {
-  const at = flag.indexOf('=');
+  const equals = flag.indexOf('=');
+  const at = /[/\\]/.test(flag.slice(0, equals)) ? -1 : equals;
   const path = flag.slice(at + 1);
   const file$ = at > 0 ? fileUploadFromPath(path, flag.slice(0, at)) : fileUploadFromPath(path);
   return file$.pipe(

@@ -1,0 +1,77 @@
+import { UsageError } from '../UsageError.js';
+
+/** The parts of a JSON text that are in no string. They are as long as all strings are short, so nothing is copied. */
+function* outsideStrings(json: string): Generator<readonly [part: string, start: number]> {
+  let start = 0;
+  for (let quote = json.indexOf('"'); quote !== -1; quote = json.indexOf('"', start)) {
+    yield [json.slice(start, quote), start];
+    start = endOfString(json, quote);
+  }
+  yield [json.slice(start), start];
+}
+
+/** Behind the quote that ends a string. */
+const endOfString = (json: string, from: number): number => {
+  for (let quote = json.indexOf('"', from + 1); quote !== -1; quote = json.indexOf('"', quote + 1)) {
+    let backslashes = 0;
+    while (json[quote - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return quote + 1;
+  }
+  return json.length;
+};
+
+/** The digits of a number without zeros around them, and the power of ten behind the last: the same for '1.50' and '15e-1'. */
+const decimalOf = (number: string): string => {
+  const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(number) ?? [];
+  const all = `${whole}${fraction}`;
+  const digits = all.replace(/0+$/, '');
+  const power = Number(exponent) - fraction.length + all.length - digits.length;
+  const significant = digits.replace(/^0+/, '');
+  return significant === '' ? '0' : `${significant}e${power}`;
+};
+
+/** Whether a number that is read from JSON and written again is the same. */
+const isKept = (number: string): boolean => {
+  const value = Number(number);
+  return Number.isFinite(value) && decimalOf(String(value)) === decimalOf(number);
+};
+
+const lineAt = (json: string, index: number): number => json.slice(0, index).split('\n').length;
+
+/** Where the first number stands that would be sent as another one. */
+const findLostNumber = (json: string): number | undefined => {
+  for (const [part, start] of outsideStrings(json)) {
+    for (const { 0: number, index } of part.matchAll(/-?\d[\d.eE+-]*/g)) {
+      if (!isKept(number)) return start + index;
+    }
+  }
+  return undefined;
+};
+
+const namesNoNumber = (json: string): boolean => {
+  for (const [part] of outsideStrings(json)) if (/\b(NaN|Infinity)\b/.test(part)) return true;
+  return false;
+};
+
+/**
+ * Reads JSON, and takes no number that would become another one: one that is too large, or has more digits than are
+ * kept. What is wrong is said without the text itself: arguments may be secret.
+ */
+export const parseJson = (json: string, what: string): unknown => {
+  const parsed = parse(json, what);
+  const lost = findLostNumber(json);
+  if (lost === undefined) return parsed;
+  const line = json.includes('\n') ? ` in line ${lineAt(json, lost)}` : '';
+  throw new UsageError(
+    `${what}: the number${line} is too large or too long to be sent as it is; write it as a text, in quotes`,
+  );
+};
+
+const parse = (json: string, what: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    const hint = namesNoNumber(json) ? '; it has no NaN and no Infinity' : '';
+    throw new UsageError(`${what}: not valid JSON${hint}`);
+  }
+};
