@@ -17,7 +17,7 @@ export const codeOfBrokenStream = (error: unknown): ExitCode =>
 /** Emits the exit code when the process shall end: at a signal, and when nobody reads its output any more. */
 export const interruptsOf = (process: NodeJS.Process): Observable<ExitCode> => {
   const signals = Object.entries(SIGNALS).map(([signal, code]) => fromEvent(process, signal).pipe(map(() => code)));
-  const broken = [process.stdout, process.stderr].map((stream) => fromEvent<unknown>(stream, 'error'));
+  const broken = [process.stdout, process.stderr].map((stream) => fromEvent(stream, 'error'));
   return merge(
     merge(...signals).pipe(throttleTime(ONE_PRESS)),
     merge(...broken).pipe(

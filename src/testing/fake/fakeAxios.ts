@@ -7,6 +7,7 @@ import {
   type Operation,
   type WitriumClientConfig,
 } from '../../index.js';
+import { given } from '../../internal/check.js';
 import { after } from '../../internal/after.js';
 import { perform } from '../world/handlers.js';
 import type { World } from '../world/World.js';
@@ -39,7 +40,7 @@ export interface FakeApi {
 /** Emits when the answer to a call is due, or fails in its place. */
 const due = ({ answers, frame }: FakeApi, operation: Operation): Observable<unknown> => {
   const script = answers.get(operation) ?? 'a';
-  const { marbles, error }: FakeAnswer = typeof script === 'string' ? { marbles: script } : script;
+  const { marbles, error } = given<FakeAnswer>(typeof script === 'string' ? { marbles: script } : script);
   const place = firstFrame(marbles, frame);
   if (place === undefined) return NEVER;
   const outcome$ = place.mark === '#' ? throwError(() => errorOf(error)) : of(0);

@@ -7,6 +7,7 @@ import {
   type AgentExecution,
   type AnyWitriumError,
 } from '../../index.js';
+import { given } from '../../internal/check.js';
 import type { JobState } from '../world/World.js';
 import type { FakeFault, FakeRun, FakeSnapshot, FakeTalent } from './FakeScripts.js';
 import { framesOf, type Frame } from './framesOf.js';
@@ -57,10 +58,10 @@ const ownEntry = <T>(entries: Readonly<Record<string, T>> = {}, key: string): T 
 const STATUSES: readonly string[] = Object.values(WorkflowRunStatus);
 
 const snapshotOf = (letter: string, values: FakeRun['values']): JobState => {
-  const given = ownEntry(values, letter);
-  const status = given?.status ?? STATUSES.find((known) => known === letter.toUpperCase());
+  const scripted = given<FakeSnapshot>(ownEntry(values, letter) ?? {});
+  const status = scripted.status ?? STATUSES.find((known) => known === letter.toUpperCase());
   if (status === undefined) throw new Error(`'${letter}' is no status, and values has none for it`);
-  return wholeState(status, given);
+  return wholeState(status, scripted);
 };
 
 /** Whether nothing can come after an event. */
@@ -69,7 +70,7 @@ const isLast = (event: ScriptEvent | undefined): boolean =>
 
 /** Reads the diagram of a run; throws an `Error` when it is none. */
 export const readRun = (script: string | FakeRun, frame: number): readonly ScriptEvent[] => {
-  const { marbles, values, error }: FakeRun = typeof script === 'string' ? { marbles: script } : script;
+  const { marbles, values, error } = given<FakeRun>(typeof script === 'string' ? { marbles: script } : script);
   const events: ScriptEvent[] = [];
   for (const { at, mark } of framesOf(marbles, frame)) {
     const ended = isLast(events.at(-1));
@@ -95,7 +96,7 @@ export const firstFrame = (marbles: string, frame: number): Frame | undefined =>
 
 /** Reads the diagram of a talent: what it comes to, if it does; throws an `Error` when it is none. */
 export const readTalent = (script: string | FakeTalent, frame: number): ScriptEvent | undefined => {
-  const { marbles, values, error }: FakeTalent = typeof script === 'string' ? { marbles: script } : script;
+  const { marbles, values, error } = given<FakeTalent>(typeof script === 'string' ? { marbles: script } : script);
   const first = firstFrame(marbles, frame);
   if (first === undefined) return undefined;
   const { at, mark } = first;

@@ -33,7 +33,7 @@ describe('createFakeWitrium', () => {
     ['no object', 'p-c', 'options: expected an object, got a string'],
     ['a frame', { frame: 0 }, 'frame: expected a finite number of milliseconds, more than 0'],
     ['states that are no list', { states: 'logged-in' }, 'states: expected a list of non-empty strings'],
-    ['a state without a name', { states: [''] }, 'states: expected a list of non-empty strings'],
+    ['a state without a name', { states: [''] }, 'states[0]: expected a non-empty string, got an empty string'],
     ['an endless frame', { frame: Infinity }, 'frame: expected a finite number of milliseconds, more than 0'],
   ])('refuses at once %s', (_, options, problem) => {
     const make = () => createFakeWitrium(options as object);
