@@ -14,6 +14,7 @@ import { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 
 /** Reads one kind of value from the wire, and writes it. */
 export interface WireCodec extends t.Decoder<unknown, unknown> {
+  /** Writes a value in the form of the API. */
   readonly encode: (value: never) => WireObject;
 }
 
