@@ -39,8 +39,18 @@ const impatient$ = interrupts$.pipe(
   tap((code) => process.exit(code)),
 );
 
+/** How long what a scenario has left running may keep the process, in milliseconds. */
+const LINGER = 1000;
+
+/** Ends the process, once all is written, when something that is not the command's keeps it alive. */
+const endSoon = (): void => {
+  const unwritten = process.stdout.writableLength + process.stderr.writableLength;
+  setTimeout(unwritten > 0 ? endSoon : () => process.exit(), LINGER).unref();
+};
+
 merge(witriumRx(process.argv.slice(2), terminal, VERSION), impatient$)
   .pipe(take(1))
   .subscribe((code) => {
     process.exitCode = broken ?? code;
+    endSoon();
   });

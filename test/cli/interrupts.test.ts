@@ -53,4 +53,14 @@ describe('interruptsOf', () => {
     });
     expect(codes).toStrictEqual([ExitCode.BROKEN_PIPE]);
   });
+
+  it.each([
+    ['EPIPE', ExitCode.BROKEN_PIPE],
+    ['EOF', ExitCode.BROKEN_PIPE],
+    ['ENOSPC', ExitCode.UNEXPECTED],
+    ['EIO', ExitCode.UNEXPECTED],
+  ])('tells by %s whether a reader has left', (code, expected) => {
+    const codes = interruptsDuring(({ stdout }) => stdout.emit('error', Object.assign(new Error('no'), { code })));
+    expect(codes).toStrictEqual([expected]);
+  });
 });

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '../../src/testing/index.js';
@@ -85,6 +86,36 @@ describe('the command as a process', () => {
     child.stdout.destroy();
     expect(await ended).toBe(141);
     expect(await stderr).toBe('');
+  });
+
+  it('exits 141 when the result is not read, although the run has completed', async () => {
+    await using simulator = await startSimulator({ workflows: { big: { result: 'x'.repeat(1_000_000) } } });
+    const env = { WITRIUM_BASE_URL: simulator.baseUrl, WITRIUM_API_TOKEN: simulator.apiToken };
+    const { child, ended } = start(['run', 'big', '--interval', '20ms'], env);
+    const stderr = text(child.stderr);
+    child.stdout.destroy();
+    expect(await ended).toBe(141);
+    expect(await stderr).not.toMatch(/error|EPIPE|interrupted|at /i);
+    expect(simulator.submittedRuns.map(({ cancelled }) => cancelled)).toStrictEqual([false]);
+  });
+
+  it('exits 1 and says why when its output cannot be written for another reason', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [command, '--help'], { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    children.push(child);
+    const stderr = text(child.stderr as Readable);
+    expect((await once(child, 'exit'))[0]).toBe(1);
+    expect(await stderr).toMatch(/^witrium-rx: the output cannot be written: ENOSPC: .*\n$/);
+  });
+
+  it('ends at the first signal while the scenario does not load', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'witrium-rx-')), 'scenario.mjs');
+    writeFileSync(path, 'console.log("loading"); await new Promise((resolve) => setTimeout(resolve, 60_000));');
+    const { child, ended } = start(['simulate', path]);
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
   });
 
   it('simulates a scenario that is a module, until Ctrl-C', async () => {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { elapsedText, parseDuration } from '../../src/cli/duration.js';
-import { errorLine, oneLine } from '../../src/cli/text.js';
+import { errorLine, harmless, jsonText, oneLine, shellWord } from '../../src/cli/text.js';
 import { HttpStatusError } from '../../src/index.js';
 
 describe('parseDuration', () => {
@@ -12,7 +13,7 @@ describe('parseDuration', () => {
     expect(parseDuration(text)).toBe(ms);
   });
 
-  it.each(['', '60', '-1s', '1 s', '1d', 's', '1e3s'])('refuses %j', (text) => {
+  it.each(['', '60', '-1s', '1 s', '1d', 's', '1e3s', `${'9'.repeat(400)}h`])('refuses %j', (text) => {
     expect(() => parseDuration(text)).toThrow('Expected a number with a unit');
   });
 });
@@ -29,9 +30,104 @@ describe('elapsedText', () => {
   });
 });
 
+/** What may reach a terminal: it ends lines, and moves nothing else. */
+const STEERING = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/u;
+
+const hostile = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(
+      '\u001b',
+      '[',
+      ']',
+      '31m',
+      '2J',
+      '\u0007',
+      '\u009b',
+      '\r',
+      '\n',
+      '\t',
+      '\u007f',
+      '\u0085',
+      '\u2028',
+    ),
+    fc.constantFrom('\u202e', '\u2066', '\u200f', '\u061c', '\u001b]0;title\u0007', '\u001b[8m', '\u001bP', 'ä', '😀'),
+    fc.string({ maxLength: 3 }),
+  ),
+});
+
+describe('harmless', () => {
+  it.each([
+    ['lines and tabs', 'a\tb\n\nc', 'a\tb\n\nc'],
+    ['line ends of other systems', 'a\r\nb\rc\u2028d\u2029e\u0085f\vg\fh', 'a\nb\nc\nd\ne\nf\ng\nh'],
+    ['no colours, and no movement', '\u001b[31mred\u001b[0m \u001b[2J\u001b[1;1Hhome \u009b31mred', 'red home red'],
+    ['no titles, links and clipboards', '\u001b]0;title\u0007a\u001b]8;;http://x\u001b\\b', 'ab'],
+    ['no bells, and no deleting', 'a\u0007b\u0008c\u007fd', 'abcd'],
+    ['no other direction', 'a\u202eb\u2066c\u200fd\u061ce', 'abcde'],
+    ['letters of all kinds', 'äöü שלום 日本 👩‍👩‍👧', 'äöü שלום 日本 👩‍👩‍👧'],
+  ])('leaves of a text %s', (_, text, expected) => {
+    expect(harmless(text)).toBe(expected);
+  });
+
+  it('leaves nothing that could steer, whatever the text, also when it is looked at twice', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const left = harmless(text);
+        expect(left).not.toMatch(STEERING);
+        expect(harmless(left)).toBe(left);
+      }),
+    );
+  });
+
+  it('takes time in proportion to the length', () => {
+    const start = performance.now();
+    for (const part of ['\u001b', ';', '\u001b]a;', '\u001b[1;', '\u001b[', '\r', '\u202e'])
+      harmless(part.repeat(300_000));
+    expect(performance.now() - start).toBeLessThan(4000);
+  });
+});
+
 describe('oneLine', () => {
   it('leaves nothing of a text that could steer the terminal', () => {
     expect(oneLine('  a\u001b[31mb\u001b[0m\r\nc\u0007\u009bd\te ')).toBe('ab c d e');
+    expect(oneLine('a\u2028b\u202ec\u2069')).toBe('a bc');
+  });
+
+  it('is one line of at most 2,001 characters, whatever the text', () => {
+    fc.assert(
+      fc.property(hostile, fc.nat(5000), (text, more) => {
+        const line = oneLine(text + 'x'.repeat(more));
+        expect(line).not.toMatch(STEERING);
+        expect(line).not.toMatch(/[\n\t]/);
+        expect(line.length).toBeLessThanOrEqual(2001);
+      }),
+    );
+    expect(oneLine('x'.repeat(2001))).toBe(`${'x'.repeat(2000)}…`);
+    expect(oneLine('x'.repeat(2000))).toBe('x'.repeat(2000));
+  });
+});
+
+describe('jsonText', () => {
+  it('is one harmless line for every reader, and gives each character back', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.dictionary(hostile, hostile), fc.jsonValue()), (value) => {
+        const json = jsonText(value);
+        expect(json).not.toMatch(STEERING);
+        expect(json.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)).toHaveLength(1);
+        expect(JSON.parse(json)).toStrictEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+    expect(jsonText('a\u0085\u2028\u202e')).toBe('"a\\u0085\\u2028\\u202e"');
+  });
+});
+
+describe('shellWord', () => {
+  it.each([
+    ['a-b_1/2.c:3', 'a-b_1/2.c:3'],
+    ["it's; rm", "'it'\\''s; rm'"],
+    ['$(x)', "'$(x)'"],
+    ['', "''"],
+  ])('quotes %j as %s', (text, word) => {
+    expect(shellWord(text)).toBe(word);
   });
 });
 

@@ -46,4 +46,36 @@ describe('the command in a terminal', () => {
     expect(stderr.text).not.toContain('\u001b');
     expect(stderr.text).toMatch(/^done {4}Open the page \(\d+\.\d s\)$/m);
   });
+
+  describe('with colours', () => {
+    const COLOUR = '\u001b[3';
+
+    it.each([
+      ['has them', {}, true],
+      ['has none with NO_COLOR', { NO_COLOR: '1' }, false],
+      ['has them with an empty NO_COLOR', { NO_COLOR: '' }, true],
+      ['has none with FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
+      ['has none with FORCE_COLOR=false', { FORCE_COLOR: 'false' }, false],
+      ['has them with FORCE_COLOR, whatever NO_COLOR says', { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+    ])('%s', async (_, env, hasColours) => {
+      const stderr = new FakeTty();
+      await runOn(stderr, env);
+      expect(stderr.text.includes(COLOUR)).toBe(hasColours);
+      expect(stderr.text).toMatch(/[✔√].* Open the page \(\d+\.\d s\)\n/);
+    });
+
+    it.each([
+      ['has none', {}, false],
+      ['has them with FORCE_COLOR', { FORCE_COLOR: '1' }, true],
+      ['has none with an empty FORCE_COLOR', { FORCE_COLOR: '' }, false],
+    ])('a log %s', async (_, env, hasColours) => {
+      await using simulator = await startSimulator({ workflows });
+      const { baseUrl, apiToken } = simulator;
+      const { stderr } = await cli(['run', 'shop', '--interval', '10ms'], {
+        env: { WITRIUM_BASE_URL: baseUrl, WITRIUM_API_TOKEN: apiToken, ...env },
+      });
+      expect(stderr.includes(`${COLOUR}2mdone    `)).toBe(hasColours);
+      expect(stderr.includes('\u001b')).toBe(hasColours);
+    });
+  });
 });

@@ -7,7 +7,8 @@ import { witriumRx } from '../../../src/cli/witriumRx.js';
 
 interface Outside {
   readonly env?: Terminal['env'];
-  readonly stdin?: string;
+  readonly stdin?: string | Buffer;
+  readonly stdout?: Output;
   readonly stderr?: Output;
   readonly interrupts$?: Observable<ExitCode>;
 }
@@ -18,7 +19,7 @@ export const cli = async (argv: readonly string[], { env = {}, stdin = '', ...ou
   const stderr = new PassThrough();
   const terminal: Terminal = {
     stdin: Readable.from([stdin]),
-    stdout,
+    stdout: outside.stdout ?? stdout,
     stderr: outside.stderr ?? stderr,
     env,
     interrupts$: outside.interrupts$ ?? NEVER,
