@@ -1,4 +1,5 @@
 import { of, shareReplay } from 'rxjs';
+import { NetworkError, RequestTimeoutError } from 'witrium-rx';
 import { followJob, type RunOrder, type UncertainSubmit } from 'witrium-rx/bullmq';
 import { fieldsOf, marbles, snapshots } from '../operators/marbles.js';
 import { answered, broken, fakeClient, memoryStore } from './support/fakeRuns.js';
@@ -7,6 +8,7 @@ const order: RunOrder = { workflowId: 'scrape', options: { args: { page: 1 } } }
 const token = { version: 1, runId: 'run-1' } as const;
 const anyId = expect.any(String) as string;
 const ids = { i: 'run-1' };
+const context = { operation: 'submitWorkflow' };
 
 const submitting = { phase: 'submitting', attemptId: 'a-1', at: 1000 } as const;
 const lost: UncertainSubmit = {
@@ -114,9 +116,16 @@ describe('followJob', () => {
     });
   });
 
-  it('passes a refusal on, and makes the next one start anew', () => {
+  it.each([
+    ['a refusal', answered(422)],
+    ['a connection that was never made', broken('ECONNREFUSED')],
+    [
+      'a request that never left',
+      new NetworkError({ ...context, code: 'ENETUNREACH', message: 'no', neverSent: true }),
+    ],
+    ['a limit of time before anything left', new RequestTimeoutError({ ...context, timeout: 1, neverSent: true })],
+  ])('passes %s on, and makes the next one start anew', (_, error) => {
     marbles(({ cold, expectObservable, expectSubscriptions, flush }) => {
-      const error = answered(422);
       const submit = cold('-#', ids, error);
       const { store, records } = memoryStore();
       expectObservable(followJob(fakeClient({ submit }).client, order, store)).toBe('-#', undefined, fieldsOf(error));
