@@ -4,7 +4,7 @@ import { builtIn, namedProxies } from '../internal/platform.js';
 import { createAxiosSender, type AxiosLike } from './axios.js';
 import type { ResolvedConfig } from './config.js';
 import type { Sender } from './http.js';
-import { node as onNode } from './node.js';
+import { node } from './node.js';
 
 type SenderConfig = Pick<ResolvedConfig, 'axios' | 'baseUrl' | 'maxResponseBytes' | 'verifySsl'>;
 
@@ -26,17 +26,13 @@ const loadAxios = (): (() => Promise<AxiosLike>) => {
     ));
 };
 
-/** Not there in a bundle for browsers. */
-const nodeHere = (): typeof onNode | undefined => onNode;
-
 /** Decides once how the requests of a client travel. */
 export const createSender = ({ axios: own, baseUrl, maxResponseBytes: max, verifySsl }: SenderConfig): Sender => {
   if (own) return createAxiosSender(() => of(own), { baseUrl, max, isCallers: true });
   const proxies = namedProxies();
-  const node = nodeHere();
   // A browser keeps the connections by itself.
-  const connections = builtIn && node?.createConnections(builtIn, verifySsl);
-  if (builtIn && node && connections && proxies.length === 0) {
+  const connections = builtIn && node.createConnections(builtIn, verifySsl);
+  if (builtIn && connections && proxies.length === 0) {
     return node.createSender(builtIn, connections, baseUrl, max);
   }
   const hint = proxies.length === 0 ? undefined : `look at ${proxies.join(', ')}: a proxy is an http:// address`;

@@ -140,5 +140,5 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
   };
 };
 
-/** What there is on Node only. Bundlers for browsers put `notNode.ts` in the place of this file. */
+/** What there is on Node only. */
 export const node = { createConnections, createSender: createNodeSender };
