@@ -1,13 +1,13 @@
 import { ApiRefusal } from '../index.js';
+import { own } from '../internal/own.js';
 import type { RelayAllow, RelayCall } from './RelayOptions.js';
 
-/** Of the object itself: what a prototype has, nobody has allowed. */
-const own = <K extends keyof RelayAllow>(allow: RelayAllow, key: K): RelayAllow[K] =>
-  Object.hasOwn(allow, key) ? allow[key] : undefined;
+/** What a prototype has, nobody has allowed. */
+const said = <K extends keyof RelayAllow>(allow: RelayAllow, key: K): RelayAllow[K] => own(allow, key) as RelayAllow[K];
 
 /** Whether a switch is on. */
 export const isOn = (allow: RelayAllow, key: 'cancel' | 'sessions' | 'listSessions'): boolean =>
-  own(allow, key) === true;
+  said(allow, key) === true;
 
 /**
  * Whether a list has a name, or its function says so.
@@ -20,7 +20,7 @@ export const allows = (
   name: string,
   call: RelayCall | undefined,
 ): boolean => {
-  const list = own(allow, key) ?? [];
+  const list = said(allow, key) ?? [];
   // Anything but true is a no, a promise too.
   if (typeof list === 'function') return call === undefined || (list(name, call) as unknown) === true;
   return list.includes(name);
@@ -28,7 +28,7 @@ export const allows = (
 
 /** Whether there can be a workflow that is allowed. */
 export const allowsAnyWorkflow = (allow: RelayAllow): boolean => {
-  const list = own(allow, 'workflows') ?? [];
+  const list = said(allow, 'workflows') ?? [];
   return typeof list === 'function' || list.length > 0;
 };
 

@@ -1,24 +1,16 @@
 import type { ValidationIssue } from '../index.js';
-
-/** More is not told one by one. */
-const MOST_ISSUES = 100;
+import { andMore, MOST, shortened, shortPath } from '../internal/bounded.js';
 
 /** In UTF-16 units of the JSON, which are three bytes at most. */
 const MOST_TEXT = 25_000;
 
 const LONGEST_DETAIL = 1000;
-const LONGEST_PART = 100;
-const MOST_PARTS = 20;
-
-const cut = (text: unknown, longest: number): string => {
-  if (typeof text !== 'string') return '';
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
-};
+const LONGEST_TYPE = 100;
 
 const boundedIssue = ({ loc, msg, type }: ValidationIssue): ValidationIssue => ({
-  loc: loc.slice(0, MOST_PARTS).map((part) => (typeof part === 'number' ? part : cut(part, LONGEST_PART))),
-  msg: cut(msg, LONGEST_DETAIL),
-  type: cut(type, LONGEST_PART),
+  loc: shortPath(loc),
+  msg: shortened(msg, LONGEST_DETAIL),
+  type: shortened(type, LONGEST_TYPE),
 });
 
 /** The first issues, and how many there are beside them. */
@@ -26,16 +18,16 @@ const boundedIssues = (issues: readonly ValidationIssue[]): readonly ValidationI
   const told: ValidationIssue[] = [];
   let room = MOST_TEXT;
   // One more is the count of those that a codec has not told.
-  for (const issue of issues.length === MOST_ISSUES + 1 ? issues : issues.slice(0, MOST_ISSUES)) {
+  for (const issue of issues.length === MOST + 1 ? issues : issues.slice(0, MOST)) {
     const next = boundedIssue(issue);
     room -= JSON.stringify(next).length;
     if (room < 0) break;
     told.push(next);
   }
   const left = issues.length - told.length;
-  return left === 0 ? told : [...told, { loc: ['body'], msg: `and ${left} more`, type: 'more' }];
+  return left === 0 ? told : [...told, { loc: ['body'], msg: andMore(left), type: 'more' }];
 };
 
 /** What a browser is told of a failure, which is never long. */
 export const boundedDetail = (detail: string | readonly ValidationIssue[]): string | readonly ValidationIssue[] =>
-  Array.isArray(detail) ? boundedIssues(detail as readonly ValidationIssue[]) : cut(detail, LONGEST_DETAIL);
+  typeof detail === 'string' ? shortened(detail, LONGEST_DETAIL) : boundedIssues(detail);

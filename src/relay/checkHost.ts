@@ -1,7 +1,7 @@
 import { ApiRefusal } from '../index.js';
 
-/** A host and a port, as the header has them. */
-export const isHost = (text: string): boolean => /^(\[[\da-f:.]+\]|[^\s:/@[\]]+)(:\d+)?$/i.test(text);
+/** A host, with a port or without, as the header has it. */
+export const HOST = /^(\[[\da-f:.]+\]|[^\s:/@[\]]+)(?::(\d+))?$/i;
 
 interface Host {
   readonly name: string;
@@ -10,7 +10,7 @@ interface Host {
 }
 
 const hostIn = (text: string): Host => {
-  const [, name = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(text.toLowerCase()) ?? [];
+  const [, name = '', port = ''] = HOST.exec(text.toLowerCase()) ?? [];
   return { name: name.replace(/\.$/, ''), port };
 };
 

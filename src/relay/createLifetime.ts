@@ -1,6 +1,7 @@
-import { defer, firstValueFrom, from, fromEvent, merge, of, ReplaySubject, takeUntil, timer } from 'rxjs';
+import { defer, firstValueFrom, from, fromEvent, merge, of, ReplaySubject, takeUntil } from 'rxjs';
 import type { Observable, ObservableInput } from 'rxjs';
 import { ApiRefusal } from '../index.js';
+import { after } from '../internal/after.js';
 
 /** Nobody reads it: the browser has left. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -55,7 +56,7 @@ export const createLifetime = (): Lifetime => {
       isClosed = true;
       closed$.next();
       const over$ = new ReplaySubject<unknown>(1);
-      const alarm = timer(limit).subscribe(over$);
+      const alarm = after(limit).subscribe(over$);
       const orOver = (work: () => Promise<unknown>) => firstValueFrom(merge(defer(work), over$));
       await orOver(() => Promise.all(underWay));
       givenUp$.next();

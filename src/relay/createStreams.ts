@@ -1,16 +1,7 @@
-import {
-  exhaustMap,
-  from,
-  ignoreElements,
-  interval,
-  of,
-  Subscription,
-  takeUntil,
-  tap,
-  timeout,
-  type Observable,
-} from 'rxjs';
+import { exhaustMap, from, ignoreElements, map, raceWith, repeat, Subscription, takeUntil, tap } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { ApiRefusal, runEventStream, type WitriumClient } from '../index.js';
+import { after } from '../internal/after.js';
 import { checkWorkflow } from './allowed.js';
 import { createFeeds } from './createFeeds.js';
 import type { Lifetime } from './createLifetime.js';
@@ -52,16 +43,15 @@ export const createStreams = (
 ): OpenStream => {
   const feeds = createFeeds(client, watch);
   const takePlace = createStreamPlaces(limits);
-  const patience = Math.max(authorizeInterval, LATEST_ANSWER);
+  const late$ = after(Math.max(authorizeInterval, LATEST_ANSWER)).pipe(
+    map(() => new ApiRefusal(403, 'Not allowed for you')),
+  );
 
   /** Errors as soon as the stream may not go on. No answer is a no. */
   const refusals = (call: RelayCall, workflowId: () => string | undefined): Observable<never> =>
-    interval(authorizeInterval).pipe(
-      exhaustMap(() =>
-        from(permits.askAgain(call, workflowId())).pipe(
-          timeout({ first: patience, with: () => of(new ApiRefusal(403, 'Not allowed for you')) }),
-        ),
-      ),
+    after(authorizeInterval).pipe(
+      repeat(),
+      exhaustMap(() => from(permits.askAgain(call, workflowId())).pipe(raceWith(late$))),
       tap((refusal) => {
         if (refusal) throw refusal;
       }),

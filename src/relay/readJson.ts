@@ -1,5 +1,6 @@
-import { defer, map, Observable, of, takeUntil, timer } from 'rxjs';
+import { defer, map, Observable, of, takeUntil } from 'rxjs';
 import { ApiRefusal } from '../index.js';
+import { after } from '../internal/after.js';
 
 /** What the body of a request may be. */
 export interface BodyLimits {
@@ -60,7 +61,7 @@ const bytesOf = (body: ReadableStream<Uint8Array>, max: number): Observable<Uint
   });
 
 const late = (bodyTimeout: number): Observable<never> =>
-  timer(bodyTimeout).pipe(
+  after(bodyTimeout).pipe(
     map(() => {
       throw new ApiRefusal(408, `The body has not arrived within ${bodyTimeout} ms`);
     }),

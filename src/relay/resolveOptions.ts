@@ -9,7 +9,7 @@ import { checked } from '../internal/check.js';
 import { hasKey, isRecord } from '../internal/guards.js';
 import { duration, expecting, flag, func, list, name, object, orFunction, required, whole } from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
-import { isHost } from './checkHost.js';
+import { HOST } from './checkHost.js';
 import { logError } from './createReport.js';
 import type { RelayAllow, RelayOptions, RelayWatch } from './RelayOptions.js';
 
@@ -21,6 +21,9 @@ export interface ResolvedOptions extends Complete<Omit<RelayOptions, 'client'>> 
   /** Whether the client was made here. */
   readonly ownsClient: boolean;
 }
+
+const matching = (expected: string, pattern: RegExp) =>
+  expecting(expected, (value) => typeof value === 'string' && pattern.test(value));
 
 const names = orFunction(list(name, 'a list of names, or a function'));
 
@@ -34,16 +37,20 @@ const { pollingInterval, minWaitTime, retry } = watchRules;
 /** A misspelt `authorize` would let everybody in: what is not known is refused. */
 const RULES = object<RelayOptions>({
   client: expecting('a client, or the configuration of one', isRecord),
-  basePath: expecting(
-    "a path such as '/api/witrium', without a slash at its end",
-    (value) => typeof value === 'string' && /^(\/[\w.~-]+)*$/.test(value),
-  ),
+  basePath: matching("a path such as '/api/witrium', without a slash at its end", /^(\/[\w.~-]+)*$/),
   allow: required(allow),
   authorize: func,
   authorizeInterval: duration({ least: 1 }),
   onCreated: func,
-  origins: list(name, "a list of origins such as 'https://app.example.com'"),
-  hosts: list(name, "a list of hosts such as 'app.example.com'"),
+  origins: list(
+    // Exactly as browsers write it, or it would never be found. 'null' is that of every page that hides its own.
+    matching(
+      "an origin such as 'https://app.example.com', without a slash at its end",
+      /^[a-z][\w+.-]*:\/\/[^\s/?#@]+$/,
+    ),
+    'a list of origins',
+  ),
+  hosts: list(matching("a host such as 'app.example.com' or 'localhost:3000'", HOST), 'a list of hosts'),
   maxBodyBytes: whole(),
   bodyTimeout: duration({ least: 1 }),
   watch: object<RelayWatch>({ pollingInterval, minWaitTime, retry }),
@@ -82,8 +89,7 @@ export const resolveOptions = (options: RelayOptions): ResolvedOptions => {
   const { client = {}, streamKey, hosts } = given;
   if (given.maxStreamsPerKey !== undefined && streamKey === undefined)
     throw invalid('maxStreamsPerKey: needs streamKey, which tells who is who');
-  if (hosts && (hosts.length === 0 || !hosts.every(isHost)))
-    throw invalid("hosts: expected a list of hosts such as 'app.example.com'; leave it out to serve any");
+  if (hosts?.length === 0) throw invalid('hosts: names none; leave it out to serve any');
   const { heartbeat = DEFAULTS.heartbeat, maxEventStreams = DEFAULTS.maxEventStreams } = given;
   return {
     ...DEFAULTS,

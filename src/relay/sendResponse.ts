@@ -5,6 +5,10 @@ import type { NodeRequest } from './webRequest.js';
 /** A response of a server of `node:http` or `node:http2`. */
 export type NodeResponse = ServerResponse | Http2ServerResponse;
 
+/** Whether nobody is there any more. */
+export const isGone = (response: NodeResponse): boolean =>
+  'stream' in response ? response.stream.destroyed : response.destroyed;
+
 /** Of the connection, which is the server's. */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
@@ -55,12 +59,12 @@ const gone = (response: NodeResponse, event: 'drain' | 'finish'): Promise<void> 
       leave();
       reject(new Error('the browser does not take its answer'));
     }, SLOWEST);
-    if (response.destroyed) done();
+    if (isGone(response)) done();
     else response.once(event, done).once('close', done);
   });
 
 const write = async (response: NodeResponse, chunk: Uint8Array): Promise<void> => {
-  for (let at = 0; at < chunk.length && !response.destroyed; at += SLICE) {
+  for (let at = 0; at < chunk.length && !isGone(response); at += SLICE) {
     // Both kinds of response take bytes.
     const hasRoom = (response as ServerResponse).write(chunk.subarray(at, at + SLICE));
     if (!hasRoom) await gone(response, 'drain');
@@ -102,7 +106,7 @@ const lingered = (incoming: NodeRequest): Promise<void> =>
  */
 export const sendResponse = async (incoming: NodeRequest, response: NodeResponse, answer: Response): Promise<void> => {
   // Others may have answered in the meantime.
-  if (response.destroyed || response.headersSent) {
+  if (isGone(response) || response.headersSent) {
     await answer.body?.cancel();
     return;
   }

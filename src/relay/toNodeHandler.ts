@@ -1,6 +1,6 @@
 import type { Relay } from './Relay.js';
 import { jsonResponse } from './jsonResponse.js';
-import { sendResponse, type NodeResponse } from './sendResponse.js';
+import { isGone, sendResponse, type NodeResponse } from './sendResponse.js';
 import { webRequest, type NodeRequest } from './webRequest.js';
 
 /** What `createServer` of `node:http` and `node:http2` takes, and what Express takes as middleware. */
@@ -31,7 +31,7 @@ export const toNodeHandler =
     const onClose = () => {
       abort.abort();
     };
-    if (response.destroyed) onClose();
+    if (isGone(response)) onClose();
     else response.once('close', onClose);
     // What goes wrong with it is told by its close, but an error that nobody listens to ends the process.
     response.on('error', () => undefined);

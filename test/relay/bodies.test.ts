@@ -204,6 +204,16 @@ describe('an upload', () => {
     expect(received()).toMatch(/^HTTP\/1.1 408 /);
   });
 
+  it('has more time than a timer where that is set', async () => {
+    const { url, simulator } = await setUp({ bodyTimeout: 2 ** 32 });
+    const { socket, received } = await openSocket(url, `${head(SUBMIT, 'Content-Length: 2')}{`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.write('}');
+    await until(() => received().startsWith('HTTP/1.1 200'));
+    expect(simulator.submittedRuns).toHaveLength(1);
+    socket.destroy();
+  });
+
   it('under way does not keep close waiting, and is told', async () => {
     const { url, relay } = await setUp();
     const handle = jest.spyOn(relay, 'handle');

@@ -114,6 +114,21 @@ describe('close of a relay', () => {
     for (const answer of answers) expect(await eventReader(answer).rest()).toStrictEqual([]);
   });
 
+  it('has a limit that may be longer than a timer', async () => {
+    const {
+      post: send,
+      relay,
+      simulator,
+    } = await setUp({
+      closeTimeout: 2 ** 32,
+      scenario: { faults: [{ kind: 'drip', operation: 'submitWorkflow' }] },
+    });
+    const answer = send('/v1/workflows/quick/run');
+    await until(() => simulator.requestsTo('submitWorkflow').length === 1);
+    await relay.close();
+    expect((await answer).status).toBe(200);
+  });
+
   it('keeps no timer once it has ended', async () => {
     jest.useFakeTimers();
     const client = { submitWorkflow: () => NEVER } as unknown as WitriumClient;

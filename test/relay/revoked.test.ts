@@ -85,6 +85,14 @@ describe('an open event stream', () => {
     jest.useRealTimers();
   });
 
+  it('is asked about no sooner than that where the pause is longer than a timer', async () => {
+    const authorize = jest.fn(() => true);
+    const { reader } = await followed({ authorize, authorizeInterval: 2 ** 32, heartbeat: 2 ** 32 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(authorize).toHaveBeenCalledTimes(1);
+    await reader.leave();
+  });
+
   it('goes on while it may, and is asked with the call that opened it', async () => {
     const calls: RelayCall[] = [];
     const { reader, runId } = await followed({ authorize: (call) => calls.push(call) > 0 });
