@@ -1,6 +1,7 @@
 import { defer, map, Observable, of, takeUntil } from 'rxjs';
 import { ApiRefusal } from '../index.js';
 import { after } from '../internal/after.js';
+import { checkNesting } from './checkNesting.js';
 
 /** What the body of a request may be. */
 export interface BodyLimits {
@@ -69,6 +70,7 @@ const late = (bodyTimeout: number): Observable<never> =>
 
 const parsed = (bytes: Uint8Array): unknown => {
   if (bytes.length === 0) return undefined;
+  checkNesting(bytes);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

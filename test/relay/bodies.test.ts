@@ -58,6 +58,32 @@ describe('a body that does not fit', () => {
     expect(setup.simulator.requests).toStrictEqual([]);
   });
 
+  it.each([
+    ['a nest', `{"args":{"a":${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}}}`, 'nested deeper than 2000 levels'],
+    ['options', `{${'"a":1,'.repeat(1_700_000)}"b":1}`, 'more than 1000 options'],
+    ['a list', `[${'1,'.repeat(5_000_000)}1]`, 'more than 1000 options'],
+  ])('is not even parsed when that would take long: %s', async (_, body, msg) => {
+    const setup = await setUp();
+    const parse = jest.spyOn(JSON, 'parse');
+    const { status, body: told } = await answer(setup, body);
+    expect([status, told.detail]).toStrictEqual([422, [{ loc: ['body'], msg, type: 'value_error' }]]);
+    expect(parse.mock.calls.filter(([text]) => text.length > 1000)).toStrictEqual([]);
+    parse.mockRestore();
+  });
+
+  it('may hold brackets, commas and quotes in its texts', async () => {
+    const setup = await setUp();
+    const property = fc.asyncProperty(
+      fc.string({ unit: fc.constantFrom('"', '\\', '[', '{', '}', ',', 'é', 'a') }),
+      async (text) => {
+        const args = { [text]: [text, `${text}${'[{,"'.repeat(3000)}${text}`] };
+        expect((await answer(setup, JSON.stringify({ args }))).status).toBe(200);
+        expect(setup.simulator.submittedRuns.at(-1)?.args).toStrictEqual(args);
+      },
+    );
+    await fc.assert(property, { numRuns: 30 });
+  });
+
   it('tells the first problems, and how many there are beside them', async () => {
     const setup = await setUp();
     const { body } = await answer(setup, `{"files":[${many(150, () => '1')}]}`);
