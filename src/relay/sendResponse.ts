@@ -5,10 +5,6 @@ import type { NodeRequest } from './webRequest.js';
 /** A response of a server of `node:http` or `node:http2`. */
 export type NodeResponse = ServerResponse | Http2ServerResponse;
 
-/** Whether nobody is there any more. */
-export const isGone = (response: NodeResponse): boolean =>
-  'stream' in response ? response.stream.destroyed : response.destroyed;
-
 /** Of the connection, which is the server's. */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
@@ -44,12 +40,19 @@ const SLICE = 64 * 1024;
 /** and whoever takes no more of it for so long, in milliseconds, takes nothing. */
 const SLOWEST = 60_000;
 
+/** Where an answer goes: until the signal says that nobody is there any more. */
+interface Way {
+  readonly response: NodeResponse;
+  readonly signal: AbortSignal;
+}
+
 /** Resolves when what was written has gone, or nobody is there any more; rejects when that takes too long. */
-const gone = (response: NodeResponse, event: 'drain' | 'finish'): Promise<void> =>
+const gone = ({ response, signal }: Way, event: 'drain' | 'finish'): Promise<void> =>
   new Promise((resolve, reject) => {
     const leave = () => {
       clearTimeout(timer);
-      response.off(event, done).off('close', done);
+      response.off(event, done);
+      signal.removeEventListener('abort', done);
     };
     const done = () => {
       leave();
@@ -59,26 +62,27 @@ const gone = (response: NodeResponse, event: 'drain' | 'finish'): Promise<void> 
       leave();
       reject(new Error('the browser does not take its answer'));
     }, SLOWEST);
-    if (isGone(response)) done();
-    else response.once(event, done).once('close', done);
+    response.once(event, done);
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
   });
 
-const write = async (response: NodeResponse, chunk: Uint8Array): Promise<void> => {
-  for (let at = 0; at < chunk.length && !isGone(response); at += SLICE) {
+const write = async (way: Way, chunk: Uint8Array): Promise<void> => {
+  for (let at = 0; at < chunk.length && !way.signal.aborted; at += SLICE) {
     // Both kinds of response take bytes.
-    const hasRoom = (response as ServerResponse).write(chunk.subarray(at, at + SLICE));
-    if (!hasRoom) await gone(response, 'drain');
+    const hasRoom = (way.response as ServerResponse).write(chunk.subarray(at, at + SLICE));
+    if (!hasRoom) await gone(way, 'drain');
   }
 };
 
-const writeBody = async (response: NodeResponse, body: ReadableStream<Uint8Array>): Promise<void> => {
+const writeBody = async (way: Way, body: ReadableStream<Uint8Array>): Promise<void> => {
   const reader = body.getReader();
-  response.once('close', () => {
+  way.signal.addEventListener('abort', () => {
     // A body that has broken off by itself has told its reader already.
     reader.cancel().catch(() => undefined);
   });
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    await write(response, next.value);
+    await write(way, next.value);
   }
 };
 
@@ -103,28 +107,35 @@ const lingered = (incoming: NodeRequest): Promise<void> =>
 /**
  * Sends an answer. Where the body of the request was not read to its end, the connection, or the stream of HTTP/2, is
  * closed after it. Rejects when the answer breaks off.
+ *
+ * @param signal Aborted when nobody is there any more.
  */
-export const sendResponse = async (incoming: NodeRequest, response: NodeResponse, answer: Response): Promise<void> => {
+export const sendResponse = async (
+  incoming: NodeRequest,
+  response: NodeResponse,
+  answer: Response,
+  signal: AbortSignal,
+): Promise<void> => {
+  const way = { response, signal };
+  const body = incoming.method === 'HEAD' ? null : answer.body;
   // Others may have answered in the meantime.
-  if (isGone(response) || response.headersSent) {
-    await answer.body?.cancel();
-    return;
-  }
+  const isLate = signal.aborted || response.headersSent;
+  if (isLate || !body) await answer.body?.cancel();
+  if (isLate) return;
   writeHead(response, answer);
   const isLeft = isUnread(incoming);
   if ('stream' in response) {
-    if (answer.body) await writeBody(response, answer.body);
+    if (body) await writeBody(way, body);
     response.end();
     if (isLeft) response.stream.close();
-    else await gone(response, 'finish');
     return;
   }
   // More or less than was announced would be read as the next answer.
   response.strictContentLength = true;
   if (isLeft) response.setHeader('connection', 'close');
-  if (answer.body) await writeBody(response, answer.body);
+  if (body) await writeBody(way, body);
   // Without a length only the end of the connection is the end of the answer.
   if (isLeft && answer.headers.has('content-length')) await lingered(incoming);
   response.end();
-  await gone(response, 'finish');
+  await gone(way, 'finish');
 };

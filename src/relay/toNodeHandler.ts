@@ -1,6 +1,7 @@
 import type { Relay } from './Relay.js';
 import { jsonResponse } from './jsonResponse.js';
-import { isGone, sendResponse, type NodeResponse } from './sendResponse.js';
+import { sendResponse, type NodeResponse } from './sendResponse.js';
+import { signalOf } from './signalOf.js';
 import { webRequest, type NodeRequest } from './webRequest.js';
 
 /** What `createServer` of `node:http` and `node:http2` takes, and what Express takes as middleware. */
@@ -22,24 +23,19 @@ const notFound = (): Promise<Response> => Promise.resolve(jsonResponse(404, { de
 export const toNodeHandler =
   (relay: Pick<Relay, 'basePath' | 'handle'>): NodeHandler =>
   (incoming, response, next) => {
-    const abort = new AbortController();
-    const asked = webRequest(incoming, abort.signal);
+    const signal = signalOf(incoming, response);
+    const asked = webRequest(incoming, signal);
     if (next && !(asked && new URL(asked.request.url).pathname.startsWith(`${relay.basePath}/`))) {
       next();
       return;
     }
-    const onClose = () => {
-      abort.abort();
-    };
-    if (isGone(response)) onClose();
-    else response.once('close', onClose);
     // What goes wrong with it is told by its close, but an error that nobody listens to ends the process.
     response.on('error', () => undefined);
     const answer = asked ? relay.handle(asked.request) : notFound();
     answer
       .then((answered) => {
         asked?.leaveBody();
-        return sendResponse(incoming, response, answered);
+        return sendResponse(incoming, response, answered, signal);
       })
       .catch(() => {
         // A body that breaks off must not look complete.

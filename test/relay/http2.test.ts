@@ -131,6 +131,19 @@ describe.each([
     expect((await ask(session, SUBMIT, JSON_TYPE, '{}')).status).toBe(200);
   });
 
+  it('answers to HEAD, and holds nothing for it', async () => {
+    const setup = await setUp();
+    const session = await serve(setup);
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    for (let time = 0; time < 20; time += 1)
+      expect(await ask(session, '/api/witrium/v1/browser-sessions', {}, undefined, 'HEAD')).toStrictEqual({
+        status: 405,
+        body: '',
+      });
+    await until(() => timers() <= before);
+  });
+
   it('gives up a body that does not come to its end', async () => {
     const setup = await setUp({ bodyTimeout: 80 });
     const session = await serve(setup);

@@ -3,6 +3,7 @@ import type { WitriumClient } from 'witrium-rx';
 import { createRelay, type RelayCall, type RelayOptions } from 'witrium-rx/relay';
 import { until } from '../support/until.js';
 import { eventReader, snapshotIn } from './support/eventReader.js';
+import { openSocket } from './support/openSocket.js';
 import { submitted, useRelay, type Setup } from './support/useRelay.js';
 
 const setUp = useRelay();
@@ -230,6 +231,26 @@ describe('a limit of event streams', () => {
     expect((await setup.ask(`/v1/runs/${runId}/events`, { signal: abort.signal })).status).toBe(200);
     abort.abort();
     expect((await setup.ask(`/v1/runs/${runId}/events`)).status).toBe(200);
+  });
+
+  it('counts the streams of a connection that has closed no more, also those that waited for the first', async () => {
+    const setup = await setUp({ maxEventStreams: 15 });
+    const runId = await submitted(setup, 'endless');
+    const path = `/api/witrium/v1/runs/${runId}/events`;
+    const warned = jest.spyOn(process, 'emitWarning');
+    const { socket, received } = await openSocket(setup.url, `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(15));
+    await until(() => received().includes('event: snapshot'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await setup.ask(`/v1/runs/${runId}/events`)).status).toBe(429);
+    socket.destroy();
+    await until(() => setup.simulator.requestsTo('getWorkflowResults').length > 1);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = polls(setup);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(polls(setup)).toBe(before);
+    expect((await setup.ask(`/v1/runs/${runId}/events`)).status).toBe(200);
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
   });
 
   it('counts a stream until its reader has taken all', async () => {

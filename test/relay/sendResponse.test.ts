@@ -5,7 +5,6 @@ import type { NodeRequest } from '../../src/relay/webRequest.js';
 /** A response whose browser takes what a test lets it take. */
 class SlowResponse extends EventEmitter {
   statusCode = 0;
-  destroyed = false;
   headersSent = false;
   isEnded = false;
   readonly sizes: number[] = [];
@@ -29,11 +28,12 @@ const READ = { complete: true } as NodeRequest;
 
 const sending = (body: Uint8Array<ArrayBuffer>) => {
   const response = new SlowResponse();
-  const sent = sendResponse(READ, response as unknown as NodeResponse, new Response(body)).then(
+  const abort = new AbortController();
+  const sent = sendResponse(READ, response as unknown as NodeResponse, new Response(body), abort.signal).then(
     () => 'sent',
     (error: unknown) => (error instanceof Error ? error.message : error),
   );
-  return { response, sent };
+  return { response, abort, sent };
 };
 
 const NOT_TAKEN = 'the browser does not take its answer';
@@ -79,13 +79,20 @@ describe('sendResponse', () => {
   });
 
   it('waits for nobody who has gone', async () => {
-    const { response, sent } = sending(new Uint8Array(1_000_000));
+    const { response, abort, sent } = sending(new Uint8Array(1_000_000));
     await jest.advanceTimersByTimeAsync(10);
-    response.destroyed = true;
-    response.emit('close');
+    abort.abort();
     await jest.advanceTimersByTimeAsync(0);
     expect(response.sizes).toHaveLength(1);
     expect(await sent).toBe('sent');
+  });
+
+  it('sends nothing to whoever has gone before', async () => {
+    const response = new SlowResponse();
+    const cancel = jest.fn();
+    const body = new ReadableStream({ cancel });
+    await sendResponse(READ, response as unknown as NodeResponse, new Response(body), AbortSignal.abort());
+    expect([response.sizes, response.isEnded, cancel.mock.calls.length]).toStrictEqual([[], false, 1]);
   });
 
   it('leaves an answer of somebody else alone', async () => {
@@ -93,7 +100,8 @@ describe('sendResponse', () => {
     response.headersSent = true;
     const cancel = jest.fn();
     const body = new ReadableStream({ cancel });
-    await sendResponse(READ, response as unknown as NodeResponse, new Response(body));
+    const { signal } = new AbortController();
+    await sendResponse(READ, response as unknown as NodeResponse, new Response(body), signal);
     expect([response.statusCode, response.isEnded, cancel.mock.calls.length]).toStrictEqual([0, false, 1]);
   });
 });
