@@ -29,6 +29,7 @@ const asCommonJs = {
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  reporters: ['default', '<rootDir>/test/support/endWhenFailed.cjs'],
   globalSetup: '<rootDir>/test/support/buildOnce.ts',
   roots: ['<rootDir>/test'],
   // They need Redis: see jest.fleet.config.cjs.

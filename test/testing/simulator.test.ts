@@ -317,7 +317,7 @@ describe('startSimulator: its connections and its end', () => {
       ],
     });
     const runId = await submit(simulator, 'wf');
-    const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: simulator\r\nX-Witrium-Key: ${simulator.apiToken}\r\n`;
+    const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-Witrium-Key: ${simulator.apiToken}\r\n`;
     const said = [
       // Nothing, half a head, half a body, and then nothing more.
       '',
