@@ -3,8 +3,9 @@ import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { builtIn, namedProxies } from '../internal/platform.js';
 import { createAxiosSender, type AxiosLike } from './axios.js';
 import type { ResolvedConfig } from './config.js';
+import { createConnections } from './connections.js';
 import type { Sender } from './http.js';
-import { node } from './node.js';
+import { nodeSender } from './node.js';
 
 type SenderConfig = Pick<ResolvedConfig, 'axios' | 'baseUrl' | 'maxResponseBytes' | 'verifySsl'>;
 
@@ -31,9 +32,9 @@ export const createSender = ({ axios: own, baseUrl, maxResponseBytes: max, verif
   if (own) return createAxiosSender(() => of(own), { baseUrl, max, isCallers: true });
   const proxies = namedProxies();
   // A browser keeps the connections by itself.
-  const connections = builtIn && node.createConnections(builtIn, verifySsl);
-  if (builtIn && connections && proxies.length === 0) {
-    return node.createSender(builtIn, connections, baseUrl, max);
+  const connections = builtIn && createConnections(builtIn, verifySsl);
+  if (nodeSender && builtIn && connections && proxies.length === 0) {
+    return nodeSender(builtIn, connections, baseUrl, max);
   }
   const hint = proxies.length === 0 ? undefined : `look at ${proxies.join(', ')}: a proxy is an http:// address`;
   return createAxiosSender(loadAxios(), { baseUrl, max, isCallers: false, connections, hint });

@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { from, Observable, type Subscriber } from 'rxjs';
 import { absoluteUrl, type BuiltIn } from '../internal/platform.js';
-import { createConnections, type Connections } from './connections.js';
+import type { Connections } from './connections.js';
 import { faultOf, SendFault, TOO_LARGE } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
 import { ACCEPTED_ENCODINGS, unpack } from './unpack.js';
@@ -140,5 +140,5 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
   };
 };
 
-/** What there is on Node only. */
-export const node = { createConnections, createSender: createNodeSender };
+/** Node's sender, where there is Node: bundlers for browsers find `notNode.ts` in the place of this file. */
+export const nodeSender: typeof createNodeSender | undefined = createNodeSender;
