@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonOf, pageOf, type Results } from '../../bench/results.js';
 
@@ -62,3 +63,10 @@ it.each([
   },
   40_000,
 );
+
+describe('results.md', () => {
+  it('is made of results.json', () => {
+    const read = (name: string) => readFileSync(join(__dirname, '../../bench', name), 'utf8');
+    expect(read('results.md')).toBe(pageOf(JSON.parse(read('results.json')) as Results));
+  });
+});
