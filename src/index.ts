@@ -36,6 +36,7 @@ export { decodeResult } from './operators/decodeResult.js';
 export { distinctSnapshots } from './operators/distinctSnapshots.js';
 export { executionEvents, type ExecutionEvent, type ExecutionEventType } from './operators/executionEvents.js';
 export { expectCompleted } from './operators/expectCompleted.js';
+export { lastCompleted, type WithResult } from './operators/lastCompleted.js';
 export { mapRuns, type MapRunsOptions, type RunOutcome } from './operators/mapRuns.js';
 export { runProgress, type RunProgress } from './operators/runProgress.js';
 export { toEither } from './operators/toEither.js';
@@ -56,6 +57,9 @@ export {
   WorkflowRunStatus,
 } from './codecs/WorkflowRunStatus.js';
 export type { HasExecutions, HasResult, HasStatus } from './codecs/snapshot.js';
+
+// Codecs: results
+export type { ResultCodec, SchemaIssue, SchemaResult, StandardSchema } from './codecs/ResultCodec.js';
 
 // Codecs: answers
 export { AgentExecution } from './codecs/AgentExecution.js';

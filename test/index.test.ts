@@ -59,6 +59,7 @@ describe('witrium-rx', () => {
       'isTerminal',
       'isTransient',
       'isWitriumError',
+      'lastCompleted',
       'mapRuns',
       'mayHaveHappened',
       'performEndpoint',

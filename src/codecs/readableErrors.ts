@@ -2,6 +2,7 @@ import type * as t from 'io-ts';
 import { andMore, MOST, shortened, shortPath } from '../internal/bounded.js';
 import { describe } from '../internal/describe.js';
 import { furtherOf } from './Misfits.js';
+import type { SchemaIssue } from './ResultCodec.js';
 
 const LONGEST_PATH = 100;
 
@@ -27,22 +28,22 @@ const isMemberOf = (parent: t.ContextEntry | undefined): boolean => {
 /** An error is one line, also where a key holds line breaks, and nothing in it steers a terminal. */
 const inOneLine = (key: string): string => key.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
-const pathOf = (context: t.Context): string => {
-  const keys = context
-    .filter((entry, index) => entry.key !== '' && !isMemberOf(context[index - 1]))
-    .map(({ key }) => key);
+/** One line: where, and what is wrong there. */
+const lineOf = (keys: readonly string[], problem: string): string => {
   const path = shortPath(keys)
     .map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${inOneLine(key)}`))
     .join('')
     .replace(/^\./, '');
-  return shortened(path, LONGEST_PATH);
+  const short = shortened(problem, LONGEST_PROBLEM);
+  return path === '' ? short : `${shortened(path, LONGEST_PATH)}: ${short}`;
 };
 
 const readableError = ({ context, value, message }: t.ValidationError): string => {
-  const path = pathOf(context);
+  const keys = context
+    .filter((entry, index) => entry.key !== '' && !isMemberOf(context[index - 1]))
+    .map(({ key }) => key);
   const expected = context[context.length - 1]?.type.name ?? 'another value';
-  const problem = shortened(message ?? `expected ${expected}, got ${describe(value)}`, LONGEST_PROBLEM);
-  return path === '' ? problem : `${path}: ${problem}`;
+  return lineOf(keys, message ?? `expected ${expected}, got ${describe(value)}`);
 };
 
 /**
@@ -59,4 +60,13 @@ export const readableErrors = (errors: t.Errors): readonly string[] => {
     else further += 1;
   }
   return further === 0 ? [...lines] : [...lines, andMore(further)];
+};
+
+/** As {@link readableErrors}, of what a Standard Schema has found in a value with a name. */
+export const readableIssues = (name: string, issues: readonly SchemaIssue[]): readonly string[] => {
+  const lines = issues.slice(0, MOST).map(({ message, path = [] }) => {
+    const keys = path.map((part) => String(typeof part === 'object' ? part.key : part));
+    return lineOf([name, ...keys], inOneLine(message));
+  });
+  return issues.length > MOST ? [...lines, andMore(issues.length - MOST)] : lines;
 };

@@ -1,10 +1,11 @@
 import { runIdOf, type HasStatus } from '../codecs/snapshot.js';
 import { statusName, type OpenStatus } from '../codecs/WorkflowRunStatus.js';
 import { own } from '../internal/own.js';
+import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { WitriumError } from './WitriumError.js';
 
 /** The run has failed or was cancelled. */
-export class RunFailedError<S extends HasStatus = HasStatus> extends WitriumError {
+export class RunFailedError<S extends HasStatus = WorkflowRunResults> extends WitriumError {
   readonly _tag = 'RunFailedError';
   readonly status: OpenStatus;
   readonly snapshot: S;

@@ -1,9 +1,10 @@
 import { runIdOf, type HasStatus } from '../codecs/snapshot.js';
 import { statusName, type OpenStatus, type WorkflowRunStatus } from '../codecs/WorkflowRunStatus.js';
+import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { WitriumError } from './WitriumError.js';
 
 /** The run has ended in a status from which the target cannot be reached. */
-export class UnexpectedStatusError<S extends HasStatus = HasStatus> extends WitriumError {
+export class UnexpectedStatusError<S extends HasStatus = WorkflowRunResults> extends WitriumError {
   readonly _tag = 'UnexpectedStatusError';
   readonly target: WorkflowRunStatus;
   readonly status: OpenStatus;

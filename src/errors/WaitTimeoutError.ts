@@ -1,8 +1,9 @@
-import { runIdOf, type HasStatus } from '../codecs/snapshot.js';
+import { runIdOf } from '../codecs/snapshot.js';
+import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { WitriumError } from './WitriumError.js';
 
 /** The deadline of `withTimeout` has passed. */
-export class WaitTimeoutError<S = HasStatus> extends WitriumError {
+export class WaitTimeoutError<S = WorkflowRunResults> extends WitriumError {
   readonly _tag = 'WaitTimeoutError';
   /** In milliseconds. */
   readonly timeout: number;

@@ -1,24 +1,23 @@
-import type * as t from 'io-ts';
-import { first, map, type OperatorFunction } from 'rxjs';
-import { readableErrors } from '../codecs/readableErrors.js';
-import { runIdOf, type HasResult, type HasStatus } from '../codecs/snapshot.js';
-import { WorkflowRunStatus } from '../codecs/WorkflowRunStatus.js';
-import { DecodeError } from '../errors/DecodeError.js';
-import { throwIfComplete } from './throwIfComplete.js';
-import { throwIfFailed } from './throwIfFailed.js';
+import { concatMap, type OperatorFunction } from 'rxjs';
+import type { ResultCodec } from '../codecs/ResultCodec.js';
+import type { HasResult, HasStatus } from '../codecs/snapshot.js';
+import { completedRun } from './completedRun.js';
+import { resultReader } from './resultReader.js';
 
 const OPERATION = 'decodeResult';
 
 /**
  * Waits for the run to complete, and emits its `result`, decoded by `codec`; then completes. Works on the
- * snapshots of a run and on a talent's answer.
+ * snapshots of a run and on a talent's answer. `lastCompleted(codec)` keeps the snapshot around it.
  *
  * Unsubscribing unsubscribes from the source; so does the completed snapshot.
  *
- * @param codec An io-ts codec of what the run finds.
+ * @param codec What the run finds: an io-ts codec, or a schema that speaks Standard Schema (zod, valibot, arktype and
+ * others), which may take its time.
  * @throws {@link DecodeError} when the result does not fit the codec, with a line for each path that does not.
  * @throws {@link RunFailedError} when the run fails or is cancelled.
  * @throws {@link IncompleteRunError} when the source completes before the run does.
+ * @throws {@link InvalidOptionsError} when `codec` is neither.
  *
  * @example
  * ```ts
@@ -31,19 +30,7 @@ const OPERATION = 'decodeResult';
  *   .subscribe(({ price }) => console.log(price)); // 12
  * ```
  */
-export const decodeResult = <A>(codec: t.Decoder<unknown, A>): OperatorFunction<HasStatus & HasResult, A> => {
-  const decode = (snapshot: HasResult): A => {
-    const { result } = snapshot;
-    // A context of its own, where `codec.decode` has one without a name, so that paths begin with `result`.
-    const decoded = codec.validate(result, [{ key: 'result', type: codec, actual: result }]);
-    if (decoded._tag === 'Right') return decoded.right;
-    throw new DecodeError({ operation: OPERATION, runId: runIdOf(snapshot), errors: readableErrors(decoded.left) });
-  };
-  return (source) =>
-    source.pipe(
-      throwIfFailed(OPERATION),
-      throwIfComplete(OPERATION, `'completed'`),
-      first(({ status }) => status === WorkflowRunStatus.COMPLETED),
-      map(decode),
-    );
+export const decodeResult = <A>(codec: ResultCodec<A>): OperatorFunction<HasStatus & HasResult, A> => {
+  const read = resultReader(OPERATION, codec);
+  return (source) => source.pipe(completedRun(OPERATION), concatMap(read));
 };

@@ -10,12 +10,13 @@ import { RunFailedError } from '../../src/errors/RunFailedError.js';
 import { SessionCloseError } from '../../src/errors/SessionCloseError.js';
 import { UnexpectedStatusError } from '../../src/errors/UnexpectedStatusError.js';
 import { WaitTimeoutError } from '../../src/errors/WaitTimeoutError.js';
+import type { WitriumError } from '../../src/errors/WitriumError.js';
 
 const operation = 'watchRun';
 
 const network = new NetworkError({ operation, code: 'ECONNRESET', message: 'lost' });
 
-const ERRORS: Readonly<Record<AnyWitriumError['_tag'], AnyWitriumError>> = {
+const ERRORS: Readonly<Record<AnyWitriumError['_tag'], WitriumError>> = {
   DecodeError: new DecodeError({ operation, errors: [] }),
   HttpStatusError: new HttpStatusError({ operation, status: 500, detail: '', method: 'GET', path: '/' }),
   IncompleteRunError: new IncompleteRunError(operation, 'the end', null),

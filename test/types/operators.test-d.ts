@@ -1,7 +1,9 @@
 import type { Either } from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import * as t from 'io-ts';
-import { of, pipe, type Observable } from 'rxjs';
+import { concatMap, of, pipe, type Observable } from 'rxjs';
+import * as v from 'valibot';
+import { z } from 'zod';
 import type { AgentExecution } from '../../src/codecs/AgentExecution.js';
 import type { TalentResult } from '../../src/codecs/TalentResult.js';
 import type { WorkflowRun } from '../../src/codecs/WorkflowRun.js';
@@ -14,6 +16,7 @@ import { decodeResult } from '../../src/operators/decodeResult.js';
 import { distinctSnapshots } from '../../src/operators/distinctSnapshots.js';
 import { executionEvents, type ExecutionEvent } from '../../src/operators/executionEvents.js';
 import { expectCompleted } from '../../src/operators/expectCompleted.js';
+import { lastCompleted, type WithResult } from '../../src/operators/lastCompleted.js';
 import { mapRuns, type RunOutcome } from '../../src/operators/mapRuns.js';
 import { toEither } from '../../src/operators/toEither.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
@@ -125,3 +128,29 @@ toTaskEither(1);
 decodeResult();
 // @ts-expect-error a codec of text does not decode any value
 decodeResult(new t.Type<number, string, string>('FromText', t.number.is, () => t.success(0), String));
+
+// The completed snapshot, with its result typed by a codec of any kind.
+expectType<Observable<WorkflowRunResults>>()(results$.pipe(lastCompleted()));
+expectType<Observable<RicherRun>>()(richer$.pipe(withTimeout(1000), lastCompleted()));
+expectType<Observable<WithResult<WorkflowRunResults, { n: number }>>>()(results$.pipe(lastCompleted(Price)));
+expectType<Observable<WithResult<WorkflowRunResults, { n: number }>>>()(
+  results$.pipe(distinctSnapshots(), lastCompleted(z.object({ n: z.number() }))),
+);
+expectType<Observable<WithResult<TalentResult, { n: number }>>>()(
+  talent$.pipe(lastCompleted(v.object({ n: v.number() }))),
+);
+expectType<Observable<number>>()(
+  results$.pipe(
+    lastCompleted(Price),
+    concatMap(({ result }) => of(result.n)),
+  ),
+);
+expectType<Observable<Date>>()(results$.pipe(decodeResult(z.coerce.date())));
+expectType<Observable<{ n: number }>>()(results$.pipe(decodeResult(v.object({ n: v.number() }))));
+expectType<Observable<RunOutcome<number, WithResult<WorkflowRunResults, { n: number }>>>>()(
+  numbers$.pipe(mapRuns(() => results$.pipe(lastCompleted(Price)))),
+);
+// @ts-expect-error what cannot read a result is no codec
+results$.pipe(lastCompleted({ price: 'number' }));
+// @ts-expect-error a number has no status
+numbers$.pipe(lastCompleted());

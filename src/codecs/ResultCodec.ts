@@ -1,0 +1,33 @@
+import type * as t from 'io-ts';
+
+/** One thing that does not fit a schema. */
+export interface SchemaIssue {
+  readonly message: string;
+  /** The keys that lead to it. */
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/** What a schema makes of a value: another value, or what does not fit. */
+export type SchemaResult<A> =
+  { readonly value: A; readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] };
+
+/** Anything that speaks Standard Schema, version 1: a schema of zod, valibot, arktype, Effect and others. */
+export interface StandardSchema<A> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => SchemaResult<A> | Promise<SchemaResult<A>>;
+    readonly types?: { readonly input: unknown; readonly output: A } | undefined;
+  };
+}
+
+/** What reads the result of a run: an io-ts codec, or a schema that speaks Standard Schema. */
+export type ResultCodec<A> = t.Decoder<unknown, A> | StandardSchema<A>;
+
+/** Whether a codec speaks Standard Schema; a schema may be a function, as those of arktype are. */
+export const isStandardSchema = <A>(codec: ResultCodec<A>): codec is StandardSchema<A> => '~standard' in codec;
+
+/** Whether something can read a result. */
+export const isResultCodec = (codec: unknown): codec is ResultCodec<unknown> =>
+  ((typeof codec === 'object' && codec !== null) || typeof codec === 'function') &&
+  ('~standard' in codec || ('validate' in codec && typeof codec.validate === 'function'));
