@@ -86,7 +86,7 @@ const operators: readonly (readonly [string, () => OperatorFunction<WorkflowRunR
 ];
 
 describe('lastCompleted with a codec', () => {
-  obeysTheStreamContract({ operator: () => lastCompleted(Basket), ...contract });
+  obeysTheStreamContract<WorkflowRunResults>({ operator: () => lastCompleted(Basket), ...contract });
 });
 
 describe.each(operators)('lastCompleted %s', (_, operator) => {
