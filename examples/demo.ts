@@ -5,7 +5,6 @@ import {
   firstValueFrom,
   fromEvent,
   ignoreElements,
-  last,
   lastValueFrom,
   map,
   merge,
@@ -13,7 +12,7 @@ import {
   tap,
 } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { createWitriumClient, expectCompleted, type JsonValue, type WitriumSession } from 'witrium-rx';
+import { createWitriumClient, expectCompleted, type JsonValue, lastCompleted, type WitriumSession } from 'witrium-rx';
 import { createDisplay, showSteps, type Display } from './progress.js';
 import { findTarget, type Target } from './target.js';
 
@@ -30,7 +29,7 @@ const work = (session: WitriumSession, target: Target, display: Display): Observ
 
   const scrape$ = session
     .runWorkflow(scrape, { ...polling, skipGotoUrlInstruction: true })
-    .pipe(showSteps(display, scrape), expectCompleted(), last());
+    .pipe(showSteps(display, scrape), lastCompleted());
 
   const talent$ = defer(() => {
     display.going(`${talent}: running`);

@@ -1,11 +1,5 @@
-import { last, lastValueFrom, range, type Observable } from 'rxjs';
-import {
-  createWitriumClient,
-  expectCompleted,
-  mapRuns,
-  type WitriumSession,
-  type WorkflowRunResults,
-} from 'witrium-rx';
+import { lastValueFrom, range, type Observable } from 'rxjs';
+import { createWitriumClient, lastCompleted, mapRuns, type WitriumSession, type WorkflowRunResults } from 'witrium-rx';
 import { orderOf } from '../../examples/fleet/orders.js';
 import { fromEnvironment } from '../../examples/fleet/settings.js';
 
@@ -30,7 +24,7 @@ const main = async (): Promise<void> => {
   const run = (n: number): Observable<WorkflowRunResults> => {
     const { workflowId, options, session } = orderOf(n);
     const start = ({ runWorkflow }: Pick<WitriumSession, 'runWorkflow'>) =>
-      runWorkflow(workflowId, { ...options, pollingInterval }).pipe(expectCompleted(), last());
+      runWorkflow(workflowId, { ...options, pollingInterval }).pipe(lastCompleted());
     return session === undefined ? start(client) : client.usingBrowserSession(session, start);
   };
   const before = process.cpuUsage();

@@ -1,5 +1,5 @@
-import { concat, last } from 'rxjs';
-import { createWitriumClient, expectCompleted } from 'witrium-rx';
+import { concat } from 'rxjs';
+import { createWitriumClient, lastCompleted } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -7,8 +7,8 @@ client
   .usingBrowserSession((session) => {
     console.log(`Session: ${session.uuid}`);
     return concat(
-      session.runWorkflow('workflow-1').pipe(expectCompleted(), last()),
-      session.runTalent('talent-1').pipe(expectCompleted()),
+      session.runWorkflow('workflow-1').pipe(lastCompleted()),
+      session.runTalent('talent-1').pipe(lastCompleted()),
     );
   })
   .subscribe({

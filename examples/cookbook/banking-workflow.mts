@@ -1,5 +1,5 @@
-import { concat, last, lastValueFrom, tap, toArray } from 'rxjs';
-import { createWitriumClient, expectCompleted, type RunWorkflowOptions, type WitriumSession } from 'witrium-rx';
+import { concat, lastValueFrom, tap, toArray } from 'rxjs';
+import { createWitriumClient, lastCompleted, type RunWorkflowOptions, type WitriumSession } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -11,8 +11,7 @@ const step = (session: WitriumSession, title: string, workflowId: string, option
         console.log(`${title} …`);
       },
     }),
-    expectCompleted(),
-    last(),
+    lastCompleted(),
   );
 
 const banking$ = client.usingBrowserSession((session) => {

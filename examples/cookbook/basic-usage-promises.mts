@@ -1,5 +1,5 @@
 import { lastValueFrom } from 'rxjs';
-import { createWitriumClient, expectCompleted, statusName, untilStatus, withTimeout } from 'witrium-rx';
+import { createWitriumClient, lastCompleted, statusName, untilStatus, withTimeout } from 'witrium-rx';
 
 await using client = createWitriumClient();
 
@@ -7,7 +7,7 @@ await using client = createWitriumClient();
 const done = await lastValueFrom(
   client
     .runWorkflow('workflow-uuid', { args: { key1: 'value1', key2: 42 }, pollingInterval: 5000 })
-    .pipe(withTimeout(300_000), expectCompleted()),
+    .pipe(withTimeout(300_000), lastCompleted()),
 );
 console.log(`Ended: ${statusName(done.status)}`);
 console.log('Result:', done.result);

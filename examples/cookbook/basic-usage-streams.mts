@@ -1,5 +1,5 @@
 import { concat, last, switchMap, tap } from 'rxjs';
-import { createWitriumClient, expectCompleted, statusName, untilStatus, withTimeout } from 'witrium-rx';
+import { createWitriumClient, lastCompleted, statusName, untilStatus, withTimeout } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -7,8 +7,7 @@ const runAndWait$ = client
   .runWorkflow('workflow-uuid', { args: { key1: 'value1', key2: 42 }, pollingInterval: 5000 })
   .pipe(
     withTimeout(300_000),
-    expectCompleted(),
-    last(),
+    lastCompleted(),
     tap(({ status, result }) => {
       console.log(`Ended: ${statusName(status)}`);
       console.log('Result:', result);

@@ -1,5 +1,5 @@
-import { concat, from, ignoreElements, last, map } from 'rxjs';
-import { createWitriumClient, expectCompleted, mapRuns } from 'witrium-rx';
+import { concat, from, ignoreElements, map } from 'rxjs';
+import { createWitriumClient, lastCompleted, mapRuns } from 'witrium-rx';
 
 const client = createWitriumClient();
 const STATE = 'logged-in-state';
@@ -7,10 +7,9 @@ const STATE = 'logged-in-state';
 // One after the other, in one browser. Its state is saved when the session is closed.
 const serial$ = client.usingBrowserSession({ preserveState: STATE }, (session) =>
   concat(
-    session.runWorkflow('login-workflow').pipe(expectCompleted(), ignoreElements()),
+    session.runWorkflow('login-workflow').pipe(lastCompleted(), ignoreElements()),
     session.runWorkflow('scrape-workflow').pipe(
-      expectCompleted(),
-      last(),
+      lastCompleted(),
       map(({ status }) => `In the session: ${status}`),
     ),
   ),

@@ -1,10 +1,10 @@
-import { last, retry, throwError, timer, type Observable } from 'rxjs';
+import { retry, throwError, timer, type Observable } from 'rxjs';
 import {
   createWitriumClient,
-  expectCompleted,
   isWitriumError,
-  withTimeout,
   type JsonObject,
+  lastCompleted,
+  withTimeout,
   type WitriumClient,
   type WorkflowRunResults,
 } from 'witrium-rx';
@@ -21,8 +21,7 @@ const runWithRetry = (
 ): Observable<WorkflowRunResults> =>
   client.runWorkflow(workflowId, { args, onUnsubscribe: 'cancel' }).pipe(
     withTimeout(300_000),
-    expectCompleted(),
-    last(),
+    lastCompleted(),
     retry({
       count: retries,
       delay: (error: unknown, attempt) => {

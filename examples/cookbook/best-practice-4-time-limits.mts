@@ -1,10 +1,9 @@
-import { catchError, concat, EMPTY, last, throwError, type Observable } from 'rxjs';
-import { createWitriumClient, expectCompleted, isWitriumError, withTimeout, type WorkflowRunResults } from 'witrium-rx';
+import { catchError, concat, EMPTY, throwError, type Observable } from 'rxjs';
+import { createWitriumClient, isWitriumError, lastCompleted, withTimeout, type WorkflowRunResults } from 'witrium-rx';
 
 const report = (title: string) => (run$: Observable<WorkflowRunResults>) =>
   run$.pipe(
-    expectCompleted(),
-    last(),
+    lastCompleted(),
     catchError((error: unknown) => {
       if (!isWitriumError(error, 'WaitTimeoutError')) return throwError(() => error);
       console.log(`${title}: ${error.message}`);

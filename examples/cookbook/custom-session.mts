@@ -1,5 +1,5 @@
 import { lastValueFrom } from 'rxjs';
-import { createWitriumClient, expectCompleted, type BrowserSessionCreateOptions } from 'witrium-rx';
+import { type BrowserSessionCreateOptions, createWitriumClient, lastCompleted } from 'witrium-rx';
 
 const sessionOptions: BrowserSessionCreateOptions = {
   provider: 'omega',
@@ -14,7 +14,7 @@ const client = createWitriumClient({ sessionOptions });
 
 const run$ = client.usingBrowserSession((session) => {
   console.log('Proxy in', session.info.proxyCountry);
-  return session.runWorkflow('workflow-id').pipe(expectCompleted());
+  return session.runWorkflow('workflow-id').pipe(lastCompleted());
 });
 
 const { result } = await lastValueFrom(run$);

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
-import { from, last, lastValueFrom, map, mergeMap, switchMap, tap, toArray } from 'rxjs';
-import { createWitriumClient, decodeResult, expectCompleted, isWitriumError, toEither } from 'witrium-rx';
+import { from, lastValueFrom, map, mergeMap, switchMap, tap, toArray } from 'rxjs';
+import { createWitriumClient, decodeResult, isWitriumError, lastCompleted, toEither } from 'witrium-rx';
 
 const CATEGORIES = ['electronics', 'clothing', 'home-garden', 'books', 'sports'];
 const AT_A_TIME = 3;
@@ -14,7 +14,7 @@ const login$ = client
     args: { email: 'ada@example.com', password: 'not-a-secret' },
     preserveState: STATE,
   })
-  .pipe(expectCompleted(), last());
+  .pipe(lastCompleted());
 
 /** The products of a category, or why there are none: one failure does not stop the others. */
 const extract = (category: string) =>

@@ -1,5 +1,5 @@
-import { catchError, concat, EMPTY, last, throwError, type Observable } from 'rxjs';
-import { createWitriumClient, expectCompleted, isWitriumError } from 'witrium-rx';
+import { catchError, concat, EMPTY, throwError, type Observable } from 'rxjs';
+import { createWitriumClient, isWitriumError, lastCompleted } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -24,7 +24,7 @@ const printError = (error: unknown): Observable<never> => {
 };
 
 const run = (workflowId: string) =>
-  client.runWorkflow(workflowId, { args: { key: 'value' } }).pipe(expectCompleted(), last(), catchError(printError));
+  client.runWorkflow(workflowId, { args: { key: 'value' } }).pipe(lastCompleted(), catchError(printError));
 
 concat(run('my-workflow'), run('workflow-that-fails'), run('no-such-workflow')).subscribe(({ result }) => {
   console.log('Result:', result);

@@ -1,5 +1,5 @@
 import { lastValueFrom } from 'rxjs';
-import { createWitriumClient, expectCompleted } from 'witrium-rx';
+import { createWitriumClient, lastCompleted } from 'witrium-rx';
 
 await using client = createWitriumClient({
   // Default: WITRIUM_API_TOKEN. A function is asked before each request.
@@ -12,6 +12,6 @@ await using client = createWitriumClient({
   sessionOptions: { useProxy: true, proxyCountry: 'us', proxyCity: 'New York' },
 });
 
-const run$ = client.usingBrowserSession((session) => session.runWorkflow('workflow-id').pipe(expectCompleted()));
+const run$ = client.usingBrowserSession((session) => session.runWorkflow('workflow-id').pipe(lastCompleted()));
 const { result } = await lastValueFrom(run$);
 console.log('Result:', result);

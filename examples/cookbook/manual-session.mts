@@ -1,5 +1,5 @@
-import { catchError, concat, ignoreElements, last, switchMap, tap, throwError } from 'rxjs';
-import { createWitriumClient, expectCompleted } from 'witrium-rx';
+import { catchError, concat, ignoreElements, switchMap, tap, throwError } from 'rxjs';
+import { createWitriumClient, lastCompleted } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -16,8 +16,7 @@ const workIn = (uuid: string) =>
       }),
     ),
     client.runWorkflow('workflow-id', { browserSessionId: uuid }).pipe(
-      expectCompleted(),
-      last(),
+      lastCompleted(),
       tap(({ result }) => {
         console.log('Result:', result);
       }),

@@ -1,5 +1,5 @@
 import { concat, ignoreElements, lastValueFrom } from 'rxjs';
-import { createWitriumClient, expectCompleted } from 'witrium-rx';
+import { createWitriumClient, lastCompleted } from 'witrium-rx';
 
 // The token is that of the environment variable WITRIUM_API_TOKEN.
 const client = createWitriumClient();
@@ -8,8 +8,8 @@ const scrape$ = client.usingBrowserSession((session) =>
   concat(
     session
       .runWorkflow('login-workflow-id', { args: { username: 'ada@example.com', password: 'not-a-secret' } })
-      .pipe(expectCompleted(), ignoreElements()),
-    session.runWorkflow('dashboard-scrape-workflow-id', { args: { section: 'sales' } }).pipe(expectCompleted()),
+      .pipe(lastCompleted(), ignoreElements()),
+    session.runWorkflow('dashboard-scrape-workflow-id', { args: { section: 'sales' } }).pipe(lastCompleted()),
   ),
 );
 

@@ -1,5 +1,5 @@
 import { lastValueFrom, map, switchMap } from 'rxjs';
-import { createWitriumClient, expectCompleted, fileUpload, type TalentRunOptions } from 'witrium-rx';
+import { createWitriumClient, fileUpload, lastCompleted, type TalentRunOptions } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -12,7 +12,7 @@ const options: TalentRunOptions = {
 // A talent that is in no session has a browser of its own. The answer comes when it has ended.
 const talent$ = fileUpload('letter.txt', 'Dear Ada, …').pipe(
   switchMap((file) => client.runTalent('summarise-talent-id', { ...options, files: [file] })),
-  expectCompleted(),
+  lastCompleted(),
   map(({ result }) => result),
 );
 

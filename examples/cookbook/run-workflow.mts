@@ -1,5 +1,5 @@
-import { forkJoin, last, lastValueFrom, switchMap } from 'rxjs';
-import { createWitriumClient, expectCompleted, fileUpload, type WorkflowRunOptions } from 'witrium-rx';
+import { forkJoin, lastValueFrom, switchMap } from 'rxjs';
+import { createWitriumClient, fileUpload, lastCompleted, type WorkflowRunOptions } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -15,8 +15,7 @@ const options: WorkflowRunOptions = {
 const run$ = forkJoin([fileUpload('invoice.txt', 'Paid in May.')]).pipe(
   switchMap((files) => client.submitWorkflow('upload-workflow-id', { ...options, files })),
   switchMap(({ runId }) => client.watchRun(runId)),
-  expectCompleted(),
-  last(),
+  lastCompleted(),
 );
 
 const { result } = await lastValueFrom(run$);

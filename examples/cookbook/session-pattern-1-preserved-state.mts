@@ -1,5 +1,5 @@
-import { forkJoin, last, lastValueFrom, switchMap, tap } from 'rxjs';
-import { createWitriumClient, expectCompleted, type JsonObject } from 'witrium-rx';
+import { forkJoin, lastValueFrom, switchMap, tap } from 'rxjs';
+import { createWitriumClient, type JsonObject, lastCompleted } from 'witrium-rx';
 
 const client = createWitriumClient();
 const STATE = 'authenticated-session';
@@ -10,10 +10,10 @@ const login$ = client
     args: { username: 'ada@example.com', password: 'not-a-secret' },
     preserveState: STATE,
   })
-  .pipe(expectCompleted(), last());
+  .pipe(lastCompleted());
 
 const loggedIn = (workflowId: string, args: JsonObject) =>
-  client.runWorkflow(workflowId, { args, useStates: [STATE], pollingInterval: 1000 }).pipe(expectCompleted(), last());
+  client.runWorkflow(workflowId, { args, useStates: [STATE], pollingInterval: 1000 }).pipe(lastCompleted());
 
 const both$ = login$.pipe(
   tap(() => {

@@ -1,5 +1,5 @@
-import { concat, last, tap } from 'rxjs';
-import { createWitriumClient, expectCompleted } from 'witrium-rx';
+import { concat, tap } from 'rxjs';
+import { createWitriumClient, lastCompleted } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -8,7 +8,7 @@ client
     concat(
       session
         .runWorkflow('login-workflow-id', { args: { username: 'ada@example.com', password: 'not-a-secret' } })
-        .pipe(expectCompleted(), last()),
+        .pipe(lastCompleted()),
       // The login has left the browser on the dashboard.
       session
         .runWorkflow('dashboard-scraping-workflow-id', {
@@ -16,8 +16,7 @@ client
           skipGotoUrlInstruction: true,
         })
         .pipe(
-          expectCompleted(),
-          last(),
+          lastCompleted(),
           tap(({ result }) => {
             console.log('Dashboard:', result);
           }),
@@ -27,7 +26,7 @@ client
           args: { new_email: 'lovelace@example.com' },
           skipGotoUrlInstruction: true,
         })
-        .pipe(expectCompleted(), last()),
+        .pipe(lastCompleted()),
     ),
   )
   .subscribe({

@@ -1,5 +1,5 @@
-import { concat, forkJoin, last, map, mergeAll } from 'rxjs';
-import { createWitriumClient, expectCompleted, statusName } from 'witrium-rx';
+import { concat, forkJoin, map, mergeAll } from 'rxjs';
+import { createWitriumClient, lastCompleted, statusName } from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -7,8 +7,7 @@ const runWith = (state: string) =>
   client.usingBrowserSession({ useStates: [state] }, (session) =>
     // The API ignores the states of a run that is in a session: those of the session hold for all its runs.
     session.runWorkflow('workflow-id', { useStates: ['ignored'] }).pipe(
-      expectCompleted(),
-      last(),
+      lastCompleted(),
       map(({ status }) => `${state}: ${statusName(status)}`),
     ),
   );

@@ -1,12 +1,11 @@
-import { concat, ignoreElements, last, lastValueFrom, tap, type Observable } from 'rxjs';
-import { createWitriumClient, expectCompleted, statusName, type WorkflowRunResults } from 'witrium-rx';
+import { concat, ignoreElements, lastValueFrom, tap, type Observable } from 'rxjs';
+import { createWitriumClient, lastCompleted, statusName, type WorkflowRunResults } from 'witrium-rx';
 
 const client = createWitriumClient();
 
 const printStatus = (title: string) => (run$: Observable<WorkflowRunResults>) =>
   run$.pipe(
-    expectCompleted(),
-    last(),
+    lastCompleted(),
     tap(({ status }) => {
       console.log(`${title}: ${statusName(status)}`);
     }),
@@ -21,7 +20,7 @@ const work$ = client.usingBrowserSession((session) => {
       .pipe(printStatus('Set-up')),
     // The talent works on the page that the workflow has left.
     session.runTalent('data-extraction-talent-id', { args: { product_id: 'ABC123', include_reviews: true } }).pipe(
-      expectCompleted(),
+      lastCompleted(),
       tap(({ result }) => {
         console.log('The talent found', result);
       }),
