@@ -11,6 +11,7 @@ import type { WorkflowRun } from './codecs/WorkflowRun.js';
 import type { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
 import type { WorkflowRunResults } from './codecs/WorkflowRunResults.js';
 import type { WorkflowRunSubmitted } from './codecs/WorkflowRunSubmitted.js';
+import type { OpenBrowserSession } from './observables/openBrowserSession.js';
 import type { RunHandle } from './observables/RunHandle.js';
 import type { RunWorkflowOptions } from './observables/runWorkflow.js';
 import type { WatchOptions } from './observables/WatchOptions.js';
@@ -179,6 +180,34 @@ export interface WitriumClient {
    * ```
    */
   closeBrowserSession(sessionId: string, options?: BrowserSessionCloseOptions): Observable<BrowserSessionClosed>;
+
+  /**
+   * Closes a session and emits once when it is known to be closed, also when it was closed before or is not known to
+   * the API any more; completes. Retried on transient faults. Unsubscribing aborts the request, which may have had its
+   * effect.
+   *
+   * @param sessionId The session's uuid.
+   * @param options As those of `closeBrowserSession`; `force` closes a busy session too.
+   * @example
+   * ```ts
+   * await lastValueFrom(client.ensureBrowserSessionClosed(uuid, { force: true }));
+   * ```
+   */
+  ensureBrowserSessionClosed(sessionId: string, options?: BrowserSessionCloseOptions): Observable<void>;
+
+  /**
+   * Opens a browser session for those who write async functions, emits it once and completes. The caller closes it:
+   * with `await using`, or with its `close()`; `close()` of the client closes what was forgotten. Its runs and talents
+   * queue, as those of `usingBrowserSession` do. Unsubscribing while it is being opened closes it in the background.
+   *
+   * @param options Of the session; what is not given comes from the client's `sessionOptions`.
+   * @example
+   * ```ts
+   * await using session = await lastValueFrom(client.openBrowserSession({ preserveState: 'logged-in' }));
+   * await lastValueFrom(session.runWorkflow('login').pipe(lastCompleted()));
+   * ```
+   */
+  openBrowserSession(options?: BrowserSessionCreateOptions): Observable<OpenBrowserSession>;
 
   /**
    * Opens a browser session, hands it to `factory`, emits what the factory's stream emits, and closes the

@@ -1,8 +1,9 @@
-import { lastValueFrom, Subject, type ObservableInput } from 'rxjs';
+import { defer, lastValueFrom, Subject, type ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
 import { given } from './internal/check.js';
-import { closeBrowserSession } from './observables/closeBrowserSession.js';
+import { closeBrowserSession, ensureBrowserSessionClosed } from './observables/closeBrowserSession.js';
 import { createBrowserSession } from './observables/createBrowserSession.js';
+import { createOpenSessions } from './observables/openBrowserSession.js';
 import { resumeRun } from './observables/resumeRun.js';
 import { runWorkflow } from './observables/runWorkflow.js';
 import { startRun } from './observables/startRun.js';
@@ -41,6 +42,12 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
   warnOfRisks(resolved);
   const activity$ = new Subject<Activity>();
   const transport = createTransport(resolved, activity$);
+  const sessions = createOpenSessions(transport);
+  const close = () =>
+    defer(() => {
+      sessions.closeAll();
+      return transport.close();
+    });
 
   return {
     submitWorkflow: (workflowId, options) => transport.call({ operation: 'submitWorkflow', id: workflowId, options }),
@@ -55,12 +62,14 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
     listBrowserSessions: () => transport.call({ operation: 'listBrowserSessions' }),
     getBrowserSession: (sessionId) => transport.call({ operation: 'getBrowserSession', id: sessionId }),
     closeBrowserSession: (sessionId, options) => closeBrowserSession(transport, sessionId, options),
+    ensureBrowserSessionClosed: (sessionId, options) => ensureBrowserSessionClosed(transport, sessionId, { options }),
+    openBrowserSession: (options = {}) => sessions.open(withDefaults(resolved.sessionOptions, options)),
     usingBrowserSession: <T>(...args: [BrowserSessionCreateOptions, Factory<T>] | [Factory<T>]) => {
       const [options, factory] = args.length === 1 ? [{}, args[0]] : args;
       return usingBrowserSession(transport, withDefaults(resolved.sessionOptions, options), factory);
     },
     activity$: activity$.asObservable(),
-    close: transport.close,
-    [Symbol.asyncDispose]: () => lastValueFrom(transport.close()),
+    close,
+    [Symbol.asyncDispose]: () => lastValueFrom(close()),
   };
 };

@@ -9,6 +9,7 @@ export type { Interval as PollingInterval } from './observables/pollRun.js';
 export type { Pause } from './observables/whileActive.js';
 export type { RunWorkflowOptions } from './observables/runWorkflow.js';
 export type { RunHandle } from './observables/RunHandle.js';
+export type { OpenBrowserSession } from './observables/openBrowserSession.js';
 export type { WitriumSession } from './observables/WitriumSession.js';
 export type {
   Activity,

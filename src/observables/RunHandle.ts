@@ -1,4 +1,4 @@
-import { defer, map, ReplaySubject, share, switchMap, takeWhile, type Observable } from 'rxjs';
+import { defer, map, ReplaySubject, share, switchMap, takeWhile, tap, type Observable } from 'rxjs';
 import type { RunToken } from '../codecs/RunToken.js';
 import type { WorkflowRun } from '../codecs/WorkflowRun.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
@@ -41,6 +41,8 @@ export interface HandledRun {
   readonly isAsked: () => boolean;
   /** How the run is followed; throws when the options are not valid. */
   readonly watch: () => ResolvedWatch;
+  /** Sees every snapshot that is polled. */
+  readonly follow?: ((snapshot: WorkflowRunResults) => void) | undefined;
 }
 
 const tokenOf = (runId: string): RunToken => ({ version: 1, runId });
@@ -48,13 +50,14 @@ const tokenOf = (runId: string): RunToken => ({ version: 1, runId });
 /** Makes the handle of a run. */
 export const createRunHandle = (
   transport: Transport,
-  { runId$, followed$, known, isAsked, watch }: HandledRun,
+  { runId$, followed$, known, isAsked, watch, follow }: HandledRun,
 ): RunHandle => {
   const latest$ = new ReplaySubject<WorkflowRunResults>(1);
 
   const snapshots$ = defer(() => {
     const resolved = watch();
-    return followed$().pipe(switchMap((runId) => followRun(transport, runId, resolved)));
+    const polled$ = followed$().pipe(switchMap((runId) => followRun(transport, runId, resolved)));
+    return follow ? polled$.pipe(tap(follow)) : polled$;
   }).pipe(
     share({ connector: () => latest$, resetOnError: false, resetOnComplete: false }),
     // Who has left with the last snapshot has kept the end from everybody else.

@@ -1,14 +1,14 @@
-import { catchError, concat, defer, EMPTY, ignoreElements, repeat, takeWhile, tap, type Observable } from 'rxjs';
+import { tap, type Observable } from 'rxjs';
 import type { BrowserSession } from '../codecs/BrowserSession.js';
 import type { TalentResult } from '../codecs/TalentResult.js';
 import type { TalentRunOptions } from '../codecs/TalentRunOptions.js';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
+import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
-import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { given } from '../internal/check.js';
-import { createQueue } from '../internal/createQueue.js';
 import type { Transport } from '../transport/createTransport.js';
+import { createSessionQueue } from './createSessionQueue.js';
 import { runWorkflow, type RunWorkflowOptions } from './runWorkflow.js';
 import type { RunHandle } from './RunHandle.js';
 import { startRun, type Submit } from './startRun.js';
@@ -40,84 +40,65 @@ interface InSession {
   readonly browserSessionId?: string | null | undefined;
 }
 
-/** The pause between two looks at a session that may be busy, in milliseconds. */
-const BUSY_INTERVAL = 1000;
-
-/** Completes when the session is not busy, or does not say. The API refuses a run in a busy session. */
-const untilFree = (transport: Transport, sessionId: string): Observable<never> =>
-  transport.call({ operation: 'getBrowserSession', id: sessionId }).pipe(
-    repeat({ delay: BUSY_INTERVAL }),
-    takeWhile(({ isBusy }) => isBusy),
-    ignoreElements(),
-    catchError(() => EMPTY),
-  );
-
 /** A session, and what ends it: nothing is sent in it from then on. */
 export interface OwnedSession {
   readonly session: WitriumSession;
   readonly end: () => void;
 }
 
-const hasEnded = (sessionId: string) =>
-  new InvalidOptionsError({
-    operation: 'usingBrowserSession',
-    errors: [`session ${sessionId} is closed, or about to be: nothing can run in it any more`],
-  });
-
 /** The session of one `usingBrowserSession`. */
 export const createSession = (transport: Transport, info: BrowserSession): OwnedSession => {
   const { uuid } = info;
-  const enqueue = createQueue(1);
-  let mayBeBusy = false;
-  let isOpen = true;
-
-  const job = <T>(work: Observable<T>, isDoneAtItsEnd: boolean): Observable<T> =>
-    enqueue(
-      defer(() => {
-        if (!isOpen) throw hasEnded(uuid);
-        const free = mayBeBusy ? untilFree(transport, uuid) : EMPTY;
-        mayBeBusy = true;
-        const ended = tap<T>({
-          complete: () => {
-            mayBeBusy = !isDoneAtItsEnd;
-          },
-        });
-        return concat(free, work.pipe(ended));
-      }),
-    );
+  const { enqueue, latest, end } = createSessionQueue(transport, uuid);
+  /** The run that was submitted last without waiting for it, and what tells its end. */
+  let submitted: { readonly runId: string; readonly hasEnded: () => void } | undefined;
 
   const inSession = <O extends InSession, T>(
     run: (options: O) => Observable<T>,
     options: O,
-    isDoneAtItsEnd = true,
+    isOver: (value: T) => boolean,
   ): Observable<T> => {
     // What is no object is refused before it would have its turn.
     const isMisfit = typeof options !== 'object' || Array.isArray(options);
     const elsewhere = isMisfit || (given(options).browserSessionId ?? uuid) !== uuid;
-    return elsewhere ? run(options) : job(run({ ...options, browserSessionId: uuid }), isDoneAtItsEnd);
+    return elsewhere ? run(options) : enqueue(run({ ...options, browserSessionId: uuid }), isOver);
   };
 
   const submit: Submit = (workflowId, options, abandoned) =>
     inSession(
-      (given) => transport.call({ operation: 'submitWorkflow', id: workflowId, options: given, abandoned }),
+      (given) =>
+        transport.call({ operation: 'submitWorkflow', id: workflowId, options: given, abandoned }).pipe(
+          tap(({ runId }) => {
+            submitted = { runId, hasEnded: latest() };
+          }),
+        ),
       options,
-      false,
+      () => false,
     );
+
+  /** Whoever follows the run that was submitted last knows when the session is free. */
+  const follow = ({ runId, status }: WorkflowRunResults): void => {
+    if (runId === submitted?.runId && isTerminal(status)) submitted.hasEnded();
+  };
 
   const session: WitriumSession = {
     uuid,
     info,
     submitWorkflow: (workflowId, options = {}) => submit(workflowId, options),
-    startRun: (workflowId, options) => startRun(transport, workflowId, options, submit),
-    runWorkflow: (workflowId, options = {}) => inSession((given) => runWorkflow(transport, workflowId, given), options),
+    startRun: (workflowId, options) => startRun(transport, workflowId, options, submit, follow),
+    runWorkflow: (workflowId, options = {}) =>
+      inSession(
+        (given) => runWorkflow(transport, workflowId, given),
+        options,
+        ({ status }) => isTerminal(status),
+      ),
     runTalent: (talentId, options = {}) =>
-      inSession((given) => transport.call({ operation: 'runTalent', id: talentId, options: given }), options),
+      inSession(
+        (given) => transport.call({ operation: 'runTalent', id: talentId, options: given }),
+        options,
+        () => true,
+      ),
     details: () => transport.call({ operation: 'getBrowserSession', id: uuid }),
   };
-  return {
-    session,
-    end: () => {
-      isOpen = false;
-    },
-  };
+  return { session, end };
 };

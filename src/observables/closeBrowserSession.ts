@@ -34,24 +34,35 @@ const unlessClosed = (transport: Transport, sessionId: string, error: unknown): 
   );
 };
 
+/** How a session is closed that must not stay open. */
+interface Ensured {
+  readonly options?: BrowserSessionCloseOptions | undefined;
+  /** The limit of one request, in milliseconds, beside the client's. */
+  readonly timeout?: number | undefined;
+}
+
 /**
- * Closes a session that this client has opened: at once, and whoever leaves. What is returned emits when the
- * session is known to be closed, also when it was closed before.
+ * Closes a session and emits once when it is known to be closed, also when it was closed before. See
+ * `WitriumClient.ensureBrowserSessionClosed`.
  */
+export const ensureBrowserSessionClosed = (
+  transport: Transport,
+  sessionId: string,
+  { options, timeout }: Ensured = {},
+): Observable<void> =>
+  transport.call({ operation: 'closeBrowserSession', id: sessionId, options, timeout }).pipe(
+    map(() => undefined),
+    catchError((error: unknown) => unlessClosed(transport, sessionId, error)),
+    reporting(transport, sessionId),
+  );
+
+/** Closes a session that this client has opened: at once, and whoever leaves. */
 export const closeSession = (transport: Transport, sessionId: string, preserveState: Given<string>): Observable<void> =>
   cleanup(
     transport,
     { operation: 'closeBrowserSession', id: sessionId },
-    transport
-      .call({
-        operation: 'closeBrowserSession',
-        id: sessionId,
-        options: { force: true, preserveState },
-        timeout: CLEANUP_TIMEOUT,
-      })
-      .pipe(
-        map(() => undefined),
-        catchError((error: unknown) => unlessClosed(transport, sessionId, error)),
-        reporting(transport, sessionId),
-      ),
+    ensureBrowserSessionClosed(transport, sessionId, {
+      options: { force: true, preserveState },
+      timeout: CLEANUP_TIMEOUT,
+    }),
   );

@@ -76,6 +76,7 @@ export const startRun = (
   options: RunWorkflowOptions = {},
   submit: Submit = (id, given, abandoned) =>
     transport.call({ operation: 'submitWorkflow', id, options: given, abandoned }),
+  follow?: HandledRun['follow'],
 ): RunHandle => {
   const { run, watch } = splitOptions(options);
   const resolve = () => resolveWatch('startRun', watch);
@@ -97,5 +98,6 @@ export const startRun = (
     runId$,
     followed$: () => (resolve().onUnsubscribe === 'cancel' ? runId$.pipe(cancelling) : runId$),
     watch: resolve,
+    follow,
   });
 };

@@ -1,5 +1,5 @@
 import { concat, defer, finalize, firstValueFrom, lastValueFrom, merge, NEVER, tap, throwError, toArray } from 'rxjs';
-import type { WitriumSession } from '../../src/index.js';
+import { lastCompleted, type WitriumSession } from '../../src/index.js';
 import { often, overEach } from './backend.js';
 import { until } from '../support/until.js';
 
@@ -73,6 +73,113 @@ describe('a browser session', () => {
       await lastValueFrom(client.usingBrowserSession(jobs));
       expect(count('submitWorkflow')).toBe(2);
       expect(statuses()).toStrictEqual(['C', 'C']);
+    });
+
+    it('begins the next at once when whoever followed the run before has seen its end', async () => {
+      const { client, count, statuses } = backend();
+      const jobs = ({ runWorkflow, runTalent }: WitriumSession) =>
+        concat(runWorkflow('quick', often).pipe(lastCompleted()), runTalent('find').pipe(lastCompleted()));
+      expect(await lastValueFrom(client.usingBrowserSession(jobs))).toMatchObject({ result: { found: 1 } });
+      expect(count('getBrowserSession')).toBe(0);
+      expect(statuses()).toStrictEqual(['C']);
+    });
+
+    it('begins the next when the handle of the run before has seen its end', async () => {
+      const { client, statuses } = backend();
+      const before: (readonly string[])[] = [];
+      const jobs = ({ startRun, runTalent }: WitriumSession) =>
+        merge(
+          startRun('quick', often).snapshots$.pipe(lastCompleted()),
+          runTalent('find').pipe(finalize(() => before.push(statuses()))),
+        );
+      await lastValueFrom(client.usingBrowserSession(jobs));
+      expect(before).toStrictEqual([['C']]);
+    });
+
+    it('takes an async function: its runs queue, and the close is awaited', async () => {
+      const { client, count, openSessions } = backend();
+      const found$ = client.usingBrowserSession(async (session) => {
+        const { status } = await lastValueFrom(session.runWorkflow('quick', often).pipe(lastCompleted()));
+        const { result } = await lastValueFrom(session.runTalent('find'));
+        return { status, result };
+      });
+      expect(await lastValueFrom(found$)).toStrictEqual({ status: 'C', result: { found: 1 } });
+      expect(openSessions()).toStrictEqual([]);
+      expect(count('closeBrowserSession')).toBe(1);
+    });
+
+    it('stops an async function that is left: nothing more is sent in its session', async () => {
+      const { client, count, openSessions } = backend();
+      const outcome: unknown[] = [];
+      let go = () => {};
+      const left = client
+        .usingBrowserSession(async (session) => {
+          await new Promise<void>((resolve) => (go = resolve));
+          outcome.push(await lastValueFrom(session.runTalent('find')).catch((error: unknown) => error));
+        })
+        .subscribe();
+      await until(() => openSessions().length === 1);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      left.unsubscribe();
+      go();
+      await lastValueFrom(client.close());
+      await until(() => outcome.length === 1);
+      expect(outcome).toMatchObject([{ _tag: 'InvalidOptionsError' }]);
+      expect([count('runTalent'), count('closeBrowserSession')]).toStrictEqual([0, 1]);
+      expect(openSessions()).toStrictEqual([]);
+    });
+
+    it('is opened for whoever awaits, and closed at the end of an await using block', async () => {
+      const { client, count, openSessions, states } = backend();
+      {
+        await using session = await lastValueFrom(client.openBrowserSession({ preserveState: 'kept' }));
+        const both$ = merge(session.runWorkflow('quick', often), session.runTalent('find'));
+        expect(await lastValueFrom(both$)).toMatchObject({ result: { found: 1 } });
+        expect(openSessions()).toHaveLength(1);
+      }
+      expect(openSessions()).toStrictEqual([]);
+      expect(states()).toContain('kept');
+      expect(count('closeBrowserSession')).toBe(1);
+    });
+
+    it('that was opened is closed once, and takes nothing more', async () => {
+      const { client, count } = backend();
+      const session = await firstValueFrom(client.openBrowserSession());
+      await Promise.all([lastValueFrom(session.close()), lastValueFrom(session.close())]);
+      await lastValueFrom(session.close());
+      await lastValueFrom(client.close());
+      expect(count('closeBrowserSession')).toBe(1);
+      const late$ = session.runTalent('find');
+      await expect(lastValueFrom(late$)).rejects.toMatchObject({ _tag: 'InvalidOptionsError' });
+      expect(count('runTalent')).toBe(0);
+    });
+
+    it('that was opened and forgotten is closed by close()', async () => {
+      const { client, count, openSessions } = backend();
+      const session = await firstValueFrom(client.openBrowserSession());
+      const running = session.runWorkflow('endless', often).subscribe();
+      await until(() => openSessions()[0]?.busy === true);
+      running.unsubscribe();
+      await lastValueFrom(client.close());
+      expect(openSessions()).toStrictEqual([]);
+      expect(count('closeBrowserSession')).toBe(1);
+    });
+
+    it('is ensured to be closed, also when it is already, or never was', async () => {
+      const { client, openSessions } = backend();
+      const { uuid } = await lastValueFrom(client.createBrowserSession());
+      await lastValueFrom(client.submitWorkflow('endless', { browserSessionId: uuid }));
+      const busy$ = client.ensureBrowserSessionClosed(uuid);
+      await expect(lastValueFrom(busy$)).rejects.toMatchObject({ status: 409, detail: 'Session is busy' });
+      const values = await lastValueFrom(
+        concat(
+          client.ensureBrowserSessionClosed(uuid, { force: true }),
+          client.ensureBrowserSessionClosed(uuid),
+          client.ensureBrowserSessionClosed('no-such-session'),
+        ).pipe(toArray()),
+      );
+      expect(values).toStrictEqual([undefined, undefined, undefined]);
+      expect(openSessions()).toStrictEqual([]);
     });
 
     it('shows what goes on in it', async () => {

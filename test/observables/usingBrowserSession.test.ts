@@ -1,4 +1,4 @@
-import { concat, from, merge, NEVER, of, take, throwError, type ObservableInput, type Subscription } from 'rxjs';
+import { concat, from, ignoreElements, merge, NEVER, of, take, throwError, type ObservableInput, type Subscription } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { usingBrowserSession } from '../../src/observables/usingBrowserSession.js';
@@ -315,8 +315,27 @@ describe('the session of usingBrowserSession', () => {
       const run = cold('   --(t|)', { t: talent });
       const answers = { submitWorkflow: submit, getBrowserSession: () => looks.shift() ?? free, runTalent: run };
       const result$ = open(cold, answers, (session) => merge(session.submitWorkflow('w'), session.runTalent('a')));
-      expectObservable(result$).toBe('-r 1000ms -(t|)', { r: submitted, t: talent });
-      expectSubscriptions(run.subscriptions).toBe('- 1000ms ^-!');
+      expectObservable(result$).toBe('-r 100ms -(t|)', { r: submitted, t: talent });
+      expectSubscriptions(run.subscriptions).toBe('- 100ms ^-!');
+    });
+  });
+
+  it('looks soon, and then less and less often, whether the session is free', () => {
+    marbles(({ cold, expectObservable }) => {
+      const submit = cold('-(r|)', { r: { workflowId: 'w', runId: 'r', status: 'P' } });
+      const busy = cold('  (b|)', { b: { ...info, isBusy: true } });
+      const looks = [busy, busy, busy, busy, busy, busy];
+      const run = cold('   --(t|)', { t: talent });
+      const answers = {
+        submitWorkflow: submit,
+        getBrowserSession: () => looks.shift() ?? cold('(s|)', values),
+        runTalent: run,
+      };
+      const result$ = open(cold, answers, ({ submitWorkflow, runTalent }) =>
+        concat(submitWorkflow('w').pipe(ignoreElements()), runTalent('a')),
+      );
+      // 100, 200, 400, 800, 1600 and again 1600 ms.
+      expectObservable(result$).toBe('- 4700ms --(t|)', { t: talent });
     });
   });
 

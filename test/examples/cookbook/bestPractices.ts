@@ -65,9 +65,9 @@ export const bestPractices = (): void => {
       },
     },
     prints: [
-      "Attempt 1 has failed: expectCompleted: the run is 'failed': no such button",
-      "Attempt 2 has failed: expectCompleted: the run is 'failed': no such button",
-      "Given up: expectCompleted: the run is 'failed': no such button",
+      "Attempt 1 has failed: lastCompleted: the run is 'failed': no such button",
+      "Attempt 2 has failed: lastCompleted: the run is 'failed': no such button",
+      "Given up: lastCompleted: the run is 'failed': no such button",
     ],
     check: ({ submittedRuns }) => {
       expect(submittedRuns.map(({ status }) => status)).toStrictEqual(['F', 'F', 'F']);

@@ -98,7 +98,7 @@ export const sessions = (): void => {
       'Created session: UUID',
       'Active sessions: 1',
       'Session status: active',
-      "expectCompleted: the run is 'failed': The browser lacks: login",
+      "lastCompleted: the run is 'failed': The browser lacks: login",
     ],
     check: (simulator) => {
       expect(bodiesOf(simulator, 'closeBrowserSession')).toStrictEqual([{ force: true }]);

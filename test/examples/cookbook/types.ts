@@ -86,7 +86,7 @@ export const types = (): void => {
     },
     prints: [
       'Result: { done: true }',
-      "The run has failed: expectCompleted: the run is 'failed': Instruction failed: Press Pay",
+      "The run has failed: lastCompleted: the run is 'failed': Instruction failed: Press Pay",
       'The API answered 404: "Workflow not found"',
     ],
   });
