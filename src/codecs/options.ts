@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
-import { noSuchOption } from '../internal/check.js';
 import { isRecord } from '../internal/guards.js';
+import { noSuchOption } from '../internal/noSuchOption.js';
 import { own } from '../internal/own.js';
 import { fieldEntries, type FieldEntry } from './fieldEntries.js';
 import { Misfits } from './Misfits.js';
@@ -17,6 +17,8 @@ export type OptionFields<A> = { readonly [K in keyof A]-?: t.Type<NonNullable<A[
  * not exist is an error.
  */
 export interface OptionsCodec<A> extends t.Type<A, WireObject> {
+  /** The names of the options, camelCase. */
+  readonly names: readonly string[];
   /** Checks options as a caller writes them, camelCase. */
   readonly input: t.Type<A, A>;
 }
@@ -29,7 +31,7 @@ const readOptions = <A>(
   isUnset: (value: unknown) => boolean,
 ): t.Validate<unknown, A> => {
   const known: ReadonlySet<string> = new Set(entries.map((entry) => entry[from]));
-  const message = noSuchOption([...known]);
+  const names = [...known];
   return (value, context) => {
     if (!isRecord(value)) return t.failure(value, context);
     const read: Record<string, unknown> = {};
@@ -45,7 +47,10 @@ const readOptions = <A>(
     for (const key of Object.keys(value)) {
       if (known.has(key) || isUnset(value[key])) continue;
       if (misfits.isFull) misfits.count();
-      else misfits.add([{ value: undefined, context: t.appendContext(context, key, t.never), message }]);
+      else {
+        const message = noSuchOption(key, names);
+        misfits.add([{ value: undefined, context: t.appendContext(context, key, t.never), message }]);
+      }
     }
     return misfits.isEmpty ? t.success(read as A) : misfits.failure(context);
   };
@@ -69,5 +74,5 @@ export const options = <A extends object>(name: string, fields: OptionFields<A>)
   );
   const fromCaller = readOptions(entries, 'key', () => false);
   const input = new t.Type<A, A, unknown>(name, is, fromCaller, t.identity);
-  return Object.assign(wire, { input });
+  return Object.assign(wire, { input, names: entries.map(({ key }) => key) });
 };

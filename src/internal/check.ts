@@ -55,9 +55,6 @@ export const at = (path: string, name: string): string => {
   return (path && `${path}.`) + short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
 };
 
-/** What is said of a name that does not exist. */
-export const noSuchOption = (known: readonly string[]): string => `no such option; there are ${known.join(', ')}`;
-
 /**
  * The options that were given, in an object that inherits nothing: what others have written into `Object.prototype` is
  * none of them. Undefined counts as not given; what is no object gives nothing.

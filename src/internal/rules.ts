@@ -1,7 +1,8 @@
 import { isObservable } from 'rxjs';
-import { at, noSuchOption, type OptionsRule, type RequiredRule, type Rule, type Rules } from './check.js';
+import { at, type OptionsRule, type RequiredRule, type Rule, type Rules } from './check.js';
 import { describe } from './describe.js';
 import { hasKey } from './guards.js';
+import { noSuchOption } from './noSuchOption.js';
 
 /** Takes what fits, and says in words what else was expected. */
 export const expecting =
@@ -104,11 +105,12 @@ export const record = (entry: Rule, expected = 'an object'): Rule => entries(exp
 /** An object with these options and no others, so that a misspelt one is found. Only its own count. */
 export const object = <T>(rules: Rules<T>, expected = 'an object'): OptionsRule<T> => {
   const known: ReadonlyMap<string, Rule> = new Map(Object.entries<Rule>(rules));
-  const noSuch = noSuchOption([...known.keys()]);
-  const unknown = required((_, path, tell) => {
-    tell(`${path}: ${noSuch}`);
-  });
-  return entries(expected, [...known.keys()], (key) => known.get(key) ?? unknown);
+  const names = [...known.keys()];
+  const unknown = (name: string) =>
+    required((_, path, tell) => {
+      tell(`${path}: ${noSuchOption(name, names)}`);
+    });
+  return entries(expected, names, (key) => known.get(key) ?? unknown(key));
 };
 
 /** Text that the value of an HTTP header may be. */

@@ -1,9 +1,12 @@
 import { defer, mergeMap, switchMap, type Observable } from 'rxjs';
-import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
+import { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
-import { given } from '../internal/check.js';
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { at, given } from '../internal/check.js';
 import { isRecord } from '../internal/guards.js';
+import { noSuchOption } from '../internal/noSuchOption.js';
+import { watchRules } from '../internal/watchRules.js';
 import type { Transport } from '../transport/createTransport.js';
 import { resolveWatch, type WatchOptions } from './WatchOptions.js';
 import { cancelInBackground, followRun } from './watchRun.js';
@@ -11,15 +14,30 @@ import { cancelInBackground, followRun } from './watchRun.js';
 /** How a workflow is run and how the run is followed. */
 export interface RunWorkflowOptions extends WorkflowRunOptions, WatchOptions {}
 
-/** Tells the options of the run from those of the watch. */
-export const splitOptions = (
-  options: RunWorkflowOptions,
-): { readonly run: WorkflowRunOptions; readonly watch: Required<WatchOptions> } => {
-  const { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry, ...run } = given(options);
+const WATCH_NAMES = Object.keys(watchRules);
+
+const NAMES: readonly string[] = [...WorkflowRunOptions.names, ...WATCH_NAMES];
+
+/** The options of a run, and those of the watch. */
+interface Split {
+  readonly run: WorkflowRunOptions;
+  readonly watch: WatchOptions;
+}
+
+/** Tells the options of the run from those of the watch; throws when one is neither. */
+export const splitOptions = (operation: 'runWorkflow' | 'startRun', options: RunWorkflowOptions): Split => {
   // What is no object is for the submit to refuse.
+  if (!isRecord(options)) return { run: options, watch: {} };
+  const entries = Object.entries(given(options));
+  const unknown = entries.filter(([name]) => !NAMES.includes(name));
+  if (unknown.length > 0) {
+    const errors = unknown.map(([name]) => `${at('', name)}: ${noSuchOption(name, NAMES)}`);
+    throw new InvalidOptionsError({ operation, errors });
+  }
+  const isOfWatch = ([name]: readonly [string, unknown]) => WATCH_NAMES.includes(name);
   return {
-    run: isRecord(options) ? run : options,
-    watch: { pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry },
+    run: Object.fromEntries(entries.filter((entry) => !isOfWatch(entry))),
+    watch: Object.fromEntries(entries.filter(isOfWatch)),
   };
 };
 
@@ -30,7 +48,7 @@ export const runWorkflow = (
   options: RunWorkflowOptions = {},
 ): Observable<WorkflowRunResults> =>
   defer(() => {
-    const { run, watch } = splitOptions(options);
+    const { run, watch } = splitOptions('runWorkflow', options);
     const resolved = resolveWatch('runWorkflow', watch);
     const cancel = (submitted$: Observable<WorkflowRunSubmitted>) =>
       submitted$.pipe(mergeMap(({ runId }) => cancelInBackground(transport, runId)));

@@ -1,6 +1,7 @@
 import { AsyncSubject, defer, finalize, map, mergeMap, share, tap, type Observable } from 'rxjs';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
+import { isRecord } from '../internal/guards.js';
 import type { Transport } from '../transport/createTransport.js';
 import { createRunHandle, type HandledRun, type RunHandle } from './RunHandle.js';
 import { splitOptions, type RunWorkflowOptions } from './runWorkflow.js';
@@ -78,11 +79,13 @@ export const startRun = (
     transport.call({ operation: 'submitWorkflow', id, options: given, abandoned }),
   follow?: HandledRun['follow'],
 ): RunHandle => {
-  const { run, watch } = splitOptions(options);
-  const resolve = () => resolveWatch('startRun', watch);
+  // As they are now, whatever becomes of them before somebody subscribes.
+  const given = isRecord(options) ? { ...options } : options;
+  const split = () => splitOptions('startRun', given);
+  const resolve = () => resolveWatch('startRun', split().watch);
   const { runId$, outcome$, ...submission } = submitOnce((abandoned) => {
     resolve();
-    return submit(workflowId, run, abandoned);
+    return submit(workflowId, split().run, abandoned);
   });
 
   /** Who leaves before the id is known cancels the run all the same, when there is one. */

@@ -38,7 +38,7 @@ describe('BrowserSessionCloseOptions', () => {
 
   it('names the options that there are beside one that does not exist', () => {
     expect(linesOf(BrowserSessionCloseOptions.input.decode({ preserve_state: 'after' }))).toStrictEqual([
-      'preserve_state: no such option; there are force, preserveState',
+      'preserve_state: no such option; there are force, preserveState; here it is preserveState',
     ]);
   });
 

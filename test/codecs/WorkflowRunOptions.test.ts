@@ -88,7 +88,9 @@ describe('WorkflowRunOptions', () => {
     });
 
     it('names the options that there are beside one that does not exist', () => {
-      expect(linesOf(WorkflowRunOptions.input.decode({ use_states: [] }))).toStrictEqual([`use_states: ${HINT}`]);
+      expect(linesOf(WorkflowRunOptions.input.decode({ use_states: [] }))).toStrictEqual([
+        `use_states: ${HINT}; here it is useStates`,
+      ]);
     });
 
     it('has an error for every option that does not fit', () => {

@@ -115,7 +115,7 @@ describe('options', () => {
 
     it('names an option that does not exist, and those that do', () => {
       expect(linesOf(Query.input.decode({ page_size: 10 }))).toStrictEqual([
-        'page_size: no such option; there are pageSize, orderBy',
+        'page_size: no such option; there are pageSize, orderBy; here it is pageSize',
       ]);
     });
 

@@ -1,5 +1,5 @@
 import { InvalidOptionsError } from '../../src/errors/InvalidOptionsError.js';
-import { at, bounded, checked, given, noSuchOption, problemsOf, type Rules } from '../../src/internal/check.js';
+import { at, bounded, checked, given, problemsOf, type Rules } from '../../src/internal/check.js';
 import { duration, flag, list, name, object, required, whole } from '../../src/internal/rules.js';
 import { retryRules } from '../../src/internal/watchRules.js';
 import type { RetryPolicy } from '../../src/transport/retry.js';
@@ -169,11 +169,5 @@ describe('bounded', () => {
     const [line = ''] = bounded([`start${'.'.repeat(1_000_000)}end`]);
     expect(line.length).toBeLessThan(1010);
     expect(line).toMatch(/^start\.+ … \.+end$/);
-  });
-});
-
-describe('noSuchOption', () => {
-  it('lists what there is', () => {
-    expect(noSuchOption(['width', 'height'])).toBe('no such option; there are width, height');
   });
 });

@@ -35,7 +35,7 @@ describe('resolveWatch', () => {
       "onUnsubscribe: expected 'detach' or 'cancel', got a string",
       'pollWhile: expected an Observable, got true',
       'retry.maxRetries: expected a whole number, 0 or more, got -1',
-      'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry',
+      'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry; here it is pollingInterval',
     ];
     expect(() => resolveWatch('watchRun', watch as object)).toThrow(
       new InvalidOptionsError({ operation: 'watchRun', errors }),

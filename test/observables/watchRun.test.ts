@@ -57,7 +57,7 @@ describe('watchRun', () => {
     [{ retry: { maxRetries: 0.5 } }, 'retry.maxRetries: expected a whole number, 0 or more, got 0.5'],
     [
       { interval: 5 },
-      'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry',
+      'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry; here it is pollingInterval',
     ],
   ])('refuses %j before it polls', (watch, line) => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {

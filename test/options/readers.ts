@@ -75,7 +75,7 @@ export const readers: readonly Reader[] = [
   },
   {
     name: 'runWorkflow',
-    read: (options) => splitOptions(options as object),
+    read: (options) => splitOptions('runWorkflow', options as object),
     fewest: {},
     known: [...WATCH, 'args', 'browserSessionId'],
   },
