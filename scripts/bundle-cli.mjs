@@ -1,6 +1,6 @@
 // The command is one file. It holds the libraries for the command line, which those who use the library do not install,
 // with their licences at its end; the package itself it imports by name, so that there is one copy of it.
-import { appendFileSync, chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
@@ -49,5 +49,15 @@ const licences = [...new Set(inputs)].sort().map((folder) => {
 const notices = licences.join('\n----\n\n').replaceAll('*/', '* /');
 appendFileSync(OUT, `\n/*!\nThis file contains:\n\n${notices}*/\n`);
 chmodSync(OUT, 0o755);
+
+// What `simulate` plays without a file, to start one's own from.
+const scenario = await build({
+  stdin: { contents: "export { exampleScenario as default } from './cli/exampleScenario.js';", resolveDir: ESM },
+  outfile: join(OUT, '..', 'scenario.mjs'),
+  bundle: true,
+  format: 'esm',
+  tsconfigRaw: {},
+});
+if (scenario.errors.length > 0) throw new Error('there is no scenario');
 
 rmSync(join(ESM, 'cli'), { recursive: true });

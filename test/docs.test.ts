@@ -9,7 +9,7 @@ import * as relay from '../src/relay/index.js';
 import { startSimulator } from '../src/testing/index.js';
 import { anchorsOf, linksOf, pages } from './docs/pages.js';
 import { programsOf, run, type Ending } from './docs/programs.js';
-import { scenario } from './docs/scenario.js';
+import { exampleScenario as scenario } from '../src/cli/exampleScenario.js';
 
 const ROOT = dirname(__dirname);
 const FOLDER = join(ROOT, '.tmp', 'docs');

@@ -1,44 +1,29 @@
 import type { SimulatorOptions } from '../testing/index.js';
 
-/** What is simulated when no scenario is given: a shop with a login, a scrape that needs it, and what goes wrong. */
+/** What is simulated when no scenario is given: the workflows and talents of all programs in the guide. */
 export const exampleScenario: SimulatorOptions = {
   workflows: {
-    login: {
-      name: 'Sign in',
-      pending: 500,
-      requiredArgs: ['email'],
-      provides: ['shop'],
+    'scrape-orders': {
+      pending: 250,
       steps: [
-        { instruction: 'Open the sign-in page', duration: 800 },
-        { instruction: 'Fill in the form and send it', duration: 1200 },
+        { instruction: 'Open the orders page', duration: 150 },
+        { instruction: 'Read the table', duration: 150 },
       ],
+      result: { open: 3, total: 125.5 },
     },
-    orders: {
-      name: 'Read the orders',
-      pending: 300,
-      steps: [
-        { instruction: 'Open the list of orders', duration: 900 },
-        { instruction: 'Read the table', duration: 1100 },
-      ],
-      result: [
-        { product: 'Lamp', units: 42 },
-        { product: 'Chair', units: 17 },
-      ],
-      resultFormat: 'json',
+    login: { requiredArgs: ['user'], provides: ['logged-in'] },
+    dashboard: { requires: ['logged-in'], result: { visitors: 1200 } },
+    profile: { requires: ['logged-in'], result: { plan: 'team' } },
+    category: {
+      requires: ['logged-in'],
+      requiredArgs: ['category'],
+      result: ({ args }) => ({ category: args['category'] ?? null, products: 20 }),
     },
-    account: {
-      name: 'Read the account, signed in',
-      requires: ['shop'],
-      steps: [{ instruction: 'Open the account page', duration: 700 }],
-      result: { customer: 'Ada' },
-    },
-    checkout: {
-      name: 'Check out, which fails',
-      steps: [
-        { instruction: 'Open the basket', duration: 600 },
-        { instruction: 'Press "Buy"', duration: 400, outcome: 'failed', errorMessage: 'no such button' },
-      ],
-    },
+    'nightly-report': { pending: 50, steps: [{ instruction: 'Collect the figures', duration: Infinity }] },
+    checkout: { steps: [{ instruction: 'Press Pay', duration: 0, outcome: 'failed', errorMessage: 'no such button' }] },
+    'upload-files': { result: ({ files }) => files.map(({ filename }) => filename) },
   },
-  talents: { summarise: { duration: 900, result: { best: 'Lamp', units: 59 } } },
+  talents: {
+    'read-reviews': { requiredArgs: ['product'], result: { reviews: 12 } },
+  },
 };

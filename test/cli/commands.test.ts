@@ -88,6 +88,11 @@ describe('sessions', () => {
     expect(jsonLines((await run(['sessions', 'list', '--json'])).stdout)).toMatchObject([{ uuid, isBusy: false }]);
   });
 
+  it('says on stderr that there is none, and nothing on stdout', async () => {
+    expect(await run(['sessions', 'list'])).toMatchObject({ code: 0, stdout: '', stderr: 'no session is active\n' });
+    expect(await run(['sessions', 'list', '--json'])).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  });
+
   it('closes one', async () => {
     const uuid = await openSession();
     const { code, stderr } = await run(['sessions', 'close', uuid, '--force', '--preserve-state', 'p']);

@@ -109,6 +109,10 @@ describe('the command', () => {
     expect(stdout).toMatch(expected);
   });
 
+  it.each([['run'], ['talent']])('shows no default that is none in the help of %s', async (command) => {
+    expect((await cli([command, '--help'])).stdout).not.toContain('default: []');
+  });
+
   it.each([[[]], [['sessions']]])('writes the help to stderr when there is no command: %j', async (argv) => {
     const { code, stdout, stderr } = await cli(argv);
     expect({ code, stdout }).toStrictEqual({ code: ExitCode.USAGE, stdout: '' });

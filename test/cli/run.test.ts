@@ -82,6 +82,16 @@ describe('run', () => {
     expect(steady(stderr)).toBe('witrium-rx: run UUID was cancelled\n');
   });
 
+  it('shows a cancelled step as cancelled', async () => {
+    const ended = run(['run', 'endless', ...fast]);
+    await until(() => simulator().submittedRuns[0]?.status === 'R');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await run(['cancel', simulator().submittedRuns[0]?.runId ?? '']);
+    const { stderr } = await ended;
+    expect(stderr).toMatch(/^start {3}.*\n(.*\n)*cancel {2}/m);
+    expect(stderr).not.toMatch(/^failed/m);
+  });
+
   it('sends the arguments, the files and the options of all flags', async () => {
     const flags = ['--arg', 'user=ada', '--arg', 'sum=1=1', '--arg-json', 'ids=[1,2]', '--args', '-'];
     const files = ['--file', fileWith('a.txt', 'A'), '--file', `b.csv=${fileWith('c.txt', 'C')}`];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { firstValueFrom, Subject } from 'rxjs';
 import { ExitCode } from '../../src/cli/ExitCode.js';
+import { exampleScenario } from '../../src/cli/exampleScenario.js';
 import { witriumRx } from '../../src/cli/witriumRx.js';
 import { startSimulator } from '../../src/testing/index.js';
 import { until } from '../support/until.js';
@@ -39,17 +40,20 @@ const address = (stdout: string) => ({
   WITRIUM_API_TOKEN: /export WITRIUM_API_TOKEN=(.*)/.exec(stdout)?.[1],
 });
 
+const names = (of: object = {}) => Object.keys(of).join(', ');
+
 describe('simulate', () => {
-  it('plays a small shop until it is interrupted, and says how it is reached as lines for a shell', async () => {
+  it('plays what the guide runs until it is interrupted, and says how it is reached as lines for a shell', async () => {
     const { stdout, stderr, stop } = await simulating();
     expect(stdout).toMatch(
       /^export WITRIUM_BASE_URL=http:\/\/127\.0\.0\.1:\d+\nexport WITRIUM_API_TOKEN=simulator-token\n$/,
     );
     expect(stderr).toBe(
-      'workflows: login, orders, account, checkout; talents: summarise. Ctrl-C stops the simulator.\n',
+      `workflows: ${names(exampleScenario.workflows)}; talents: ${names(exampleScenario.talents)}. Ctrl-C stops the simulator.\n`,
     );
     const env = address(stdout);
-    expect((await cli(['talent', 'summarise', '--quiet'], { env })).stdout).toContain('Lamp');
+    const talent = await cli(['talent', 'read-reviews', '--arg', 'product=ABC', '--quiet'], { env });
+    expect(talent.stdout).toContain('12');
     expect(await stop()).toBe(ExitCode.COMPLETED);
     expect((await cli(['sessions', 'list'], { env })).code).toBe(ExitCode.NETWORK);
   });

@@ -3,7 +3,7 @@ import { map } from 'rxjs';
 import type { BrowserSession } from '../../index.js';
 import { ExitCode } from '../ExitCode.js';
 import { addClientFlags, type ClientFlags } from '../flags/clientFlags.js';
-import { writeJson, writeResult } from '../output.js';
+import { writeJson, writeLine, writeResult } from '../output.js';
 import type { Action } from '../Terminal.js';
 import { usingClient } from '../usingClient.js';
 
@@ -25,6 +25,7 @@ const listCommand = (flags: ClientFlags): Action =>
             if (flags.json) writeJson(terminal, session);
             else writeResult(terminal, sessionLine(session));
           }
+          if (sessions.length === 0 && !flags.json) writeLine(terminal, 'no session is active');
           return ExitCode.COMPLETED;
         }),
       ),

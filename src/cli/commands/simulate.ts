@@ -76,7 +76,10 @@ export const addSimulate = (program: Command, choose: (action: Action) => void):
     .description(
       'Starts a simulator of the API on this machine, and writes how it is reached as lines for a shell. Ctrl-C stops it.',
     )
-    .argument('[scenario]', 'a JSON file, or an .mjs file with a default export (default: a small shop)')
+    .argument(
+      '[scenario]',
+      'a JSON file, or an .mjs file with a default export (default: what the programs of the guide run)',
+    )
     .option('--port <number>', 'the port (default: any free one)', parsePort)
     .option('--json', 'write JSON to stdout')
     .action((path: string | undefined, flags: SimulateFlags) => {

@@ -6,6 +6,7 @@ export interface Display {
   readonly going: (text: string) => void;
   readonly done: (text: string) => void;
   readonly failed: (text: string) => void;
+  readonly cancelled: (text: string) => void;
   /** What must be told, also when nothing else is. */
   readonly problem: (text: string) => void;
   /** Nothing goes on any more. */

@@ -15,7 +15,9 @@ export const createDisplay = (terminal: Terminal, quiet: boolean): Display => {
   const { stderr, env } = terminal;
   const isDrawn = canMove(stderr, env);
   const paint = paintOf(wantsColours(env) ?? isDrawn);
-  if (quiet)
-    return { ...plainLines(terminal, paint), waiting: nothing, going: nothing, done: nothing, failed: nothing };
+  if (quiet) {
+    const { problem, stop } = plainLines(terminal, paint);
+    return { waiting: nothing, going: nothing, done: nothing, failed: nothing, cancelled: nothing, problem, stop };
+  }
   return isDrawn ? spinner(terminal, paint) : plainLines(terminal, paint);
 };

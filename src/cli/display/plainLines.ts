@@ -21,6 +21,7 @@ export const plainLines = (terminal: Terminal, paint: Paint): Display => {
     going: write('start', 'cyan'),
     done: write('done', 'green'),
     failed: write('failed', 'red'),
+    cancelled: write('cancel', 'yellow'),
     problem: write('problem', 'yellow'),
     stop: () => undefined,
   };

@@ -7,6 +7,7 @@ const showEvent = (display: Display, { type, execution }: ExecutionEvent<AgentEx
   const { instruction } = execution;
   if (type === 'started') display.going(instruction);
   else if (type === 'completed') display.done(instruction);
+  else if (type === 'cancelled') display.cancelled(instruction);
   else display.failed(`${instruction}: ${execution.errorMessage ?? type}`);
 };
 

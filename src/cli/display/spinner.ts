@@ -6,8 +6,8 @@ import type { Paint } from './colours.js';
 import type { Display } from './Display.js';
 
 /** The signs of what is over, and those for terminals that have no others. */
-const SIGNS = { done: '✔', failed: '✖', problem: '⚠' };
-const PLAIN_SIGNS: typeof SIGNS = { done: '√', failed: '×', problem: '‼' };
+const SIGNS = { done: '✔', failed: '✖', cancelled: '–', problem: '⚠' };
+const PLAIN_SIGNS: typeof SIGNS = { done: '√', failed: '×', cancelled: '-', problem: '‼' };
 
 /** A line that moves, with the time since the start; what is over stays above it. */
 export const spinner = (terminal: Terminal, paint: Paint): Display => {
@@ -33,6 +33,7 @@ export const spinner = (terminal: Terminal, paint: Paint): Display => {
     going: show,
     done: leave('done', 'green'),
     failed: leave('failed', 'red'),
+    cancelled: leave('cancelled', 'yellow'),
     problem: leave('problem', 'yellow'),
     stop: () => {
       line.stop();

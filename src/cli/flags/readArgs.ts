@@ -9,8 +9,8 @@ import { parseJson } from './parseJson.js';
 import { decodeText, readText } from './readText.js';
 
 interface ArgFlags {
-  readonly arg: readonly string[];
-  readonly argJson: readonly string[];
+  readonly arg?: readonly string[];
+  readonly argJson?: readonly string[];
   readonly args?: string;
 }
 
@@ -46,7 +46,10 @@ const readObject = (path: string | undefined, terminal: Terminal): Observable<Js
 };
 
 /** The arguments of all flags; null when there are none. What is given by itself goes before what is in the file. */
-export const readArgs = ({ arg, argJson, args }: ArgFlags, terminal: Terminal): Observable<JsonObject | null> =>
+export const readArgs = (
+  { arg = [], argJson = [], args }: ArgFlags,
+  terminal: Terminal,
+): Observable<JsonObject | null> =>
   readObject(args, terminal).pipe(
     map((read) => {
       const texts = arg.map((given) => split('--arg', given));
