@@ -4,6 +4,8 @@ import type { BrowserSession, BrowserSessionList } from './codecs/BrowserSession
 import type { BrowserSessionClosed } from './codecs/BrowserSessionClosed.js';
 import type { BrowserSessionCloseOptions } from './codecs/BrowserSessionCloseOptions.js';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
+import type { WithArgs } from './codecs/JsonArgs.js';
+import type { JsonObject } from './codecs/JsonValue.js';
 import type { RunToken } from './codecs/RunToken.js';
 import type { TalentResult } from './codecs/TalentResult.js';
 import type { TalentRunOptions } from './codecs/TalentRunOptions.js';
@@ -36,7 +38,10 @@ export interface WitriumClient {
    * client.submitWorkflow('login', { args: { user: 'ada' } }).subscribe(({ runId }) => console.log(runId));
    * ```
    */
-  submitWorkflow(workflowId: string, options?: WorkflowRunOptions): Observable<WorkflowRunSubmitted>;
+  submitWorkflow<A extends object = JsonObject>(
+    workflowId: string,
+    options?: WithArgs<WorkflowRunOptions, A>,
+  ): Observable<WorkflowRunSubmitted>;
 
   /**
    * Asks for a run once and emits one snapshot, then completes. Unsubscribing aborts the request.
@@ -80,7 +85,10 @@ export interface WitriumClient {
    *   .subscribe(({ status, executions }) => console.log(status, executions.length));
    * ```
    */
-  runWorkflow(workflowId: string, options?: RunWorkflowOptions): Observable<WorkflowRunResults>;
+  runWorkflow<A extends object = JsonObject>(
+    workflowId: string,
+    options?: WithArgs<RunWorkflowOptions, A>,
+  ): Observable<WorkflowRunResults>;
 
   /**
    * Cancels a run and emits it as it is then, once; completes. Unsubscribing aborts the request, which may
@@ -105,7 +113,10 @@ export interface WitriumClient {
    * client.runTalent('extract', { args: { product: 'ABC' } }).subscribe(({ result }) => console.log(result));
    * ```
    */
-  runTalent(talentId: string, options?: TalentRunOptions): Observable<TalentResult>;
+  runTalent<A extends object = JsonObject>(
+    talentId: string,
+    options?: WithArgs<TalentRunOptions, A>,
+  ): Observable<TalentResult>;
 
   /**
    * Makes a handle of a run that many can follow: it is submitted once, with the first subscription to the
@@ -120,7 +131,7 @@ export interface WitriumClient {
    * run.state$.subscribe(({ phase }) => console.log(phase));
    * ```
    */
-  startRun(workflowId: string, options?: RunWorkflowOptions): RunHandle;
+  startRun<A extends object = JsonObject>(workflowId: string, options?: WithArgs<RunWorkflowOptions, A>): RunHandle;
 
   /**
    * Makes a handle of a run that was submitted before, also by another process. Sends nothing by itself.

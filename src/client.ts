@@ -1,11 +1,13 @@
 import { defer, lastValueFrom, Subject, type ObservableInput } from 'rxjs';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
+import type { TalentRunOptions } from './codecs/TalentRunOptions.js';
+import type { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
 import { given } from './internal/check.js';
 import { closeBrowserSession, ensureBrowserSessionClosed } from './observables/closeBrowserSession.js';
 import { createBrowserSession } from './observables/createBrowserSession.js';
 import { createOpenSessions } from './observables/openBrowserSession.js';
 import { resumeRun } from './observables/resumeRun.js';
-import { runWorkflow } from './observables/runWorkflow.js';
+import { runWorkflow, type RunWorkflowOptions } from './observables/runWorkflow.js';
 import { startRun } from './observables/startRun.js';
 import { usingBrowserSession } from './observables/usingBrowserSession.js';
 import { watchRun } from './observables/watchRun.js';
@@ -50,13 +52,16 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
     });
 
   return {
-    submitWorkflow: (workflowId, options) => transport.call({ operation: 'submitWorkflow', id: workflowId, options }),
+    // Whether the arguments are JSON is checked before anything is sent.
+    submitWorkflow: (workflowId, options) =>
+      transport.call({ operation: 'submitWorkflow', id: workflowId, options: options as WorkflowRunOptions }),
     getWorkflowResults: (runId) => transport.call({ operation: 'getWorkflowResults', id: runId }),
     watchRun: (runId, watch) => watchRun(transport, runId, watch),
-    runWorkflow: (workflowId, options) => runWorkflow(transport, workflowId, options),
+    runWorkflow: (workflowId, options) => runWorkflow(transport, workflowId, options as RunWorkflowOptions),
     cancelRun: (runId) => transport.call({ operation: 'cancelRun', id: runId }),
-    runTalent: (talentId, options) => transport.call({ operation: 'runTalent', id: talentId, options }),
-    startRun: (workflowId, options) => startRun(transport, workflowId, options),
+    runTalent: (talentId, options) =>
+      transport.call({ operation: 'runTalent', id: talentId, options: options as TalentRunOptions }),
+    startRun: (workflowId, options) => startRun(transport, workflowId, options as RunWorkflowOptions),
     resumeRun: (token, watch) => resumeRun(transport, token, watch),
     createBrowserSession: (options) => createBrowserSession(transport, options),
     listBrowserSessions: () => transport.call({ operation: 'listBrowserSessions' }),

@@ -81,6 +81,7 @@ export { FileUpload } from './codecs/FileUpload.js';
 export { TalentRunOptions } from './codecs/TalentRunOptions.js';
 export { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
 export type { Given, OptionsCodec } from './codecs/options.js';
+export type { Jsonable, WithArgs } from './codecs/JsonArgs.js';
 export { JsonObject, JsonValue } from './codecs/JsonValue.js';
 export type { WireObject } from './codecs/struct.js';
 

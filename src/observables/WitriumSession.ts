@@ -1,5 +1,7 @@
 import { tap, type Observable } from 'rxjs';
 import type { BrowserSession } from '../codecs/BrowserSession.js';
+import type { WithArgs } from '../codecs/JsonArgs.js';
+import type { JsonObject } from '../codecs/JsonValue.js';
 import type { TalentResult } from '../codecs/TalentResult.js';
 import type { TalentRunOptions } from '../codecs/TalentRunOptions.js';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
@@ -25,13 +27,25 @@ export interface WitriumSession {
    * As `WitriumClient.submitWorkflow`, in this session. The session does not wait for the run: when nothing
    * comes after it, the close cuts the run off.
    */
-  readonly submitWorkflow: (workflowId: string, options?: WorkflowRunOptions) => Observable<WorkflowRunSubmitted>;
+  readonly submitWorkflow: <A extends object = JsonObject>(
+    workflowId: string,
+    options?: WithArgs<WorkflowRunOptions, A>,
+  ) => Observable<WorkflowRunSubmitted>;
   /** As `WitriumClient.runWorkflow`, in this session. */
-  readonly runWorkflow: (workflowId: string, options?: RunWorkflowOptions) => Observable<WorkflowRunResults>;
+  readonly runWorkflow: <A extends object = JsonObject>(
+    workflowId: string,
+    options?: WithArgs<RunWorkflowOptions, A>,
+  ) => Observable<WorkflowRunResults>;
   /** As `WitriumClient.runTalent`, in this session. */
-  readonly runTalent: (talentId: string, options?: TalentRunOptions) => Observable<TalentResult>;
+  readonly runTalent: <A extends object = JsonObject>(
+    talentId: string,
+    options?: WithArgs<TalentRunOptions, A>,
+  ) => Observable<TalentResult>;
   /** As `WitriumClient.startRun`, in this session. */
-  readonly startRun: (workflowId: string, options?: RunWorkflowOptions) => RunHandle;
+  readonly startRun: <A extends object = JsonObject>(
+    workflowId: string,
+    options?: WithArgs<RunWorkflowOptions, A>,
+  ) => RunHandle;
   /** Asks the API for the session as it is now. */
   readonly details: () => Observable<BrowserSession>;
 }
@@ -84,18 +98,19 @@ export const createSession = (transport: Transport, info: BrowserSession): Owned
   const session: WitriumSession = {
     uuid,
     info,
-    submitWorkflow: (workflowId, options = {}) => submit(workflowId, options),
-    startRun: (workflowId, options) => startRun(transport, workflowId, options, submit, follow),
+    // Whether the arguments are JSON is checked before anything is sent.
+    submitWorkflow: (workflowId, options = {}) => submit(workflowId, options as WorkflowRunOptions),
+    startRun: (workflowId, options) => startRun(transport, workflowId, options as RunWorkflowOptions, submit, follow),
     runWorkflow: (workflowId, options = {}) =>
       inSession(
         (given) => runWorkflow(transport, workflowId, given),
-        options,
+        options as RunWorkflowOptions,
         ({ status }) => isTerminal(status),
       ),
     runTalent: (talentId, options = {}) =>
       inSession(
         (given) => transport.call({ operation: 'runTalent', id: talentId, options: given }),
-        options,
+        options as TalentRunOptions,
         () => true,
       ),
     details: () => transport.call({ operation: 'getBrowserSession', id: uuid }),

@@ -49,8 +49,9 @@ type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
 type Follows = Pick<WitriumSession, 'runWorkflow' | 'startRun'>;
 
 const pacedRuns = (runs: Runs, { runWorkflow, startRun }: Follows): Follows => ({
-  runWorkflow: (workflowId: string, options?: RunWorkflowOptions) => runWorkflow(workflowId, pacedWatch(runs, options)),
-  startRun: (workflowId: string, options?: RunWorkflowOptions) => startRun(workflowId, pacedWatch(runs, options)),
+  // Whether the arguments are JSON is for the client to check.
+  runWorkflow: (workflowId, options) => runWorkflow(workflowId, pacedWatch(runs, options as RunWorkflowOptions)),
+  startRun: (workflowId, options) => startRun(workflowId, pacedWatch(runs, options as RunWorkflowOptions)),
 });
 
 /** A client whose polls come when a run changes, instead of by the clock. */
