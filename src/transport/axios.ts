@@ -1,12 +1,15 @@
-import type { AxiosRequestConfig, AxiosRequestTransformer, AxiosResponse } from 'axios';
+import type { AxiosRequestConfig, AxiosRequestTransformer } from 'axios';
+import type { ClientRequest } from 'node:http';
 import { defer, from, map, mergeMap, Observable, take, type ObservableInput } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import { builtIn } from '../internal/platform.js';
-import { axiosFault, isAxiosError, isBrokenOff } from './axiosFault.js';
+import { axiosFault } from './axiosFault.js';
+import { bodyOf, headOf, isResponse, isStream, responseIn, type Response } from './axiosResponse.js';
+import { axiosTransport } from './axiosTransport.js';
 import type { Connections } from './connections.js';
 import type { SendFault } from './faults.js';
-import type { Body, HttpRequest, ResponseHead, Sender } from './http.js';
+import type { HttpRequest, Sender, Trip } from './http.js';
 
 /** What is used of an axios. */
 export interface AxiosLike {
@@ -14,6 +17,7 @@ export interface AxiosLike {
   readonly defaults?: {
     readonly adapter?: unknown;
     readonly transformRequest?: unknown;
+    readonly transport?: unknown;
     readonly maxContentLength?: number;
   };
 }
@@ -34,44 +38,12 @@ export interface AxiosOptions {
   readonly hint?: string | undefined;
 }
 
-type Response = Pick<AxiosResponse<unknown>, 'status' | 'data' | 'headers'>;
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-const isResponse = (value: unknown): value is Response =>
-  isObject(value) && 'status' in value && 'data' in value && 'headers' in value;
-
 /** What came of an interceptor is no response, or has another body than was asked for. */
 const notAResponse = (): InvalidOptionsError =>
   new InvalidOptionsError({
     operation: 'createWitriumClient',
     errors: ['axios: an interceptor must hand on the whole response'],
   });
-
-/** A status that the instance takes for an error has an answer all the same. */
-const responseIn = (error: unknown): Response | undefined =>
-  isAxiosError(error) && isResponse(error.response) && !isBrokenOff(error) ? error.response : undefined;
-
-/** Names are as the server wrote them where an adapter is not axios' own. */
-const headOf = ({ status, headers }: Response): ResponseHead => ({
-  status,
-  header: (name) => {
-    const [, value] =
-      Object.entries(isObject(headers) ? headers : {}).find(([key]) => key.toLowerCase() === name) ?? [];
-    const text: unknown = Array.isArray(value) ? value.join(', ') : value;
-    return typeof text === 'string' || typeof text === 'number' ? String(text) : undefined;
-  },
-});
-
-const bodyOf = ({ data }: Response): Body => {
-  if (typeof data === 'string') return data;
-  if (data === undefined || data === null) return '';
-  return { json: data };
-};
-
-/** Whether a body is a stream, of Node or of a browser. Not all browsers can iterate theirs. */
-const isStream = (body: unknown): body is ObservableInput<Uint8Array> =>
-  isObject(body) && (Symbol.asyncIterator in body || 'getReader' in body);
 
 /** Of what axios has for browsers only fetch hands out a body that is still coming. */
 const adapterOf = ({ defaults }: AxiosLike): AxiosRequestConfig =>
@@ -82,6 +54,10 @@ const PLAIN: AxiosRequestConfig = { validateStatus: () => true, transformRespons
 
 const transformsOf = ({ defaults }: AxiosLike): AxiosRequestTransformer[] =>
   [defaults?.transformRequest ?? []].flat() as AxiosRequestTransformer[];
+
+/** What watches over a request of axios on Node; a transport of the caller's own stays. */
+const transportOf = ({ defaults }: AxiosLike, onRequest: (sent: ClientRequest) => void): AxiosRequestConfig =>
+  builtIn && defaults?.transport === undefined ? { transport: axiosTransport(builtIn, onRequest) } : {};
 
 /** The limit of the instance, where it has one. */
 const limitOf = ({ defaults }: AxiosLike, max: number): number => {
@@ -99,10 +75,19 @@ export const createAxiosSender = (
   const faultOf = (error: unknown, wasDispatched: boolean): SendFault =>
     axiosFault(error, { wasDispatched, isUnmade: connections?.isUnmade, hint });
 
-  const requestOnce = (axios: AxiosLike, sent: AxiosRequestConfig): Observable<Response> =>
+  const isUnsent = ({ socket }: ClientRequest): boolean =>
+    !socket || (connections?.isUnmade(socket) ?? socket.connecting);
+
+  const requestOnce = (axios: AxiosLike, sent: AxiosRequestConfig, trip: Trip | undefined): Observable<Response> =>
     new Observable((subscriber) => {
       const abort = new AbortController();
       let wasDispatched = false;
+      /** More than one where an interceptor has sent it again, after whatever has become of the first. */
+      const made: ClientRequest[] = [];
+      if (trip) trip.isUnsent = () => !wasDispatched || (made.length === 1 && made.every(isUnsent));
+      const onRequest = (request: ClientRequest): void => {
+        made.push(request);
+      };
       /** The last thing before the adapter. Bodies are JSON already. */
       const dispatched = (data: unknown): unknown => {
         wasDispatched = true;
@@ -111,6 +96,7 @@ export const createAxiosSender = (
       const theirs = isCallers ? transformsOf(axios) : [];
       const config: AxiosRequestConfig = {
         ...settings,
+        ...transportOf(axios, onRequest),
         ...sent,
         baseURL: baseUrl,
         // A redirect would take the key along.
@@ -135,22 +121,24 @@ export const createAxiosSender = (
 
   const request = (
     { method, path, headers, body }: HttpRequest,
+    trip: Trip | undefined,
     further: (instance: AxiosLike) => AxiosRequestConfig,
   ): Observable<Response> =>
     defer(source).pipe(
-      mergeMap((axios) => requestOnce(axios, { ...further(axios), method, url: path, headers, data: body })),
+      mergeMap((axios) => requestOnce(axios, { ...further(axios), method, url: path, headers, data: body }, trip)),
     );
 
   return {
-    send: (sent) =>
-      request(sent, (instance) => ({ responseType: 'text', maxContentLength: limitOf(instance, max) })).pipe(
+    send: (sent, trip) =>
+      request(sent, trip, (instance) => ({ responseType: 'text', maxContentLength: limitOf(instance, max) })).pipe(
         take(1),
         map((response) => ({ ...headOf(response), body: bodyOf(response) })),
       ),
     // Its limits of time and size, which are for whole responses, do not hold for streams; compression holds events back.
-    open: (sent) =>
+    open: (sent, trip) =>
       request(
         builtIn ? { ...sent, headers: { ...sent.headers, 'Accept-Encoding': 'identity' } } : sent,
+        trip,
         (instance) => ({ ...adapterOf(instance), responseType: 'stream', maxContentLength: -1, timeout: 0 }),
       ).pipe(
         map((response) => {

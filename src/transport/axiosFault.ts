@@ -19,9 +19,12 @@ export const isAxiosError = (error: unknown): error is AxiosError =>
 /** The codes of a response that came, but is not wanted. */
 const UNWANTED: ReadonlySet<string | undefined> = new Set([undefined, 'ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE']);
 
+/** In the words of axios, which has a code of its own for it: the connection was lost. */
+const isAborted = ({ message }: AxiosError): boolean => message === 'stream has been aborted';
+
 /** Whether the response of an error has broken off, or cannot be unpacked: axios hands out what there is of it. */
-export const isBrokenOff = ({ code, message, cause }: AxiosError): boolean =>
-  message === 'stream has been aborted' || (cause !== undefined && !UNWANTED.has(code));
+export const isBrokenOff = (error: AxiosError): boolean =>
+  isAborted(error) || (error.cause !== undefined && !UNWANTED.has(error.code));
 
 /** A field of the request that axios hands out, which on Node is that of Node. */
 const ofRequest = ({ request }: AxiosError, name: string): unknown =>
@@ -39,9 +42,13 @@ const UNTRIED: ReadonlySet<string | undefined> = new Set(['ERR_INVALID_PROTOCOL'
 
 /** What is known of the connection of a request that had an adapter. */
 const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): FaultDetails => {
+  // Who has answered was there.
+  if (error.response !== undefined) return {};
   const socket = ofRequest(error, 'socket');
   const isObject = typeof socket === 'object' && socket !== null;
-  const isDistrusted = isObject && 'authorizationError' in socket && Boolean(socket.authorizationError);
+  // Without `rejectUnauthorized` a socket has such an error too, and is used all the same.
+  const isDistrusted =
+    isObject && 'authorizationError' in socket && error.code !== undefined && socket.authorizationError === error.code;
   const isUnsent = isDistrusted || (isObject && isUnmade?.(socket) === true);
   return { reusedSocket: ofRequest(error, 'reusedSocket') === true, ...(isUnsent && { neverSent: true }) };
 };
@@ -59,5 +66,6 @@ export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: Ax
   const { code, message } = error;
   if (isTimeout(error)) return new SendFault(TIMED_OUT);
   if (code === 'ERR_BAD_RESPONSE' && message.startsWith('maxContentLength')) return new SendFault(TOO_LARGE);
+  if (isAborted(error)) return new SendFault('ECONNRESET');
   return faultOf(error, wasDispatched ? connectionDetails(error, isUnmade) : { neverSent: true });
 };

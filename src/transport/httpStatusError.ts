@@ -1,6 +1,7 @@
 import { HttpStatusError, type HttpFailure, type ValidationIssue } from '../errors/HttpStatusError.js';
 import { isRecord } from '../internal/guards.js';
 import { andMore } from '../internal/bounded.js';
+import { own } from '../internal/own.js';
 import { textOf, type HttpResponse } from './http.js';
 import { retryAfter } from './retryAfter.js';
 
@@ -72,9 +73,7 @@ const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
 
 /** What a JSON body says; the rest of it may echo the request. */
 const saidBy = (body: object, clean: Clean): HttpFailure['detail'] => {
-  // Only what the body itself has: its prototype is nothing that the server said.
-  const own = new Map<string, unknown>(Object.entries(body));
-  const [detail, message, error] = [own.get('detail'), own.get('message'), own.get('error')];
+  const [detail, message, error] = [own(body, 'detail'), own(body, 'message'), own(body, 'error')];
   if (Array.isArray(detail)) {
     const issues = detail.slice(0, MOST_ISSUES).map((issue) => toIssue(issue, clean));
     const more = detail.length - issues.length;

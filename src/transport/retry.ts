@@ -38,8 +38,12 @@ const backOff = ({ initialDelay, maxDelay }: ResolvedRetryPolicy, attempt: numbe
 const isStale = (error: unknown): boolean =>
   isWitriumError(error, 'NetworkError') && error.reusedConnection === true && STALE_CODES.has(error.code);
 
+/** Whether no answer came, so that the request may never have left. A refusal has arrived. */
+const hasNoAnswer = (error: unknown): boolean =>
+  isWitriumError(error, 'NetworkError') || isWitriumError(error, 'RequestTimeoutError');
+
 const mayRepeat = (error: unknown, repeatable: Repeatable): boolean =>
-  repeatable === 'always' ? isTransient(error) : isWitriumError(error, 'NetworkError') && !mayHaveHappened(error);
+  repeatable === 'always' ? isTransient(error) : hasNoAnswer(error) && !mayHaveHappened(error);
 
 /**
  * How long to wait before a call is tried again, in milliseconds; undefined when it is not.

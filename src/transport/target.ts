@@ -30,11 +30,23 @@ export const pathOf = (target: Target, route: Route): string => {
   return path.replace('{id}', () => encodeURIComponent(id as string));
 };
 
+/** More than a text can hold: several files may be, of which each is not. */
+const TOO_LARGE = 'too large: files and args together are more than a text can hold, about 512 MB';
+
+const textOf = (body: unknown, target: Target): string => {
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InvalidOptionsError({ ...contextOf(target), errors: [TOO_LARGE] });
+  }
+};
+
 /** The body as text, the options checked; undefined for a call without one. */
 export const bodyOf = (target: Target, codec: BodyCodec | null, options: unknown): string | undefined => {
   if (codec === null) return undefined;
   const checked = codec.input.decode(options ?? {});
   if (checked._tag === 'Left')
     throw new InvalidOptionsError({ ...contextOf(target), errors: readableErrors(checked.left) });
-  return JSON.stringify(codec.encode(checked.right as never));
+  return textOf(codec.encode(checked.right as never), target);
 };

@@ -42,7 +42,8 @@ describe('axiosFault', () => {
       TOO_LARGE,
     ],
     ['of another fault that tells of a size', axiosError('maxContentLength size exceeded', 'EPIPE'), 'EPIPE'],
-    ['of another bad response', axiosError('stream has been aborted', 'ERR_BAD_RESPONSE'), 'ERR_BAD_RESPONSE'],
+    ['of a connection that is lost', axiosError('stream has been aborted', 'ERR_BAD_RESPONSE'), 'ECONNRESET'],
+    ['of another bad response', axiosError('maxRate exceeded', 'ERR_BAD_RESPONSE'), 'ERR_BAD_RESPONSE'],
     [
       'of an error without the mark of axios',
       Object.assign(new Error('timeout of 5ms exceeded'), { code: 'ECONNABORTED' }),
@@ -105,6 +106,18 @@ describe('axiosFault', () => {
     const socket = { authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' };
     const error = Object.assign(axiosError('self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT'), { request: { socket } });
     expect(axiosFault(error, dispatched).details.neverSent).toBe(true);
+  });
+
+  it('takes no distrust that was let pass for the reason of another fault', () => {
+    const socket = { authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' };
+    const error = Object.assign(axiosError('lost', 'ECONNRESET'), { request: { socket } });
+    expect(axiosFault(error, dispatched).details.neverSent).toBeUndefined();
+  });
+
+  it('knows that who has answered was there, also where that broke off', () => {
+    const request = { reusedSocket: true, socket: {} };
+    const error = Object.assign(axiosError('aborted', 'ECONNRESET'), { request, response: { status: 200 } });
+    expect(axiosFault(error, { ...dispatched, isUnmade: () => true }).details).toStrictEqual({});
   });
 
   it('says what may be wrong when a request could not even be tried, and only then', () => {

@@ -94,6 +94,13 @@ describe('httpStatusError', () => {
       ]);
     });
 
+    it('is empty for a body that is a long list, whose entries are not even counted', () => {
+      const entries = jest.spyOn(Object, 'entries');
+      expect(detailOf(`[${'1,'.repeat(100_000)}1]`)).toBe('');
+      expect(entries.mock.results.filter(({ value }) => (value as unknown[]).length > 1000)).toStrictEqual([]);
+      entries.mockRestore();
+    });
+
     it('has no white space around the body', () => {
       expect(detailOf('\n <h1>502</h1>\r\n')).toBe('<h1>502</h1>');
     });

@@ -43,6 +43,7 @@ export const FOREIGN: readonly Case[] = [
 export const UNSENT: readonly Case[] = [
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].map((code): Case => [code, network(code)]),
   ['another code, when the sender knows it', network('EPROTO', { neverSent: true })],
+  ['a connection that was not made in time', new RequestTimeoutError({ operation, timeout: 5, neverSent: true })],
 ];
 
 /** What may have left. */

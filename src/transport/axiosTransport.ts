@@ -1,0 +1,47 @@
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import { after } from '../internal/after.js';
+import type { BuiltIn } from '../internal/platform.js';
+import { SendFault } from './faults.js';
+
+/** What axios makes its requests with, on Node: in its place for `node:http` and `node:https`. */
+export interface AxiosTransport {
+  readonly request: (options: RequestOptions, onResponse: (response: IncomingMessage) => void) => ClientRequest;
+}
+
+/** A limit of time counts from here on, and not from the connection on only: with a transport of another, axios leaves that out. */
+const limitFromTheStart = (sent: ClientRequest): void => {
+  const setTimeout = sent.setTimeout.bind(sent);
+  sent.setTimeout = (ms, onTimeout) => {
+    if (ms > 0) {
+      const limit = after(ms).subscribe(() => sent.emit('timeout'));
+      const stop = () => {
+        limit.unsubscribe();
+      };
+      sent.once('response', stop).once('close', stop);
+    }
+    return setTimeout(ms, onTimeout);
+  };
+};
+
+/**
+ * Node's own clients, with an error for a request that is closed without an answer, as when a server switches to another
+ * protocol: axios listens for errors only, and would wait for ever.
+ *
+ * @param onRequest Hears of each request that is made.
+ */
+export const axiosTransport = (builtIn: BuiltIn, onRequest: (sent: ClientRequest) => void): AxiosTransport => ({
+  request: (options, onResponse) => {
+    const sent = builtIn(options.protocol === 'https:' ? 'node:https' : 'node:http').request(options, onResponse);
+    let isSettled = false;
+    const settle = () => {
+      isSettled = true;
+    };
+    sent.once('response', settle).once('error', settle);
+    sent.once('close', () => {
+      if (!isSettled) sent.emit('error', new SendFault('ECONNRESET'));
+    });
+    limitFromTheStart(sent);
+    onRequest(sent);
+    return sent;
+  },
+});
