@@ -22,7 +22,7 @@ export const headOf = ({ status, headers }: Response): ResponseHead => ({
     const [, value] =
       Object.entries(isObject(headers) ? headers : {}).find(([key]) => key.toLowerCase() === name) ?? [];
     const text: unknown = Array.isArray(value) ? value.join(', ') : value;
-    return typeof text === 'string' || typeof text === 'number' ? String(text) : undefined;
+    return typeof text === 'string' || typeof text === 'number' ? String(text).trim() : undefined;
   },
 });
 

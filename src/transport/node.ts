@@ -4,7 +4,7 @@ import { absoluteUrl, type BuiltIn } from '../internal/platform.js';
 import type { Connections } from './connections.js';
 import { faultOf, SendFault, TOO_LARGE } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
-import { ACCEPTED_ENCODINGS, unpack } from './unpack.js';
+import { ACCEPTED_ENCODINGS, unpack, unpackStream } from './unpack.js';
 
 /** Resolved once: a callback of it comes soon, after Node has taken the socket back. */
 const SOON = Promise.resolve();
@@ -24,7 +24,8 @@ const headOf = ({ statusCode = 0, rawHeaders }: IncomingMessage): ResponseHead =
       if (ONCE.has(name)) return value;
       found = found === undefined ? value : `${found}, ${value}`;
     }
-    return found;
+    // Of several the last may be empty.
+    return found?.trim();
   },
 });
 
@@ -130,11 +131,13 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
           });
         });
       }),
-    // Asks for no compression, which would hold events back.
+    // Asks for no compression, which would hold events back; a proxy may do it all the same.
     open: (sending, trip) =>
       request(sending, sending.headers, trip, (response, subscriber) => {
         const head = headOf(response);
-        subscriber.next({ ...head, chunks$: from<AsyncIterable<Uint8Array>>(response) });
+        const encoding = head.header('content-encoding');
+        const body = encoding === undefined ? response : unpackStream(builtIn, encoding, response);
+        subscriber.next({ ...head, chunks$: from<AsyncIterable<Uint8Array>>(body) });
       }),
     destroy: connections.destroy,
   };

@@ -80,7 +80,7 @@ describe('a request of axios that is sent again by an interceptor', () => {
   it('is not taken for one that never left', async () => {
     const own = axios.create();
     let again = 0;
-    own.interceptors.response.use(undefined, (error: { readonly config: object }) => {
+    own.interceptors.response.use(undefined, (error: Error & { readonly config: object }) => {
       again += 1;
       return again > 1
         ? Promise.reject(error)

@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { lastValueFrom } from 'rxjs';
+import { first, firstValueFrom, lastValueFrom, scan, switchMap } from 'rxjs';
 import { textOf } from '../../src/transport/http.js';
 import { errorOf, get, MAX, senders } from './senders.js';
 import { serve } from './serving.js';
@@ -61,6 +61,11 @@ describe.each(senders)('an encoded body, sent by %s,', (_, senderOf) => {
     expect(text).not.toBe(whole);
   });
 
+  it('has nothing behind its end when it is deflated without a head', async () => {
+    const url = await serveEncoded('deflate', Buffer.concat([deflateRawSync(TEXT), plain('more')]));
+    await expect(errorOf(senderOf(url).send(get))).resolves.toMatchObject({ code: 'Z_DATA_ERROR' });
+  });
+
   it('may have several parts', async () => {
     const body = Buffer.concat([gzipSync('one '), gzipSync('two')]);
     await expect(textFrom(await serveEncoded('gzip', body))).resolves.toBe('one two');
@@ -90,5 +95,30 @@ describe.each(senders)('an encoded body, sent by %s,', (_, senderOf) => {
   ])('fails when it is broken: %s', async (encoding, code) => {
     const error = await errorOf(senderOf(await serveEncoded(encoding, plain('not packed'))).send(get));
     expect(error).toMatchObject({ _tag: 'NetworkError', code: expect.stringMatching(code) as unknown });
+  });
+});
+
+describe.each(senders)('a stream that a proxy has packed, opened by %s,', (_, senderOf) => {
+  it.each<[string, (text: string) => Buffer]>([
+    ['gzip', gzipSync],
+    ['X-GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['constructor', plain],
+  ])('is unpacked while it comes: %s', async (encoding, pack) => {
+    const url = await serve((_request, response) => {
+      const packed = pack('data: 1\n\ndata: 2\n\n');
+      response.writeHead(200, { 'content-encoding': encoding });
+      response.write(packed.subarray(0, -2));
+      setTimeout(() => response.end(packed.subarray(-2)), 10);
+    });
+    const text$ = senderOf(url)
+      .open(get)
+      .pipe(
+        switchMap(({ chunks$ }) => chunks$),
+        scan((text, chunk) => text + Buffer.from(chunk).toString(), ''),
+        first((text) => text.endsWith('2\n\n')),
+      );
+    await expect(firstValueFrom(text$)).resolves.toBe('data: 1\n\ndata: 2\n\n');
   });
 });
