@@ -19,7 +19,7 @@ export class LockLostError extends WitriumError {
 
 /** What the store needs of a job. */
 export type StoredJob = Pick<Job<RunJobData>, 'id' | 'data' | 'updateData' | 'extendLock'> &
-  Partial<Pick<Job, 'queueName'>>;
+  Partial<Pick<Job, 'queueName' | 'prefix'>>;
 
 /** The records of one job, in its data. */
 export interface JobStore extends RunStore {

@@ -10,7 +10,7 @@ export interface RunQueue {
 
 /** What is needed of its jobs. */
 export type RunQueueJob = Pick<Job<RunJobData>, 'id' | 'data' | 'attemptsMade' | 'finishedOn' | 'failedReason'> &
-  Partial<Pick<Job, 'queueName'>>;
+  Partial<Pick<Job, 'queueName' | 'prefix'>>;
 
 const PAGE = 1000;
 

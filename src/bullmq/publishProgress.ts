@@ -10,6 +10,7 @@ import {
 } from 'rxjs';
 import { runProgress, statusName, type WorkflowRunResults } from '../index.js';
 import type { RunJobProgress } from './RunJob.js';
+import { shortened } from './stored.js';
 
 /** What is needed of a job whose progress is published. */
 export interface PublishingJob {
@@ -28,7 +29,8 @@ export const publishProgress = (job: PublishingJob): MonoTypeOperatorFunction<Wo
       map(([{ runId }, { status, completed, failed, known }]) => ({
         runId,
         worker: job.processedBy ?? null,
-        status: statusName(status),
+        // One that is not known is any text of the API.
+        status: shortened(statusName(status)),
         completed,
         failed,
         known,

@@ -10,6 +10,8 @@ export type SigningKey = string | Uint8Array;
 export interface SignedJob {
   readonly id?: string | undefined;
   readonly queueName?: string | undefined;
+  /** Of the keys of the queue: one Redis may hold several queues of one name. */
+  readonly prefix?: string | undefined;
   readonly data: object;
 }
 
@@ -25,10 +27,17 @@ export interface RecordSigner {
 const PURPOSE = 'witrium-rx/bullmq/run/1';
 
 /** All that must not change around a record: a record that is moved to another job, or another order, is not signed. */
-const signedText = ({ id, queueName, data }: SignedJob, record: object): string => {
+const signedText = ({ id, prefix, queueName, data }: SignedJob, record: object): string => {
   const order = data as { readonly workflowId?: unknown; readonly options?: unknown; readonly session?: unknown };
   const ordered = [own(order, 'workflowId'), own(order, 'options'), own(order, 'session')];
-  return JSON.stringify([PURPOSE, queueName ?? '', id ?? '', ...ordered.map((part) => part ?? null), record]);
+  return JSON.stringify([
+    PURPOSE,
+    prefix ?? '',
+    queueName ?? '',
+    id ?? '',
+    ...ordered.map((part) => part ?? null),
+    record,
+  ]);
 };
 
 const isKey = (key: unknown): key is SigningKey =>
@@ -53,7 +62,7 @@ const signerOf = (keys: readonly [SigningKey, ...SigningKey[]], crypto: typeof n
 };
 
 /**
- * Makes what signs and checks records: HMAC with SHA-256 over the queue, the id of the job, its order and the record.
+ * Makes what signs and checks records: HMAC with SHA-256 over the queue and its prefix, the id of the job, its order and the record.
  *
  * @param keys The first one signs, and each of them is taken for a check, so that keys can be changed one after the
  * other. Undefined: nothing is signed, nor checked.

@@ -30,9 +30,14 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 export const own = <T, K extends keyof T & string>(value: T, key: K): T[K] | undefined =>
   isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 
-/** A text of a stranger, cut to a length that can be stored and shown. */
-export const shortened = (text: string): string =>
-  text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+/** What ends a line, or steers a terminal. */
+const STEERING = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** A text of a stranger, cut to a length that can be stored and shown: one line, which steers no terminal. */
+export const shortened = (text: string): string => {
+  const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+  return cut.replace(STEERING, '\uFFFD');
+};
 
 const primitive = <A>(name: string, fits: (value: unknown) => value is A, read: (value: A) => A = (value) => value) =>
   new t.Type<A>(
@@ -42,10 +47,11 @@ const primitive = <A>(name: string, fits: (value: unknown) => value is A, read: 
     t.identity,
   );
 
-/** An id, or a name that works like one. */
+/** An id, or a name that works like one. No message that shows it has more lines than one. */
 export const Id: t.Type<string> = primitive(
   'an id',
-  (value): value is string => typeof value === 'string' && value !== '' && value.length <= LONGEST_ID,
+  (value): value is string =>
+    typeof value === 'string' && value !== '' && value.length <= LONGEST_ID && value.search(STEERING) === -1,
 );
 
 /** A text that only tells something: of a long one, the beginning. */

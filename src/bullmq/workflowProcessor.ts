@@ -13,7 +13,7 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
-import { expectCompleted, InvalidOptionsError, isTerminal, type WorkflowRunResults } from '../index.js';
+import { expectCompleted, InvalidOptionsError, isTerminal } from '../index.js';
 import { after, LONGEST_TIMER } from '../internal/after.js';
 import { checked, type Rules } from '../internal/check.js';
 import { anything, duration, flag, func, object, whole } from '../internal/rules.js';
@@ -23,6 +23,7 @@ import { followRules, type FollowJobOptions, type RunClient } from './Following.
 import { jobStore, type JobStore, type StoredJob } from './jobStore.js';
 import { publishProgress, type PublishingJob } from './publishProgress.js';
 import { messageOf } from './RecordedError.js';
+import { resultOf } from './resultOf.js';
 import type { RunJobData, RunJobResult } from './RunJob.js';
 import { createSigner, type RecordSigner, type SigningKey } from './signature.js';
 
@@ -84,12 +85,6 @@ const aborted = (signal: AbortSignal | undefined): Observable<unknown> =>
 const handOver = (job: ProcessedJob, token: string): Observable<never> =>
   defer(() => job.moveToWait(token)).pipe(switchMap(() => throwError(() => new WaitingError())));
 
-const resultOf = (store: JobStore, { runId, result }: WorkflowRunResults): RunJobResult => ({
-  runId,
-  result,
-  uncertain: store.latest()?.uncertain ?? [],
-});
-
 /** The options of a processor, with their defaults. */
 interface Processing extends FailPolicy {
   readonly client: RunClient;
@@ -130,7 +125,9 @@ const processJob = (
   return followed$.pipe(
     takeLast(1),
     defaultIfEmpty(null),
-    switchMap((last) => (last !== null && isTerminal(last.status) ? of(resultOf(store, last)) : handOver(job, token))),
+    switchMap((last) =>
+      last !== null && isTerminal(last.status) ? of(resultOf(last, store.latest()?.uncertain)) : handOver(job, token),
+    ),
   );
 };
 

@@ -53,7 +53,7 @@ export const createEventParser = (maxLength: number): EventParser => {
     if (name === 'data') data = data === undefined ? value : `${data}\n${value}`;
     if (name === 'event') event = value;
     if (name === 'id' && !value.includes('\0')) id = value;
-    if (name === 'retry' && /^\d+$/.test(value)) retry = Number(value);
+    if (name === 'retry' && /^\d{1,12}$/.test(value)) retry = Number(value);
     return undefined;
   };
 

@@ -39,6 +39,9 @@ export interface EventsCall<A> {
 /** Emits what the snapshots of a stream hold. See `Transport.events`. */
 export type Events = <A>(call: EventsCall<A>, active$: Observable<boolean>) => Observable<ObservableNotification<A>>;
 
+/** What a header can carry: with any other id no stream would be opened again. */
+const ID = /^[\x21-\x7e]{1,1000}$/;
+
 const Failed = t.type({ status: t.number });
 
 const noHeader = () => undefined;
@@ -99,7 +102,7 @@ export const createEvents = (config: ResolvedConfig, open: Open, exchange: Excha
               filter((event, index) => event !== null || index > 0),
               map((event) => {
                 const meaning = event && meaningOf(event, target, read, toError);
-                if (event?.id !== undefined) lastId = event.id;
+                if (event?.id !== undefined) lastId = ID.test(event.id) ? event.id : undefined;
                 return meaning;
               }),
             )

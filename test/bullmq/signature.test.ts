@@ -62,6 +62,10 @@ describe('a signed record', () => {
     expect(await takenUp(await signed(), { id: 'job-2' })).toBe(refusal);
   });
 
+  it('is refused in another queue of the same name', async () => {
+    expect(await takenUp(await signed(), { prefix: 'staging' })).toBe(refusal);
+  });
+
   it('is refused with another key', async () => {
     expect(await takenUp(await signed('another key'))).toBe(refusal);
   });
@@ -85,10 +89,11 @@ describe('deadLetters', () => {
   it('tells of a record that is not signed, and passes nothing of it on', async () => {
     const refused = throwError(() => answered(404));
     const { job } = await processJob(order, { submit: refused }, { signingKey, id: '1' });
-    const good = { ...jobOf('1'), queueName: 'runs', data: job.data };
+    const good = { ...jobOf('1'), queueName: 'runs', prefix: 'bull', data: job.data };
     const forged = {
       ...jobOf('2'),
       queueName: 'runs',
+      prefix: 'bull',
       data: { ...job.data, run: { ...job.data.run, sessionId: 's' } },
     };
     const { queue } = fakeQueue({ failed: [good, forged as typeof good] });
@@ -126,8 +131,8 @@ describe('signingKey', () => {
 
   it('signs as HMAC-SHA256 does, so that others can check it', () => {
     const record: RunRecord = { phase: 'ready' };
-    const job = { id: '7', queueName: 'runs', data: { workflowId: 'w', options: { args: {} } } };
-    // printf '["witrium-rx/bullmq/run/1","runs","7","w",{"args":{}},null,{"phase":"ready"}]' | openssl dgst -sha256 -hmac key
-    expect(createSigner('key')?.sign(job, record)).toBe('unZFZtat6YDcvHqdKPJP4vvVxI6yJSRgyNg-IdQJI20');
+    const job = { id: '7', prefix: 'bull', queueName: 'runs', data: { workflowId: 'w', options: { args: {} } } };
+    // printf '["witrium-rx/bullmq/run/1","bull","runs","7","w",{"args":{}},null,{"phase":"ready"}]' | openssl dgst -sha256 -hmac key
+    expect(createSigner('key')?.sign(job, record)).toBe('9ypQ2K_-xZFsBIj02VQkg1VnboNzlZtvvPC8H73Zru4');
   });
 });

@@ -24,6 +24,8 @@ const PIECES = {
   a: 'event: snapshot\nid: 1\ndata: "a"\n\n',
   b: 'event: snapshot\nid: 2\ndata: "b"\n\n',
   n: 'event: snapshot\ndata: "n"\n\n',
+  v: 'event: snapshot\nid: ✓\ndata: "n"\n\n',
+  x: `event: snapshot\nid: ${'9'.repeat(1001)}\ndata: "n"\n\n`,
   w: 'event: snapshot\nid: 3\ndata: {}\n\n',
   l: `event: snapshot\nid: 4\ndata: "${'l'.repeat(100)}"\n\n`,
   e: 'event: end\nid: end\ndata: {}\n\n',
@@ -152,6 +154,15 @@ describe('createEvents', () => {
         expectSubscriptions(second.subscriptions).toBe('-------^---!');
         flush();
         expect(lastEventIds(sent)).toStrictEqual([undefined, '1']);
+      });
+    });
+
+    it.each(['v', 'x'])('comes back without an id that no header can carry: %s', (odd) => {
+      scene(({ pieces, connect, sent, expectObservable, flush }) => {
+        const events = connect(opened(pieces(`(a${odd}|)`)), opened(pieces('b')));
+        expectObservable(events(request, always$), '-----!').toBe('(an)b', values);
+        flush();
+        expect(lastEventIds(sent)).toStrictEqual([undefined, undefined]);
       });
     });
 

@@ -2,6 +2,7 @@ import type { ProcessedJob, RunJobData } from 'witrium-rx/bullmq';
 
 export interface FakeJobOptions {
   readonly id?: string;
+  readonly prefix?: string;
   readonly attempts?: number;
   readonly attemptsMade?: number;
   /** Whether the lock is held, asked for each time. */
@@ -11,12 +12,13 @@ export interface FakeJobOptions {
 /** A job as the engine hands it out, and what was done with it. What is written goes through JSON. */
 export const fakeJob = (
   first: RunJobData,
-  { id = 'job-1', attempts, attemptsMade = 0, holdsLock = () => true }: FakeJobOptions = {},
+  { id = 'job-1', prefix = 'bull', attempts, attemptsMade = 0, holdsLock = () => true }: FakeJobOptions = {},
 ) => {
   const done: unknown[][] = [];
   const job: { data: RunJobData } & Omit<ProcessedJob, 'data'> = {
     id,
     queueName: 'runs',
+    prefix,
     data: first,
     attemptsMade,
     opts: attempts === undefined ? {} : { attempts },

@@ -9,10 +9,11 @@ export const processJob = async (
   options: FakeJobOptions & WorkflowProcessorOptions = {},
   signal?: AbortSignal,
 ) => {
-  const { id, attempts, attemptsMade, holdsLock, ...rest } = options;
+  const { id, prefix, attempts, attemptsMade, holdsLock, ...rest } = options;
   const { client, calls } = fakeClient(api);
   const fake = fakeJob(first, {
     ...(id !== undefined && { id }),
+    ...(prefix !== undefined && { prefix }),
     ...(attempts !== undefined && { attempts }),
     ...(attemptsMade !== undefined && { attemptsMade }),
     ...(holdsLock !== undefined && { holdsLock }),
