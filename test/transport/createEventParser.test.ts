@@ -77,12 +77,18 @@ describe('createEventParser', () => {
     expect(parse('event: x\nid: 1\nretry: 5\n\ndata: a\n\n')).toStrictEqual([event('a')]);
   });
 
-  it.each([`retry: ${'9'.repeat(400)}`, 'retry: 1.5', 'retry: x', 'retry:', 'id: a\0b', 'unknown: 5', 'unknown', 'event:'])(
-    'skips %j',
-    (skipped) => {
-      expect(parse(`${skipped}\ndata: a\n\n`)).toStrictEqual([event('a')]);
-    },
-  );
+  it.each([
+    `retry: ${'9'.repeat(400)}`,
+    'retry: 1.5',
+    'retry: x',
+    'retry:',
+    'id: a\0b',
+    'unknown: 5',
+    'unknown',
+    'event:',
+  ])('skips %j', (skipped) => {
+    expect(parse(`${skipped}\ndata: a\n\n`)).toStrictEqual([event('a')]);
+  });
 
   it('takes an id that is empty', () => {
     expect(parse('id\ndata: a\n\n')).toStrictEqual([event('a', { id: '' })]);
