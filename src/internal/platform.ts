@@ -23,6 +23,20 @@ export const namedProxies = (): readonly string[] =>
     value && /^(npm_config_)?(https?|all)_proxy$/i.test(name) ? [name] : [],
   );
 
+/**
+ * The proxy that the environment names for addresses of a protocol, such as 'https:', by the rules of axios; undefined
+ * when there is none, or something that is no address.
+ */
+export const proxyFor = (protocol: string): URL | undefined => {
+  const scheme = protocol.slice(0, -1);
+  const [found] = [`${scheme}_proxy`, 'all_proxy'].flatMap(
+    (name) => environment(name) ?? environment(name.toUpperCase()) ?? [],
+  );
+  if (found === undefined) return undefined;
+  const address = found.includes('://') ? found : `${scheme}://${found}`;
+  return URL.canParse(address) ? new URL(address) : undefined;
+};
+
 const page = (): { readonly href: string } | undefined =>
   (globalThis as { readonly location?: { readonly href: string } }).location;
 

@@ -6,10 +6,12 @@ import { isWitriumError } from '../errors/isWitriumError.js';
 import { builtIn } from '../internal/platform.js';
 import { axiosFault } from './axiosFault.js';
 import { bodyOf, headOf, isResponse, isStream, responseIn, type Response } from './axiosResponse.js';
-import { axiosTransport } from './axiosTransport.js';
+import type { Watch } from './axiosTransport.js';
 import type { Connections } from './connections.js';
 import type { SendFault } from './faults.js';
 import type { HttpRequest, Sender, Trip } from './http.js';
+import { nodeTransport } from './node.js';
+import type { Reroute } from './proxying.js';
 
 /** What is used of an axios. */
 export interface AxiosLike {
@@ -34,6 +36,8 @@ export interface AxiosOptions {
   readonly isCallers: boolean;
   /** The sockets to use; without them the instance uses its own. */
   readonly connections?: Connections | undefined;
+  /** Changes the way of a request, as axios has chosen it. */
+  readonly reroute?: Reroute | undefined;
   /** What may be wrong when a request could not even be tried. */
   readonly hint?: string | undefined;
 }
@@ -56,8 +60,8 @@ const transformsOf = ({ defaults }: AxiosLike): AxiosRequestTransformer[] =>
   [defaults?.transformRequest ?? []].flat() as AxiosRequestTransformer[];
 
 /** What watches over a request of axios on Node; a transport of the caller's own stays. */
-const transportOf = ({ defaults }: AxiosLike, onRequest: (sent: ClientRequest) => void): AxiosRequestConfig =>
-  builtIn && defaults?.transport === undefined ? { transport: axiosTransport(builtIn, onRequest) } : {};
+const transportOf = ({ defaults }: AxiosLike, watch: Watch): AxiosRequestConfig =>
+  builtIn && nodeTransport && defaults?.transport === undefined ? { transport: nodeTransport(builtIn, watch) } : {};
 
 /** The limit of the instance, where it has one. */
 const limitOf = ({ defaults }: AxiosLike, max: number): number => {
@@ -68,7 +72,7 @@ const limitOf = ({ defaults }: AxiosLike, max: number): number => {
 /** Sends with axios: in a browser, through a proxy, and with the caller's own instance, whose settings stay. */
 export const createAxiosSender = (
   source: AxiosSource,
-  { baseUrl, max, isCallers, connections, hint }: AxiosOptions,
+  { baseUrl, max, isCallers, connections, reroute, hint }: AxiosOptions,
 ): Sender => {
   const agents = connections && { httpAgent: connections.httpAgent, httpsAgent: connections.httpsAgent };
   const settings: AxiosRequestConfig = isCallers ? {} : { ...PLAIN, ...agents };
@@ -85,8 +89,9 @@ export const createAxiosSender = (
       /** More than one where an interceptor has sent it again, after whatever has become of the first. */
       const made: ClientRequest[] = [];
       if (trip) trip.isUnsent = () => !wasDispatched || (made.length === 1 && made.every(isUnsent));
-      const onRequest = (request: ClientRequest): void => {
-        made.push(request);
+      const watch: Watch = {
+        onRequest: (request) => made.push(request),
+        reroute: reroute && ((options) => reroute(options, abort.signal)),
       };
       /** The last thing before the adapter. Bodies are JSON already. */
       const dispatched = (data: unknown): unknown => {
@@ -96,7 +101,7 @@ export const createAxiosSender = (
       const theirs = isCallers ? transformsOf(axios) : [];
       const config: AxiosRequestConfig = {
         ...settings,
-        ...transportOf(axios, onRequest),
+        ...transportOf(axios, watch),
         ...sent,
         baseURL: baseUrl,
         // A redirect would take the key along.

@@ -63,7 +63,8 @@ export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: Ax
       hint: `axios, or an interceptor of it, has thrown: ${name}`,
     });
   }
-  const { code, message } = error;
+  const { code, message, cause } = error;
+  if (cause instanceof SendFault) return cause;
   if (isTimeout(error)) return new SendFault(TIMED_OUT);
   if (code === 'ERR_BAD_RESPONSE' && message.startsWith('maxContentLength')) return new SendFault(TOO_LARGE);
   if (isAborted(error)) return new SendFault('ECONNRESET');

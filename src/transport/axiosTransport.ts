@@ -23,14 +23,21 @@ const limitFromTheStart = (sent: ClientRequest): void => {
   };
 };
 
+/** What watches over the requests that axios makes. */
+export interface Watch {
+  /** Hears of each request that is made. */
+  readonly onRequest: (sent: ClientRequest) => void;
+  /** Changes the way of a request, as axios has chosen it. */
+  readonly reroute?: ((options: RequestOptions) => RequestOptions) | undefined;
+}
+
 /**
  * Node's own clients, with an error for a request that is closed without an answer, as when a server switches to another
  * protocol: axios listens for errors only, and would wait for ever.
- *
- * @param onRequest Hears of each request that is made.
  */
-export const axiosTransport = (builtIn: BuiltIn, onRequest: (sent: ClientRequest) => void): AxiosTransport => ({
-  request: (options, onResponse) => {
+export const axiosTransport = (builtIn: BuiltIn, { onRequest, reroute }: Watch): AxiosTransport => ({
+  request: (given, onResponse) => {
+    const options = reroute ? reroute(given) : given;
     const sent = builtIn(options.protocol === 'https:' ? 'node:https' : 'node:http').request(options, onResponse);
     let isSettled = false;
     const settle = () => {

@@ -1,6 +1,20 @@
 import type { Agent as HttpAgent } from 'node:http';
-import type { Agent as HttpsAgent } from 'node:https';
+import type { Agent as HttpsAgent, RequestOptions } from 'node:https';
+import type { Duplex } from 'node:stream';
 import type { BuiltIn } from '../internal/platform.js';
+
+/** Where a request goes. Until it has a socket, Node itself says nothing of its end. */
+export interface Reaching extends RequestOptions {
+  /** Aborted when the request is over. */
+  readonly over?: AbortSignal;
+}
+
+/**
+ * Makes a way to where a request goes, on which TLS begins then. Calls back once.
+ *
+ * @returns Gives it up.
+ */
+export type Reach = (to: RequestOptions, done: (error: Error | null, way?: Duplex) => void) => () => void;
 
 /** The sockets of one client, on Node. */
 export interface Connections {
@@ -8,6 +22,8 @@ export interface Connections {
   readonly httpsAgent: HttpsAgent;
   /** Whether a socket is one of these, and its connection has not been made: what was written to it has not left. */
   readonly isUnmade: (socket: object | null | undefined) => boolean;
+  /** Makes an agent of further connections: with TLS, over ways of another kind. */
+  readonly agentOver: (reach: Reach) => HttpsAgent;
   /** Closes all. */
   readonly destroy: () => void;
 }
@@ -31,17 +47,40 @@ export const createConnections = (builtIn: BuiltIn, verifySsl: boolean): Connect
   };
 
   const httpAgent = noting(new (builtIn('node:http').Agent)({ keepAlive: true }), 'connect');
-  const httpsAgent = noting(
-    new (builtIn('node:https').Agent)({ keepAlive: true, rejectUnauthorized: verifySsl }),
-    'secureConnect',
-  );
+  const createHttpsAgent = () =>
+    noting(new (builtIn('node:https').Agent)({ keepAlive: true, rejectUnauthorized: verifySsl }), 'secureConnect');
+  const httpsAgent = createHttpsAgent();
+  const agents: HttpAgent[] = [httpAgent, httpsAgent];
+  /** Ways that are being made. */
+  const underWay = new Set<() => void>();
+
+  const agentOver = (reach: Reach): HttpsAgent => {
+    const agent = createHttpsAgent();
+    const secure = agent.createConnection.bind(agent);
+    agent.createConnection = (options: Reaching, done) => {
+      const giveUp = reach(options, (error, way) => {
+        underWay.delete(giveUp);
+        if (error) (done as (error: Error) => void)(error);
+        else done?.(null, secure(Object.assign({}, options, { socket: way })) as Duplex);
+      });
+      underWay.add(giveUp);
+      options.over?.addEventListener('abort', () => {
+        if (underWay.has(giveUp)) giveUp();
+      });
+      return undefined;
+    };
+    agents.push(agent);
+    return agent;
+  };
+
   return {
     httpAgent,
     httpsAgent,
     isUnmade: (socket) => socket != null && unmade.has(socket),
+    agentOver,
     destroy: () => {
-      httpAgent.destroy();
-      httpsAgent.destroy();
+      for (const giveUp of underWay) giveUp();
+      for (const agent of agents) agent.destroy();
     },
   };
 };

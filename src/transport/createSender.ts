@@ -1,11 +1,11 @@
 import { of } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { builtIn, namedProxies } from '../internal/platform.js';
+import { absoluteUrl, builtIn, namedProxies, proxyFor } from '../internal/platform.js';
 import { createAxiosSender, type AxiosLike } from './axios.js';
 import type { ResolvedConfig } from './config.js';
 import { createConnections } from './connections.js';
 import type { Sender } from './http.js';
-import { nodeSender } from './node.js';
+import { nodeProxying, nodeSender } from './node.js';
 
 type SenderConfig = Pick<ResolvedConfig, 'axios' | 'baseUrl' | 'maxResponseBytes' | 'verifySsl'>;
 
@@ -36,6 +36,15 @@ export const createSender = ({ axios: own, baseUrl, maxResponseBytes: max, verif
   if (nodeSender && builtIn && connections && proxies.length === 0) {
     return nodeSender(builtIn, connections, baseUrl, max);
   }
-  const hint = proxies.length === 0 ? undefined : `look at ${proxies.join(', ')}: a proxy is an http:// address`;
-  return createAxiosSender(loadAxios(), { baseUrl, max, isCallers: false, connections, hint });
+  const hint = `look at ${proxies.join(', ')}: a proxy is an http:// address`;
+  const proxy = proxyFor(absoluteUrl(baseUrl).protocol);
+  const reroute = builtIn && connections && proxy && nodeProxying?.(builtIn, connections, { proxy, verifySsl, hint });
+  return createAxiosSender(loadAxios(), {
+    baseUrl,
+    max,
+    isCallers: false,
+    connections,
+    reroute,
+    hint: proxies.length === 0 ? undefined : hint,
+  });
 };

@@ -1,9 +1,11 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { from, Observable, type Subscriber } from 'rxjs';
 import { absoluteUrl, type BuiltIn } from '../internal/platform.js';
+import { axiosTransport } from './axiosTransport.js';
 import type { Connections } from './connections.js';
 import { faultOf, SendFault, TOO_LARGE } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
+import { createProxying } from './proxying.js';
 import { ACCEPTED_ENCODINGS, unpack, unpackStream } from './unpack.js';
 
 /** Resolved once: a callback of it comes soon, after Node has taken the socket back. */
@@ -145,3 +147,9 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
 
 /** Node's sender, where there is Node: bundlers for browsers find `notNode.ts` in the place of this file. */
 export const nodeSender: typeof createNodeSender | undefined = createNodeSender;
+
+/** The way through proxies, likewise. */
+export const nodeProxying: typeof createProxying | undefined = createProxying;
+
+/** What watches over the requests of axios, likewise. */
+export const nodeTransport: typeof axiosTransport | undefined = axiosTransport;

@@ -187,7 +187,7 @@ describe('the transport for axios', () => {
   it('tells of one error only', async () => {
     if (!builtIn) throw new Error('this is a test of Node');
     const errors: unknown[] = [];
-    const transport = axiosTransport(builtIn, () => undefined);
+    const transport = axiosTransport(builtIn, { onRequest: () => undefined });
     const sent = transport.request({ protocol: 'http:', hostname: '127.0.0.1', port: 1 }, () => undefined);
     sent.on('error', (error) => errors.push(error)).end();
     await new Promise((resolve) => sent.once('close', resolve));
