@@ -41,15 +41,21 @@ const BEFORE_SENDING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo', 
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 
-/** axios has the error of Node as the cause of its own. */
-const syscallOf = (error: unknown): unknown => fieldOf(error, 'syscall') ?? fieldOf(fieldOf(error, 'cause'), 'syscall');
+/** Where several addresses of a host were tried, each has an error of its own. */
+const isBeforeSending = (error: unknown): boolean => {
+  const errors = fieldOf(error, 'errors');
+  const tries: readonly unknown[] = Array.isArray(errors) && errors.length > 0 ? errors : [error];
+  return tries.every((one) => BEFORE_SENDING.has(fieldOf(one, 'syscall')));
+};
 
 /** Any error as a fault: takes nothing over but its code, and whether that means that nothing has left. */
 export const faultOf = (error: unknown, details: FaultDetails = {}): SendFault => {
   if (error instanceof SendFault) return error;
   const code = codeOf(error) ?? 'UNKNOWN';
   if (BEYOND_LIMITS.has(code)) return new SendFault(TOO_LARGE);
-  return new SendFault(code, BEFORE_SENDING.has(syscallOf(error)) ? { ...details, neverSent: true } : details);
+  // axios has the error of Node as the cause of its own.
+  const isUnsent = isBeforeSending(error) || isBeforeSending(fieldOf(error, 'cause'));
+  return new SendFault(code, isUnsent ? { ...details, neverSent: true } : details);
 };
 
 const MESSAGES: ReadonlyMap<string, string> = new Map([

@@ -38,6 +38,22 @@ describe('faultOf', () => {
     ['a connection, told as a cause', { code: 'ENETUNREACH', cause: { syscall: 'connect' } }, { neverSent: true }],
     ['bytes that are read, told as a cause', { code: 'ECONNRESET', cause: { syscall: 'read' } }, {}],
     ['something that is no text', { code: 'EPIPE', syscall: { connect: 1 } }, {}],
+    [
+      'each of several addresses',
+      { code: 'ETIMEDOUT', errors: [{ syscall: 'connect' }, { syscall: 'connect' }] },
+      { neverSent: true },
+    ],
+    [
+      'each of several addresses, told as a cause',
+      { code: 'ETIMEDOUT', cause: { errors: [{ syscall: 'connect' }] } },
+      { neverSent: true },
+    ],
+    [
+      'several things, one of them later',
+      { code: 'EPIPE', errors: [{ syscall: 'connect' }, { syscall: 'write' }] },
+      {},
+    ],
+    ['nothing that is told', { code: 'EPIPE', errors: [] }, {}],
   ])('knows whether anything has left when the system fails at %s', (_, fields, details) => {
     expect(faultOf(withFields(fields)).details).toStrictEqual(details);
   });
