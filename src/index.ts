@@ -62,6 +62,9 @@ export type { HasExecutions, HasResult, HasStatus } from './codecs/snapshot.js';
 // Codecs: results
 export type { ResultCodec, SchemaIssue, SchemaResult, StandardSchema } from './codecs/ResultCodec.js';
 
+// Times
+export { timeOf } from './internal/timeOf.js';
+
 // Codecs: answers
 export { AgentExecution } from './codecs/AgentExecution.js';
 export { BrowserSession, BrowserSessionList } from './codecs/BrowserSession.js';

@@ -68,6 +68,7 @@ describe('witrium-rx', () => {
       'runEventText',
       'runProgress',
       'statusName',
+      'timeOf',
       'toEither',
       'toRunState',
       'toTaskEither',

@@ -14,7 +14,7 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
-import { InvalidOptionsError, type BrowserSession, type WitriumClient } from '../index.js';
+import { InvalidOptionsError, timeOf, type BrowserSession, type WitriumClient } from '../index.js';
 import { checked } from '../internal/check.js';
 import { duration, object } from '../internal/rules.js';
 import { endSession } from './endSession.js';
@@ -56,9 +56,6 @@ const orphansOf = (queue: RunQueue, sessions: readonly BrowserSession[]): Observ
   unknownTo(queue, sessions).pipe(
     switchMap((orphans) => (orphans.length === 0 ? of(orphans) : unknownTo(queue, orphans))),
   );
-
-/** A time without a zone is UTC, and no time of the place where this runs. */
-const timeOf = (time: string): number => Date.parse(/[T ]\d{2}:[\d:.]*$/i.test(time) ? `${time}Z` : time);
 
 /**
  * Closes the sessions that no unfinished job knows: those of workers which died between the opening of a session and

@@ -1,6 +1,7 @@
-import { asyncScheduler, defer, map, type OperatorFunction } from 'rxjs';
+import { defer, map, type OperatorFunction } from 'rxjs';
 import type { HasExecutions, HasStatus } from '../codecs/snapshot.js';
 import { isTerminal, WorkflowRunStatus, type OpenStatus } from '../codecs/WorkflowRunStatus.js';
+import { stopwatch } from '../internal/clock.js';
 
 /** How far a run has come. The API does not tell how many steps will follow, so there is no percentage. */
 export interface RunProgress<E> {
@@ -13,7 +14,7 @@ export interface RunProgress<E> {
   readonly known: number;
   /** The step that is going on, or null. */
   readonly current: E | null;
-  /** The time since the subscription, in milliseconds. */
+  /** The time since the subscription, in milliseconds. It never falls, also when the clock is set back. */
   readonly elapsed: number;
 }
 
@@ -46,6 +47,6 @@ export const runProgress =
   <S extends HasStatus & HasExecutions>(): OperatorFunction<S, RunProgress<S['executions'][number]>> =>
   (source) =>
     defer(() => {
-      const start = asyncScheduler.now();
-      return source.pipe(map((snapshot) => progressOf(snapshot, asyncScheduler.now() - start)));
+      const elapsed = stopwatch();
+      return source.pipe(map((snapshot) => progressOf(snapshot, elapsed())));
     });

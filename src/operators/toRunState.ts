@@ -1,5 +1,6 @@
-import { asyncScheduler, catchError, concat, defer, EMPTY, map, of, startWith, tap, type OperatorFunction } from 'rxjs';
+import { catchError, concat, defer, EMPTY, map, of, startWith, tap, type OperatorFunction } from 'rxjs';
 import type { HasExecutions, HasStatus } from '../codecs/snapshot.js';
+import { stopwatch } from '../internal/clock.js';
 import { progressOf, type RunProgress } from './runProgress.js';
 
 /**
@@ -19,13 +20,13 @@ export interface RunState<S extends HasStatus & HasExecutions> {
   readonly error: unknown;
 }
 
-const PHASES: Readonly<Record<string, RunPhase | undefined>> = {
-  P: 'pending',
-  R: 'running',
-  C: 'completed',
-  F: 'failed',
-  X: 'cancelled',
-};
+const PHASES: ReadonlyMap<string, RunPhase> = new Map([
+  ['P', 'pending'],
+  ['R', 'running'],
+  ['C', 'completed'],
+  ['F', 'failed'],
+  ['X', 'cancelled'],
+]);
 
 const FINAL: readonly RunPhase[] = ['completed', 'failed', 'cancelled'];
 
@@ -46,12 +47,12 @@ export const toRunState =
   <S extends HasStatus & HasExecutions>(): OperatorFunction<S, RunState<S>> =>
   (source) =>
     defer(() => {
-      const start = asyncScheduler.now();
+      const elapsed = stopwatch();
       let last: RunState<S> = { phase: 'starting', snapshot: null, progress: null, error: null };
       const states = source.pipe(
         map((snapshot): RunState<S> => {
-          const progress = progressOf(snapshot, asyncScheduler.now() - start);
-          return { phase: PHASES[snapshot.status] ?? 'running', snapshot, progress, error: null };
+          const progress = progressOf(snapshot, elapsed());
+          return { phase: PHASES.get(snapshot.status) ?? 'running', snapshot, progress, error: null };
         }),
         tap((state) => {
           last = state;

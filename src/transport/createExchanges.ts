@@ -59,7 +59,8 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         const { operation, id = null } = target;
         activity$.next({ requestId, operation, method, path: route.path, id, attempt, ...event });
       };
-      const elapsed = () => asyncScheduler.now() - startedAt;
+      // A clock may be set back in between.
+      const elapsed = () => Math.max(0, asyncScheduler.now() - startedAt);
 
       const fail = (cause: unknown): void => {
         const error = isWitriumError(cause)

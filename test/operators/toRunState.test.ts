@@ -1,3 +1,4 @@
+import { of } from 'rxjs';
 import { toRunState } from '../../src/operators/toRunState.js';
 import { marbles, snapshot } from './marbles.js';
 import { obeysTheStreamContract } from './obeysTheStreamContract.js';
@@ -126,4 +127,15 @@ describe('toRunState', () => {
       });
     });
   });
+
+  it.each(['constructor', '__proto__', 'toString'])(
+    'takes a status that is not known for a run that goes on: %s',
+    (status) => {
+      const phases: string[] = [];
+      of(snapshot(status))
+        .pipe(toRunState())
+        .subscribe(({ phase }) => phases.push(phase));
+      expect(phases).toStrictEqual(['starting', 'running', 'stopped']);
+    },
+  );
 });

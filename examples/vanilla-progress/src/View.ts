@@ -1,4 +1,4 @@
-import type { JsonValue } from 'witrium-rx';
+import { timeOf, type JsonValue } from 'witrium-rx';
 import { describeError } from './describeError.js';
 import { isOver, type Facts } from './facts.js';
 import { sentenceOf } from './sentence.js';
@@ -57,7 +57,7 @@ const alertOf = ({ state: { phase, snapshot, error }, cancelling }: Facts): stri
 const elapsedOf = ({ run, state: { snapshot }, now }: Facts): number => {
   if (run.startedAt !== null) return now - run.startedAt;
   if (!snapshot?.startedAt) return 0;
-  return (snapshot.completedAt ? Date.parse(snapshot.completedAt) : now) - Date.parse(snapshot.startedAt);
+  return (snapshot.completedAt ? timeOf(snapshot.completedAt) : now) - timeOf(snapshot.startedAt);
 };
 
 /** What the page shows of a run. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiRefusal, findEndpoint, type WorkflowRunStatus } from '../../index.js';
+import { forwards } from '../../internal/clock.js';
 import { cancelJob, catchUp, stateOf } from '../world/jobs.js';
 import { jobIn, openSessions } from '../world/sessions.js';
 import { createWorld, type World } from '../world/World.js';
@@ -102,7 +103,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     workflows: workflowPrograms(scenario.workflows),
     talents: talentPrograms(scenario.talents),
     states: Object.entries(scenario.states ?? {}),
-    now: () => Date.now(),
+    now: forwards(() => Date.now()),
     newId: () => crypto.randomUUID(),
   });
   const requests: RecordedRequest[] = [];

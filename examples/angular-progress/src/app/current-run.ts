@@ -1,7 +1,7 @@
 import { computed, effect, inject, Injectable, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { fromEvent, lastValueFrom } from 'rxjs';
-import type { RunHandle } from 'witrium-rx';
+import { timeOf, type RunHandle } from 'witrium-rx';
 import { injectRun } from 'witrium-rx/angular';
 import { online$ } from './online';
 import { Runs } from './runs';
@@ -33,8 +33,8 @@ export class CurrentRun {
 
   readonly runId = computed(() => this.#view.token()?.runId ?? null);
   readonly workflowId = computed(() => this.#own()?.workflowId ?? this.snapshot()?.workflowId ?? null);
-  readonly startedAt = computed(() => this.#own()?.startedAt ?? Date.parse(this.snapshot()?.startedAt ?? ''));
-  readonly endedAt = computed(() => (this.#own() ? NaN : Date.parse(this.snapshot()?.completedAt ?? '')));
+  readonly startedAt = computed(() => this.#own()?.startedAt ?? timeOf(this.snapshot()?.startedAt ?? ''));
+  readonly endedAt = computed(() => (this.#own() ? NaN : timeOf(this.snapshot()?.completedAt ?? '')));
 
   readonly active = computed(() => ['starting', 'pending', 'running'].includes(this.phase()));
   readonly offline = computed(() => this.active() && !this.#online());
