@@ -9,7 +9,7 @@ const LIVES = Number(process.env['LIVES'] ?? 320);
 /** Lives that go on at the same time. */
 const AT_ONCE = 40;
 
-const NOTHING = { openSessions: 0, doubleSubmits: 0, strayRuns: 0, openSockets: 0 };
+const NOTHING = { openSessions: 0, doubleSubmits: 0, strayRuns: 0, strayTokens: 0, idleTokens: 0, openSockets: 0 };
 
 /** In milliseconds. After the last, what was found so far is reported. */
 const LONGEST_LIVES = 20_000;

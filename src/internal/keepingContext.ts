@@ -2,7 +2,7 @@ import { builtIn } from './platform.js';
 
 /** What zone.js puts into the global scope. */
 interface Zoned {
-  readonly Zone?: { readonly current: { readonly wrap: (callback: () => void, source: string) => () => void } };
+  readonly Zone?: { readonly current: { readonly wrap: <T>(callback: () => T, source: string) => () => T } };
 }
 
 const NAME = 'witrium-rx';
@@ -11,13 +11,11 @@ const NAME = 'witrium-rx';
  * The same function in the asynchronous context of now, however much later it is called and by whom: that of Node's
  * `AsyncLocalStorage`, and the zone where there is zone.js.
  */
-export const keepingContext = (callback: () => void): (() => void) => {
+export const keepingContext = <T>(callback: () => T): (() => T) => {
   const { Zone } = globalThis as Zoned;
   const inZone = Zone === undefined ? callback : Zone.current.wrap(callback, NAME);
   const hooks = builtIn?.('node:async_hooks');
   if (!hooks) return inZone;
   const context = new hooks.AsyncResource(NAME);
-  return () => {
-    context.runInAsyncScope(inZone);
-  };
+  return () => context.runInAsyncScope(inZone);
 };

@@ -3,6 +3,7 @@ import type { MonoTypeOperatorFunction, Observable, ObservableInput } from 'rxjs
 import type { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import { SessionCloseError } from '../errors/SessionCloseError.js';
 import { given } from '../internal/check.js';
+import { keepingContext } from '../internal/keepingContext.js';
 import type { Transport } from '../transport/createTransport.js';
 import { closeSession } from './closeBrowserSession.js';
 import { createBrowserSession } from './createBrowserSession.js';
@@ -37,10 +38,11 @@ export const usingBrowserSession = <T>(
   createBrowserSession(transport, options).pipe(
     mergeMap((info) => {
       const { session, end } = createSession(transport, info);
-      const close = () => {
+      // The request is the owner's, whoever it is that leaves.
+      const close = keepingContext(() => {
         end();
         return closeSession(transport, info.uuid, given(options).preserveState);
-      };
+      });
       return defer(() => from(factory(session))).pipe(
         releasing(close, (cause) => new SessionCloseError(info.uuid, cause)),
       );

@@ -3,6 +3,7 @@ import { runEventStream } from '../api/events.js';
 import { keepUnchanged } from '../codecs/keepUnchanged.js';
 import { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
+import { keepingContext } from '../internal/keepingContext.js';
 import { remembering } from '../transport/answer.js';
 import type { Transport } from '../transport/createTransport.js';
 import type { ResolvedRetryPolicy } from '../transport/retry.js';
@@ -54,12 +55,14 @@ export const cancelInBackground = (transport: Transport, runId: string): Observa
 
 const cancelOnUnsubscribe = (transport: Transport, runId: string): MonoTypeOperatorFunction<WorkflowRunResults> => {
   let ended = false;
+  // The request is the owner's, whoever it is that leaves.
+  const cancel = keepingContext(() => cancelInBackground(transport, runId));
   return tap({
     next: ({ status }) => {
       ended = isTerminal(status);
     },
     unsubscribe: () => {
-      if (!ended) cancelInBackground(transport, runId);
+      if (!ended) cancel();
     },
   });
 };

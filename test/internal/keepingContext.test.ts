@@ -49,6 +49,10 @@ describe('keepingContext', () => {
     expect(seen).toStrictEqual(['then', 'then', 'now']);
   });
 
+  it('gives what the function returns', () => {
+    expect(keepingContext(() => 'done')()).toBe('done');
+  });
+
   it('calls in no context where there was none', () => {
     const seen: unknown[] = [];
     const kept = keepingContext(() => seen.push(context.getStore()));

@@ -23,6 +23,8 @@ export type Deed =
 export interface Life {
   readonly deeds: readonly Deed[];
   readonly faults: readonly SimulatedFault[];
+  /** How many requests are under way at a time: with few of them most are left in line. */
+  readonly places: number;
 }
 
 /** In milliseconds; the largest one is later than anything that ends. */
@@ -81,4 +83,5 @@ const fault: fc.Arbitrary<SimulatedFault> = fc
 export const life: fc.Arbitrary<Life> = fc.record({
   deeds: fc.array(deed, { minLength: 1, maxLength: 3 }),
   faults: fc.array(fault, { maxLength: 3 }),
+  places: fc.constantFrom(1, 2, 50),
 });
