@@ -2,11 +2,18 @@ import { useApp } from './support/useApp.js';
 import { NgZone, signal } from '@angular/core';
 import type { RunHandle } from 'witrium-rx';
 import { until } from '../support/until.js';
+import { useClock } from '../testing/support/clock.js';
 import { aWhile, useSimulator } from './support/runs.js';
 import { showPhase } from './support/screen.js';
 
 const start = useApp();
 const simulate = useSimulator();
+const advance = useClock();
+
+/** In milliseconds: what is waited for comes at once, where nothing else goes on. */
+const LIMIT = 10_000;
+
+jest.setTimeout(30_000);
 
 describe('without zone.js', () => {
   it('a component shows a run to its end, and is stable meanwhile', async () => {
@@ -19,9 +26,13 @@ describe('without zone.js', () => {
     await ref.whenStable();
     expect(screen.text()).toBe('idle');
     run.set(client.startRun('stepwise', { pollingInterval: 5 }));
-    await until(() => screen.text() === 'pending');
+    await until(() => screen.text() === 'pending', LIMIT);
     await ref.whenStable();
-    await until(() => screen.text() === 'completed');
+    advance(60);
+    await until(() => screen.text() === 'running', LIMIT);
+    await ref.whenStable();
+    advance(60);
+    await until(() => screen.text() === 'completed', LIMIT);
     expect(errors).toStrictEqual([]);
   });
 
@@ -30,9 +41,9 @@ describe('without zone.js', () => {
     const { ref } = await start();
     const run$ = client.runWorkflow('endless', { pollingInterval: 2, onUnsubscribe: 'cancel' });
     const screen = showPhase(ref, () => run$);
-    await until(() => screen.text() === 'running');
+    await until(() => screen.text() === 'running', LIMIT);
     screen.destroy();
-    await until(() => simulator.submittedRuns[0]?.status === 'X');
+    await until(() => simulator.submittedRuns[0]?.status === 'X', LIMIT);
     const polls = simulator.requestsTo('getWorkflowResults').length;
     await aWhile();
     expect(simulator.requestsTo('getWorkflowResults')).toHaveLength(polls);

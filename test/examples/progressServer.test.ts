@@ -11,6 +11,9 @@ import { startProgressServer, type ProgressServer } from '../../examples/progres
 const root = join(__dirname, '../..');
 const TOKEN = 'tok-secret-0815';
 
+// Programs are started, and runs take their time.
+jest.setTimeout(60_000);
+
 let pages: string;
 let server: ProgressServer;
 const clients: WitriumClient[] = [];

@@ -11,6 +11,9 @@ const advance = useClock();
 
 const WATCH = { pollingInterval: 1 };
 
+/** The limit of time of a request, in milliseconds: no poll takes as long, whatever else goes on, and streams live longer. */
+const LIMIT = 600;
+
 /** Answers to everything but event streams; to those when the browser has left. */
 const hangingStreams = ({ operation, request: { signal } }: RelayCall): boolean | Promise<boolean> =>
   operation !== 'watchRun' ||
@@ -22,9 +25,11 @@ const hangingStreams = ({ operation, request: { signal } }: RelayCall): boolean 
 
 const senders: readonly (readonly [string, () => WitriumClientConfig])[] = [
   ["Node's own client", () => ({})],
-  ['axios', () => ({ axios: axios.create({ timeout: 40, maxContentLength: 5000 }) })],
-  ['axios by fetch', () => ({ axios: axios.create({ adapter: 'fetch', timeout: 40, maxContentLength: 5000 }) })],
+  ['axios', () => ({ axios: axios.create({ timeout: LIMIT, maxContentLength: 5000 }) })],
+  ['axios by fetch', () => ({ axios: axios.create({ adapter: 'fetch', timeout: LIMIT, maxContentLength: 5000 }) })],
 ];
+
+jest.setTimeout(30_000);
 
 describe.each(senders)('watchRun at a relay, with %s', (_, sender) => {
   const connect = async (config: WitriumClientConfig = {}, options: Partial<RelayOptions> = {}) => {
@@ -87,7 +92,7 @@ describe.each(senders)('watchRun at a relay, with %s', (_, sender) => {
   });
 
   it('waits for a stream to open as long as for an answer, and polls then', async () => {
-    const config = { timeout: 100, retry: false } as const;
+    const config = { timeout: LIMIT, retry: false } as const;
     const { client, traffic, activities, submitted } = await connect(config, { authorize: hangingStreams });
     expect((await followed(client.watchRun(await submitted('stepwise'), WATCH), advance)).statuses).toBe('PRRC');
     expect(traffic.kinds).toStrictEqual(['results', 'events', 'results', 'results', 'results']);
@@ -97,10 +102,12 @@ describe.each(senders)('watchRun at a relay, with %s', (_, sender) => {
   });
 
   it('lets a stream live longer than the time limit of a request', async () => {
-    const { client, traffic, polls, submitted } = await connect({ timeout: 50, retry: false });
+    const { client, traffic, polls, submitted } = await connect({ timeout: LIMIT, retry: false });
     const run$ = client.watchRun(await submitted('stepwise'), WATCH);
     const subscription = client.watchRun(await submitted('endless'), WATCH).subscribe();
-    await until(() => polls() > 20);
+    await until(() => traffic.open() === 1);
+    await new Promise((resolve) => setTimeout(resolve, 1.5 * LIMIT));
+    expect(polls()).toBeGreaterThan(20);
     expect(traffic.kinds).toStrictEqual(['results', 'events']);
     subscription.unsubscribe();
     expect((await followed(run$, advance)).statuses).toBe('PRRC');

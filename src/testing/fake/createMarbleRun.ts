@@ -64,7 +64,8 @@ export const createMarbleRun = (
 
   const show = (index: number): void => {
     shown = index;
-    if (isDue(index + 1)) hold();
+    // Whoever waits asks in this turn; until then nobody seems to be there.
+    if (waiting > 0 || isDue(index + 1)) hold();
     if (isTerminal(stateAfter(index).status)) finish();
     shown$.next();
   };

@@ -1,4 +1,4 @@
-import { concatMap, mergeMap, timer } from 'rxjs';
+import { concatMap, lastValueFrom, mergeMap, timer, toArray } from 'rxjs';
 import { untilStatus, withTimeout } from '../../../src/index.js';
 import { createFakeWitrium, fakeSnapshots, type FakeRun } from '../../../src/testing/index.js';
 import { marbles } from '../../operators/marbles.js';
@@ -151,6 +151,20 @@ describe('createFakeWitrium', () => {
           snapshot: fakeSnapshots('wf', 'r', 'run-2')['r'],
         });
       });
+    });
+
+    it('each snapshot in real time, also when the clock leaps between its turn and the poll', async () => {
+      let requests = 0;
+      let leap = 0;
+      const now = Date.now.bind(Date);
+      const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + leap);
+      const witrium = createFakeWitrium({ runs: { wf: 'p-r 50ms c' } });
+      witrium.activity$.subscribe(({ type }) => {
+        if (type === 'request' && ++requests === 3) leap = 1000;
+      });
+      const seen = await lastValueFrom(statuses(witrium.runWorkflow('wf')).pipe(toArray()));
+      clock.mockRestore();
+      expect(seen).toStrictEqual(['P', 'R', 'C']);
     });
 
     it('in real time outside run', (done) => {
