@@ -195,4 +195,41 @@ describe.each(senders)('the token function, where %s sends,', (_, configOf) => {
     await third;
     expect(asked).toStrictEqual(['a', 'c']);
   });
+
+  it.each([1, 50])(
+    'is not alone: subscribers and listeners are told in their own context, %i at a time',
+    async (places) => {
+      for (const calls of [[3, 7], [4]]) {
+        const kind =
+          calls.length === 1
+            ? { kind: 'reset' as const, when: 'after' as const }
+            : { kind: 'status' as const, status: 503 };
+        simulator.addFault({ operation: 'getWorkflowResults', calls, ...kind });
+      }
+      const client = connect({ maxConcurrentRequests: places });
+      const { runId } = await lastValueFrom(as('setup', client.submitWorkflow('endless')));
+      const heard = new Map<string, Set<string | undefined>>();
+      const hear = (name: string) => {
+        heard.set(name, (heard.get(name) ?? new Set()).add(owner.getStore()));
+      };
+      const names = ['a', 'b', 'c'];
+      const activities = new Set<string | undefined>();
+      client.activity$.subscribe(() => activities.add(owner.getStore()));
+      const subscriptions = names.map((name) =>
+        as(name, client.watchRun(runId, { pollingInterval: 1 })).subscribe({
+          next: () => {
+            hear(name);
+          },
+          complete: () => {
+            hear(name);
+          },
+        }),
+      );
+      await until(() => simulator.requestsTo('getWorkflowResults').length > 20);
+      await lastValueFrom(as('setup', client.cancelRun(runId)));
+      await until(() => subscriptions.every(({ closed }) => closed));
+      expect(names.map((name) => [name, heard.get(name)])).toStrictEqual(names.map((name) => [name, new Set([name])]));
+      expect([...activities].sort()).toStrictEqual([...names, 'setup']);
+    },
+  );
 });

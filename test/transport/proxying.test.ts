@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect as connectTo, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { lastValueFrom, Subject, takeUntil } from 'rxjs';
+import { firstValueFrom, lastValueFrom, Subject, switchMap, takeUntil } from 'rxjs';
 import { createSender } from '../../src/transport/createSender.js';
 import type { Sender, Trip } from '../../src/transport/http.js';
 import { startTlsServer } from '../support/testServer.js';
@@ -245,6 +245,14 @@ describe('through a proxy of the environment', () => {
     sender.destroy();
     await expect(error).resolves.toMatchObject({ neverSent: true });
     await until(() => proxy.open() === 0);
+  });
+
+  it('reads a stream while it comes, and closes its tunnel when it is left', async () => {
+    await through(await serve((_, response) => response.write('one'), startTlsServer));
+    const chunk = await firstValueFrom(sender.open(get).pipe(switchMap(({ chunks$ }) => chunks$)));
+    expect(Buffer.from(chunk).toString()).toBe('one');
+    await until(() => proxy.open() === 0);
+    expect(proxy.connects).toHaveLength(1);
   });
 
   it('has sent what the API does not answer', async () => {
