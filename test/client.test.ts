@@ -164,7 +164,9 @@ describe('watchRun', () => {
 
   it('refuses options that do not exist', async () => {
     await expect(lastValueFrom(connect().watchRun('r', { interval: 5 } as object))).rejects.toMatchObject({
-      errors: ['interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry; here it is pollingInterval'],
+      errors: [
+        'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry; here it is pollingInterval',
+      ],
     });
   });
 

@@ -1,4 +1,15 @@
-import { concat, from, ignoreElements, merge, NEVER, of, take, throwError, type ObservableInput, type Subscription } from 'rxjs';
+import {
+  concat,
+  from,
+  ignoreElements,
+  merge,
+  NEVER,
+  of,
+  take,
+  throwError,
+  type ObservableInput,
+  type Subscription,
+} from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { usingBrowserSession } from '../../src/observables/usingBrowserSession.js';
