@@ -1,4 +1,5 @@
 import { defer, map, reduce, type OperatorFunction } from 'rxjs';
+import { createTextDecoder } from './createTextDecoder.js';
 import { builtIn } from './platform.js';
 
 /** The most bytes whose base64 is one text: in the widespread engines none has more than 2^29-24 characters. */
@@ -30,14 +31,15 @@ const encodeByHand = (bytes: Uint8Array): string => {
     codes[to + 3] = LETTERS[three & 63] ?? PADDING;
   }
   if (bytes.length % 3 > 0) codes.fill(PADDING, codes.length - 3 + (bytes.length % 3));
-  return new TextDecoder().decode(codes);
+  return createTextDecoder().decode(codes);
 };
 
 const encode = (bytes: Uint8Array): string =>
   nodeBuffer()?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') ?? encodeByHand(bytes);
 
 /** The bytes of a text in UTF-8. Simulated pages have no TextEncoder. */
-export const utf8 = (text: string): Uint8Array => nodeBuffer()?.from(text, 'utf8') ?? new TextEncoder().encode(text);
+export const utf8 = (text: string): ReturnType<TextEncoder['encode']> =>
+  nodeBuffer()?.from(text, 'utf8') ?? new TextEncoder().encode(text);
 
 const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   const bytes = new Uint8Array(a.length + b.length);

@@ -1,5 +1,6 @@
 import { concatMap, defer, finalize, ReplaySubject, share, type Observable } from 'rxjs';
 import { distinctSnapshots, WorkflowRunResults, type RunStreamEvent, type WitriumClient } from '../index.js';
+import { utf8 } from '../internal/toBase64.js';
 import type { RelayWatch } from './RelayOptions.js';
 
 /** A snapshot as it is sent to everybody who follows the run. */
@@ -20,7 +21,7 @@ export interface Feeds {
 const ID_LENGTH = 32;
 
 const idOf = async (data: string): Promise<string> => {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(data)));
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(data)));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0'))
     .join('')
     .slice(0, ID_LENGTH);

@@ -1,14 +1,13 @@
 import { repeat, Subscription, type Observable } from 'rxjs';
 import { commentText, runEventStream, runEventText, type RunStreamEvent } from '../index.js';
 import { after } from '../internal/after.js';
-
-const encoder = new TextEncoder();
+import { utf8 } from '../internal/toBase64.js';
 
 const written = new WeakMap<RunStreamEvent, Uint8Array>();
 
 /** An event as bytes: written once for however many follow the run. */
 const bytesOf = (event: RunStreamEvent): Uint8Array => {
-  const bytes = written.get(event) ?? encoder.encode(runEventText(event));
+  const bytes = written.get(event) ?? utf8(runEventText(event));
   written.set(event, bytes);
   return bytes;
 };
@@ -78,7 +77,7 @@ export const eventStream = (
       });
     };
     // Something must come at once, or a browser does not know that the stream is open.
-    offer('comment', encoder.encode(commentText('open')));
+    offer('comment', utf8(commentText('open')));
     place.add(() => {
       end(() => {
         controller.close();
@@ -91,7 +90,7 @@ export const eventStream = (
         .subscribe(() => {
           missed += 1;
           if (missed > MOST_MISSED) breakOff(new Error('the reader takes nothing'));
-          else if (!isComplete) offer('comment', encoder.encode(commentText('heartbeat')));
+          else if (!isComplete) offer('comment', utf8(commentText('heartbeat')));
         }),
     );
     place.add(

@@ -1,6 +1,5 @@
+import { utf8 } from '../internal/toBase64.js';
 import type { Failure } from './failureOf.js';
-
-const encoder = new TextEncoder();
 
 /** Nothing of the API's own headers: only what is written here. */
 export const jsonResponse = (
@@ -8,7 +7,7 @@ export const jsonResponse = (
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Response => {
-  const bytes = encoder.encode(JSON.stringify(body));
+  const bytes = utf8(JSON.stringify(body));
   return new Response(bytes, {
     status,
     headers: {

@@ -1,6 +1,7 @@
 import { defer, map, Observable, of, takeUntil } from 'rxjs';
 import { ApiRefusal } from '../index.js';
 import { after } from '../internal/after.js';
+import { createTextDecoder } from '../internal/createTextDecoder.js';
 import { checkNesting } from './checkNesting.js';
 
 /** What the body of a request may be. */
@@ -72,7 +73,7 @@ const parsed = (bytes: Uint8Array): unknown => {
   if (bytes.length === 0) return undefined;
   checkNesting(bytes);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(createTextDecoder({ fatal: true }).decode(bytes));
   } catch {
     throw new ApiRefusal(422, [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }]);
   }

@@ -83,8 +83,19 @@ const DEFAULTS = {
 
 const invalid = (problem: string) => new InvalidOptionsError({ operation: 'createRelay', errors: [problem] });
 
+/** What the platform must have. A simulated page has no part of it, whatever Node it runs on. */
+const NEEDED = ['Request', 'Response', 'ReadableStream'];
+
+const checkPlatform = (): void => {
+  const missing = NEEDED.filter((name) => !(name in globalThis));
+  if (missing.length === 0) return;
+  const problem = `there is no ${missing.join(', ')} here: test a relay in the environment of Node, with '@jest-environment node' at the top of a file for Jest`;
+  throw invalid(problem);
+};
+
 /** Fills in the defaults and checks everything. */
 export const resolveOptions = (options: RelayOptions): ResolvedOptions => {
+  checkPlatform();
   const given = checked(RULES, options, InvalidOptionsError, 'createRelay');
   const { client = {}, streamKey, hosts } = given;
   if (given.maxStreamsPerKey !== undefined && streamKey === undefined)

@@ -1,3 +1,4 @@
+import { createTextDecoder } from '../internal/createTextDecoder.js';
 import { SendFault, TOO_LARGE } from './faults.js';
 
 /** One event of an event stream. */
@@ -19,7 +20,7 @@ export type EventParser = (chunk: Uint8Array) => readonly (StreamEvent | null)[]
  * @param maxLength The longest event, in characters; a longer one throws.
  */
 export const createEventParser = (maxLength: number): EventParser => {
-  const decoder = new TextDecoder();
+  const decoder = createTextDecoder();
   let event: string | undefined;
   let id: string | undefined;
   let data: string | undefined;

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { lastValueFrom } from 'rxjs';
 import { ApiRefusal, readEndpointBody, type Route } from '../../index.js';
+import { createTextDecoder } from '../../internal/createTextDecoder.js';
 import { isLoopback } from '../../internal/isLoopback.js';
 import { perform } from '../world/handlers.js';
 import type { World } from '../world/World.js';
@@ -26,7 +27,7 @@ export type AnswerCall = (call: Call) => Promise<Answer>;
 
 const parse = (bytes: Buffer): unknown => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(createTextDecoder({ fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }
