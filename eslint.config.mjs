@@ -6,7 +6,7 @@ export default tseslint.config(
   // The programs in consumers/ are compiled where the package is installed.
   {
     ignores: [
-      'scripts/check-package/consumers/',
+      'scripts/*/consumers/',
       '**/dist/',
       '**/.angular/',
       'coverage/',

@@ -5,7 +5,7 @@ import { run } from './run.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 
-const consumers = join(import.meta.dirname, 'consumers');
+const CONSUMERS = join(import.meta.dirname, 'consumers');
 
 /** Builds and packs the package: the tarball and the list of its files. */
 const pack = async (folder) => {
@@ -16,8 +16,12 @@ const pack = async (folder) => {
   return { tarball: join(folder, filename), files, size, unpackedSize };
 };
 
-/** A temporary folder with the packed package, and fresh projects beside it. */
-export const createWorkspace = async (manifest) => {
+/**
+ * A temporary folder with the packed package, and fresh projects beside it.
+ *
+ * @param consumers The folder with the files that projects are made of.
+ */
+export const createWorkspace = async (manifest, consumers = CONSUMERS) => {
   const folder = await mkdtemp(join(tmpdir(), `${manifest.name}-package-`));
   const packed = await pack(folder);
 

@@ -1,0 +1,2 @@
+// Where the page of jsdom is.
+module.exports = process.env.JEST_PAGE ? { testEnvironmentOptions: { url: process.env.PAGE } } : {};

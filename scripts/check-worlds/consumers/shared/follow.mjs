@@ -1,0 +1,36 @@
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
+import { lastValueFrom } from 'rxjs';
+import { createWitriumClient, expectCompleted } from 'witrium-rx';
+
+/** What the simulator plays in all these programs. */
+export const scenario = {
+  workflows: { orders: { pending: 20, steps: [{ instruction: 'Open the list', duration: 40 }], result: { open: 3 } } },
+};
+
+/** Submits a run, follows it to its end, and checks what came of it. */
+export const followRun = async (config) => {
+  const client = createWitriumClient(config);
+  const run$ = client.runWorkflow('orders', { args: { year: 2025 }, pollingInterval: 10 });
+  const { status, result } = await lastValueFrom(run$.pipe(expectCompleted()));
+  await lastValueFrom(client.close());
+  strictEqual(status, 'C');
+  deepStrictEqual(result, { open: 3 });
+  return status;
+};
+
+/** Follows a run at a relay: submitted, polled once, and then told by its event stream. */
+export const followAtRelay = async (config) => {
+  const client = createWitriumClient(config);
+  const requests = [];
+  client.activity$.subscribe((activity) => activity.type === 'request' && requests.push(activity.path));
+  const run$ = client.runWorkflow('orders', { args: { year: 2025 } });
+  const { status, result } = await lastValueFrom(run$.pipe(expectCompleted()));
+  await lastValueFrom(client.close());
+  deepStrictEqual(result, { open: 3 });
+  strictEqual(requests.length, 3, requests.join(', '));
+  ok(requests.at(-1).endsWith('/events'), requests.join(', '));
+  return status;
+};
+
+/** What the row that runs a program looks for. */
+export const ended = (status) => console.log(`ended ${status}`);

@@ -1,0 +1,9 @@
+const url = process.env.PAGE;
+
+export default {
+  test: {
+    globals: true,
+    include: ['service.test.mjs'],
+    environmentOptions: { jsdom: { url }, happyDOM: { url } },
+  },
+};

@@ -1,0 +1,10 @@
+import { mocks } from './rows/mocks.mjs';
+import { runners } from './rows/runners.mjs';
+import { servers } from './rows/servers.mjs';
+
+/**
+ * Every row of the table. A row has a `name`; `where` and `what` for the page; the `project` that it is run in, and
+ * which of its packages the table `shows`; the major version of `node` to use, where it is another one; a `limit` in
+ * milliseconds; whether it is part of the quick run; and `run`, which throws when it did not see what must be seen.
+ */
+export const rows = [...runners, ...mocks, ...servers];
