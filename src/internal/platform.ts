@@ -2,10 +2,17 @@ type Process = Partial<typeof process>;
 
 const host = (globalThis as { readonly process?: Process }).process;
 
-/** A variable of the environment, where there is one (Node); an empty one counts as absent. */
+/**
+ * A variable of the environment, where there is one (Node); an empty one counts as absent, and so does one that the
+ * program may not read (Deno).
+ */
 export const environment = (name: string): string | undefined => {
-  const variables = host?.env ?? {};
-  return (Object.hasOwn(variables, name) && variables[name]) || undefined;
+  try {
+    const variables = host?.env ?? {};
+    return (Object.hasOwn(variables, name) && variables[name]) || undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /** Gives a built-in module of Node. */
@@ -17,11 +24,13 @@ export type BuiltIn = typeof process.getBuiltinModule;
  */
 export const builtIn: BuiltIn | undefined = host?.getBuiltinModule?.bind(host);
 
+/** Each is asked for by its name: a program may be allowed to read some variables, and not to list all. */
+const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy']
+  .flatMap((name) => [name, `npm_config_${name}`])
+  .flatMap((name) => [name, name.toUpperCase()]);
+
 /** The variables of the environment that name a proxy for HTTP requests. */
-export const namedProxies = (): readonly string[] =>
-  Object.entries(host?.env ?? {}).flatMap(([name, value]) =>
-    value && /^(npm_config_)?(https?|all)_proxy$/i.test(name) ? [name] : [],
-  );
+export const namedProxies = (): readonly string[] => PROXIES.filter((name) => environment(name) !== undefined);
 
 /**
  * The proxy that the environment names for addresses of a protocol, such as 'https:', by the rules of axios; undefined

@@ -3,7 +3,7 @@ import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { absoluteUrl, builtIn, namedProxies, proxyFor } from '../internal/platform.js';
 import { createAxiosSender, type AxiosLike } from './axios.js';
 import type { ResolvedConfig } from './config.js';
-import { createConnections } from './connections.js';
+import { createConnections, type Connections } from './connections.js';
 import type { Sender } from './http.js';
 import { nodeProxying, nodeSender } from './node.js';
 
@@ -27,12 +27,21 @@ const loadAxios = (): (() => Promise<AxiosLike>) => {
     ));
 };
 
+/** Edge runtimes have parts of Node, of which some throw: what cannot be had there is sent with axios and fetch. */
+const connectionsOf = (verifySsl: boolean): Connections | undefined => {
+  try {
+    return builtIn && createConnections(builtIn, verifySsl);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Decides once how the requests of a client travel. */
 export const createSender = ({ axios: own, baseUrl, maxResponseBytes: max, verifySsl }: SenderConfig): Sender => {
   if (own) return createAxiosSender(() => of(own), { baseUrl, max, isCallers: true });
   const proxies = namedProxies();
   // A browser keeps the connections by itself.
-  const connections = builtIn && createConnections(builtIn, verifySsl);
+  const connections = connectionsOf(verifySsl);
   if (nodeSender && builtIn && connections && proxies.length === 0) {
     return nodeSender(builtIn, connections, baseUrl, max);
   }

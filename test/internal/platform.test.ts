@@ -110,6 +110,26 @@ describe('namedProxies', () => {
     expect(namesIn({ env })).toStrictEqual([]);
   });
 
+  it('is empty where the environment may not be read, as in Deno', () => {
+    const refuse = (): never => {
+      throw new Error('Requires env access');
+    };
+    const env = new Proxy({}, { get: refuse, ownKeys: refuse, getOwnPropertyDescriptor: refuse, has: refuse });
+    expect(namesIn({ env })).toStrictEqual([]);
+  });
+
+  it('has what may be read, where the list of all may not', () => {
+    const env = new Proxy(
+      { HTTPS_PROXY: 'http://127.0.0.1:3128' },
+      {
+        ownKeys: () => {
+          throw new Error('Requires env access');
+        },
+      },
+    );
+    expect(namesIn({ env })).toStrictEqual(['HTTPS_PROXY']);
+  });
+
   it.each([[undefined], [{}]])('is empty without an environment: %j', (value) => {
     expect(namesIn(value)).toStrictEqual([]);
   });

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import axios from 'axios';
-import { lastValueFrom } from 'rxjs';
+import { EMPTY, lastValueFrom } from 'rxjs';
+import type * as createSenderModule from '../../src/transport/createSender.js';
 import { createSender } from '../../src/transport/createSender.js';
 import { failure, faultOf } from '../../src/transport/faults.js';
 import { startServer, type TestServer } from '../support/testServer.js';
@@ -68,6 +69,29 @@ describe('createSender', () => {
     process.env['HTTP_PROXY'] = proxy.url;
     process.env['NO_PROXY'] = '127.0.0.1';
     await sendOne();
+    expect(seen).toStrictEqual(['api /v1/x']);
+  });
+
+  it.each([
+    ['are not there', () => undefined],
+    [
+      'throw',
+      () => {
+        throw new Error('not on this platform');
+      },
+    ],
+  ])('sends with axios where parts of Node %s', async (_, builtIn) => {
+    let loaded: typeof createSenderModule | undefined;
+    jest.isolateModules(() => {
+      jest.doMock('../../src/internal/platform.js', () => ({ builtIn, namedProxies: () => [] }));
+      loaded = jest.requireActual<typeof createSenderModule>('../../src/transport/createSender.js');
+      jest.dontMock('../../src/internal/platform.js');
+    });
+    const config = { baseUrl: api.url, maxResponseBytes: 1000, verifySsl: true, axios: undefined };
+    const sender = loaded?.createSender(config);
+    const sent$ = sender?.send({ method: 'GET', path: '/v1/x', headers: {}, body: undefined });
+    await expect(lastValueFrom(sent$ ?? EMPTY)).resolves.toMatchObject({ status: 200, body: '{}' });
+    sender?.destroy();
     expect(seen).toStrictEqual(['api /v1/x']);
   });
 
