@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../check-package/run.mjs';
-import { NotAvailable } from './runRow.mjs';
+import { NotAvailable } from './NotAvailable.mjs';
 
 const EXTENSIONS = 'subjectAltName=DNS:localhost,IP:127.0.0.1\n';
 

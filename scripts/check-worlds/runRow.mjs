@@ -1,10 +1,8 @@
 import { dirname } from 'node:path';
 import { run } from '../check-package/run.mjs';
+import { NotAvailable } from './NotAvailable.mjs';
 
 const LIMIT = 60_000;
-
-/** Thrown by a row for what this machine cannot have. Its message says what and why. */
-export class NotAvailable extends Error {}
 
 const within = async (limit, work) => {
   let timer;
