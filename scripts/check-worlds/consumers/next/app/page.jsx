@@ -1,0 +1,5 @@
+import { Orders } from './orders';
+
+const Page = () => <Orders />;
+
+export default Page;
