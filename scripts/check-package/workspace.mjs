@@ -26,15 +26,18 @@ export const createWorkspace = async (manifest, consumers = CONSUMERS) => {
   const packed = await pack(folder);
 
   /** Makes a project with the package, files of `consumers`, and what else it depends on. */
-  const createConsumer = async (name, { dependencies, from = [], scripts = false, alone = false }) => {
+  const createConsumer = async (name, { dependencies, from = [], scripts = false, alone = false, fresh = false }) => {
     const cwd = join(folder, name);
     await mkdir(cwd);
     for (const path of from) await cp(join(consumers, path), cwd, { recursive: true });
     const own = alone ? {} : { [manifest.name]: `file:${packed.tarball}` };
     const project = { name, private: true, dependencies: { ...own, ...dependencies } };
     await writeFile(join(cwd, 'package.json'), JSON.stringify(project));
-    const args = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--no-package-lock'];
-    await run('npm', scripts ? args : [...args, '--ignore-scripts'], { cwd });
+    const args = ['install', '--no-audit', '--no-fund', '--no-package-lock'];
+    if (!scripts) args.push('--ignore-scripts');
+    // What is cached may be of different days: packages that ask for each other's exact versions do not fit then.
+    if (!fresh) args.push('--prefer-offline');
+    await run('npm', args, { cwd });
     return cwd;
   };
 

@@ -17,9 +17,9 @@ const versionIn = async (cwd, name) => {
 export const createProjects = ({ createConsumer }, manifest) => {
   const made = new Map();
 
-  const make = ({ name, from = [name], dependencies = {}, scripts, alone }) => {
+  const make = ({ name, from = [name], dependencies = {}, scripts, alone, fresh }) => {
     const peers = alone ? {} : neededPeersOf(manifest);
-    return createConsumer(name, { from, scripts, alone, dependencies: { ...peers, ...dependencies } });
+    return createConsumer(name, { from, scripts, alone, fresh, dependencies: { ...peers, ...dependencies } });
   };
 
   /** The folder of a project. One that could not be made fails all its rows. */

@@ -1,4 +1,5 @@
 import { bundles } from './rows/bundles.mjs';
+import { apps } from './rows/angular.mjs';
 import { queues } from './rows/bullmq.mjs';
 import { lowest } from './rows/lowest.mjs';
 import { mocks } from './rows/mocks.mjs';
@@ -21,6 +22,7 @@ export const rows = [
   ...proxies,
   ...bundles,
   ...frameworks,
+  ...apps,
   ...runtimes,
   ...queues,
   ...lowest,

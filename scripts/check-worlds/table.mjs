@@ -26,22 +26,16 @@ const nameIn = (line) => /`([\w.-]+)` \|$/.exec(line.trim())?.[1];
 const lineOf = ({ where, what }, { name, versions, outcome, reason }) =>
   `| ${where} | ${what} | ${outcome === 'ok' ? versions.join(', ') : `not available: ${reason}`} | \`${name}\` |`;
 
-/** Puts the rows that were run into the page of the guide; those that were not run stay as they are. */
+/** Puts the rows that were run into the page of the guide. Those that were not run stay as they are, and those that failed go. */
 export const writeTable = async (rows, results) => {
-  const failed = results.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
-  if (failed.length > 0) throw new Error(`The page says what runs, and these have failed: ${failed.join(', ')}`);
   const page = await readFile(PAGE, 'utf8');
   const [before, rest] = page.split(BEGIN);
   const [table, after] = rest.split(END);
   const lines = new Map(table.split('\n').map((line) => [nameIn(line), line]));
   for (const result of results) {
-    lines.set(
-      result.name,
-      lineOf(
-        rows.find(({ name }) => name === result.name),
-        result,
-      ),
-    );
+    const row = rows.find(({ name }) => name === result.name);
+    if (result.outcome === 'failed') lines.delete(result.name);
+    else lines.set(result.name, lineOf(row, result));
   }
   const known = rows.flatMap(({ name }) => lines.get(name) ?? []);
   const text = [before.trimEnd(), '', BEGIN, '', ...HEAD, ...known, '', END, '', after.trimStart()].join('\n');

@@ -1,0 +1,3 @@
+import { provideZoneChangeDetection } from '@angular/core';
+
+export const changeDetection = [provideZoneChangeDetection({ eventCoalescing: true })];
