@@ -11,7 +11,7 @@ const simulator = await startSimulator(scenario);
 const { baseUrl, apiToken } = simulator;
 const relay = createRelay({
   client: { baseUrl, apiToken },
-  allow: { workflows: ['orders'] },
+  allow: { workflows: ['long'] },
   watch: { pollingInterval: 10 },
 });
 const server = createServer(toNodeHandler(relay)).listen(0, '127.0.0.1');

@@ -10,7 +10,7 @@ const { baseUrl, apiToken } = simulator;
 let status = await followRun({ baseUrl, apiToken });
 const relay = createRelay({
   client: { baseUrl, apiToken },
-  allow: { workflows: ['orders'] },
+  allow: { workflows: ['long'] },
   watch: { pollingInterval: 10 },
 });
 

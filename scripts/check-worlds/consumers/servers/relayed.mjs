@@ -9,7 +9,7 @@ export const relayed = async (use, { config = {}, hasHome = true } = {}) => {
   const { baseUrl, apiToken } = simulator;
   const relay = createRelay({
     client: { baseUrl, apiToken },
-    allow: { workflows: ['orders'] },
+    allow: { workflows: ['long'] },
     watch: { pollingInterval: 10 },
   });
   const { origin, close } = await use(relay);

@@ -15,7 +15,7 @@ export default {
     // What one request has opened is of no use to another one there.
     const relay = createRelay({
       client: { baseUrl: env.API, apiToken: env.TOKEN },
-      allow: { workflows: ['orders'] },
+      allow: { workflows: ['long'] },
       watch: { pollingInterval: 10 },
     });
     return relay.handle(request);

@@ -7,7 +7,7 @@ export const relayed = (basePath) => (request) => {
   relay ??= createRelay({
     basePath,
     client: { baseUrl: process.env.API, apiToken: process.env.TOKEN },
-    allow: { workflows: ['orders'] },
+    allow: { workflows: ['long'] },
     watch: { pollingInterval: 10 },
   });
   return relay.handle(request);
