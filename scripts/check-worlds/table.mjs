@@ -21,7 +21,7 @@ export const printTable = (results) => {
   console.log('');
 };
 
-const nameIn = (line) => /`([\w.-]+)` \|$/.exec(line.trim())?.[1];
+const nameIn = (line) => /`([\w.-]+)` +\|$/.exec(line.trim())?.[1];
 
 const lineOf = ({ where, what }, { name, versions, outcome, reason }) =>
   `| ${where} | ${what} | ${outcome === 'ok' ? versions.join(', ') : `not available: ${reason}`} | \`${name}\` |`;
