@@ -41,7 +41,7 @@ export const findTarget = async (): Promise<Target> => {
     talent: 'summarise',
     stop: async () => {
       const { length } = simulator.openSessions;
-      await simulator.stop();
+      await simulator.close();
       if (length > 0) throw new Error(`${length} session(s) were left open`);
     },
   };

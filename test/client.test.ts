@@ -62,7 +62,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const client of clients.splice(0)) await lastValueFrom(client.close());
   expect(simulator.openSessions).toStrictEqual([]);
-  await simulator.stop();
+  await simulator.close();
 });
 
 describe('runWorkflow', () => {

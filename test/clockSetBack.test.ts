@@ -96,7 +96,7 @@ describe('a clock that is set back', () => {
         complete: resolve,
       });
     });
-    await simulator.stop();
+    await simulator.close();
     expect(seen.at(-1)).toBe('C');
   });
 });

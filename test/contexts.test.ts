@@ -32,7 +32,7 @@ describe.each(senders)('the token function, where %s sends,', (_, configOf) => {
 
   afterEach(async () => {
     for (const client of clients.splice(0)) await lastValueFrom(client.close());
-    await simulator.stop();
+    await simulator.close();
   });
 
   const connect = (config: WitriumClientConfig = {}): WitriumClient => {

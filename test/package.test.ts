@@ -19,7 +19,7 @@ const program = `
   await lastValueFrom(client.close());
   await relay.close();
   server.close();
-  await simulator.stop();
+  await simulator.close();
   console.log(last.status);
 `;
 

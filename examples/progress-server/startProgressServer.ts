@@ -84,14 +84,14 @@ export const startProgressServer = async (options: ProgressServerOptions): Promi
   try {
     await once(server, 'listening');
   } catch (error) {
-    await simulator.stop();
+    await simulator.close();
     throw error;
   }
 
   const close = async (): Promise<void> => {
     await relay.close();
     await stop(server, sockets);
-    await simulator.stop();
+    await simulator.close();
   };
   let closing: Promise<void> | undefined;
 

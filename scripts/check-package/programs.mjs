@@ -4,7 +4,7 @@ const program = `
   const client = createWitriumClient({ baseUrl, apiToken });
   const last = await lastValueFrom(client.runWorkflow('wf', { pollingInterval: 5 }).pipe(untilStatus('C')));
   await lastValueFrom(client.close());
-  await simulator.stop();
+  await simulator.close();
   console.log(last.status);
 `;
 

@@ -8,5 +8,5 @@ export const startApi = async () => {
   // It is built by then.
   const { startSimulator } = await import('witrium-rx/testing');
   const simulator = await startSimulator(SCENARIO);
-  return { baseUrl: simulator.baseUrl, apiToken: simulator.apiToken, stop: () => simulator.stop() };
+  return { baseUrl: simulator.baseUrl, apiToken: simulator.apiToken, stop: () => simulator.close() };
 };

@@ -34,7 +34,7 @@ export interface WitriumClientConfig {
    * browser has six connections to one origin for all its tabs, and each stream holds one. Default 50 on Node, 1 in
    * browsers.
    */
-  readonly eventStreams?: number | undefined;
+  readonly maxEventStreams?: number | undefined;
   /**
    * How long `close()` waits for what goes on in the background, such as the close of a session, in milliseconds; what
    * has not ended by then is given up, and told by `activity$`. Default 30,000.

@@ -29,7 +29,7 @@ export interface ResolvedConfig {
   readonly timeout: number;
   readonly maxResponseBytes: number;
   readonly maxConcurrentRequests: number;
-  readonly eventStreams: number;
+  readonly maxEventStreams: number;
   readonly closeTimeout: number;
   readonly verifySsl: boolean;
   readonly sessionOptions: BrowserSessionCreateOptions;
@@ -99,7 +99,7 @@ const RULES = object<WitriumClientConfig>({
   timeout: duration({ least: 1, infinite: true }),
   maxResponseBytes: whole(),
   maxConcurrentRequests: whole(),
-  eventStreams: whole({ least: 0 }),
+  maxEventStreams: whole({ least: 0 }),
   closeTimeout: duration({ infinite: true }),
   verifySsl: judged(verifySslProblem, flag),
   sessionOptions,
@@ -115,7 +115,7 @@ const DEFAULTS: Omit<ResolvedConfig, 'retry' | 'headers'> = {
   maxResponseBytes: 64 * 1024 * 1024,
   maxConcurrentRequests: 50,
   // A browser may have few connections for many tabs.
-  eventStreams: builtIn ? 50 : 1,
+  maxEventStreams: builtIn ? 50 : 1,
   closeTimeout: 30_000,
   verifySsl: true,
   sessionOptions: {},

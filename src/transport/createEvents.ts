@@ -82,7 +82,7 @@ const meaningOf = <A>(
 
 /** Opens event streams, and again where they break off, with the id of the last snapshot. */
 export const createEvents = (config: ResolvedConfig, open: Open, exchange: Exchanges): Events => {
-  const inPlace = createPlaces(config.eventStreams);
+  const inPlace = createPlaces(config.maxEventStreams);
 
   return <A>({ runId, read, retry }: EventsCall<A>, active$: Observable<boolean>) =>
     defer(() => {

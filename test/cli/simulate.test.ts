@@ -70,7 +70,7 @@ describe('simulate', () => {
 
   it('listens on the port of --port, and writes JSON with --json', async () => {
     const other = await startSimulator();
-    await other.stop();
+    await other.close();
     const { stdout, stop } = await simulating('--port', new URL(other.baseUrl).port, '--json');
     expect(JSON.parse(stdout)).toStrictEqual({ baseUrl: other.baseUrl, apiToken: 'simulator-token' });
     await stop();

@@ -73,7 +73,7 @@ const simulator = async (): Promise<Backend> => {
     openSessions: () => running.openSessions,
     stop: async () => {
       await lastValueFrom(client.close());
-      await running.stop();
+      await running.close();
     },
   };
 };

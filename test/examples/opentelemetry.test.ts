@@ -66,7 +66,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => lastValueFrom(client.close())));
-  await simulator.stop();
+  await simulator.close();
   const open = started.splice(0).filter(({ ended }) => !ended);
   exporter.reset();
   expect(open).toStrictEqual([]);

@@ -80,7 +80,7 @@ afterEach(async () => {
   await queue.obliterate({ force: true });
   await queue.close();
   // A submit that hangs ends with it.
-  await simulator.stop();
+  await simulator.close();
   await lastValueFrom(client.close());
 });
 

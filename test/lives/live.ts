@@ -127,6 +127,6 @@ export const live = async ({ deeds, faults, places }: Life): Promise<Remains> =>
   };
   await until(() => simulator.openConnections === 0).catch(() => undefined);
   const openSockets = simulator.openConnections;
-  await simulator.stop();
+  await simulator.close();
   return { ...remains, openSockets };
 };

@@ -106,7 +106,7 @@ export const useFixture = (): ((configOf?: ConfigOf, isPrepared?: boolean) => Pr
     for (const { client, simulator } of fixtures.splice(0)) {
       await lastValueFrom(client.close());
       await until(() => simulator.openConnections === 0);
-      await simulator.stop();
+      await simulator.close();
     }
     await until(() => timers() <= timersBefore);
     jest.restoreAllMocks();

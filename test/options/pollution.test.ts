@@ -16,7 +16,7 @@ const POISON: Readonly<Record<string, unknown>> = {
   timeout: 1,
   maxResponseBytes: 1,
   maxConcurrentRequests: 1,
-  eventStreams: 0,
+  maxEventStreams: 0,
   verifySsl: false,
   sessionOptions: { provider: 'thief' },
   headers: { 'x-thief': '1' },

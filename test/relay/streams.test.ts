@@ -145,9 +145,9 @@ describe('a client that follows runs at a relay', () => {
     expect(traffic.kinds.slice(-3)).toStrictEqual(['results', 'results', 'results']);
   });
 
-  describe('with eventStreams', () => {
+  describe('with maxEventStreams', () => {
     it('polls runs beyond, which take a place that is free', async () => {
-      const { client, traffic, polls, submitted } = await connect({ eventStreams: 1 });
+      const { client, traffic, polls, submitted } = await connect({ maxEventStreams: 1 });
       const first = client.watchRun(await submitted('endless'), WATCH).subscribe();
       await until(() => traffic.open() === 1);
       const second = client.watchRun(await submitted('endless'), WATCH).subscribe();
@@ -164,7 +164,7 @@ describe('a client that follows runs at a relay', () => {
     });
 
     it('0 only polls', async () => {
-      const { client, traffic, submitted } = await connect({ eventStreams: 0 });
+      const { client, traffic, submitted } = await connect({ maxEventStreams: 0 });
       expect((await followed(client.watchRun(await submitted('stepwise'), WATCH), advance)).statuses).toBe('PRRC');
       expect(count(traffic.kinds, 'events')).toBe(0);
     });

@@ -247,7 +247,7 @@ describe('startSimulator: the fault hang', () => {
   it('ends when the simulator stops', async () => {
     const simulator = await start({ faults: [fault] });
     const { over } = await hang(simulator);
-    await simulator.stop();
+    await simulator.close();
     expect(await over).toHaveProperty('message', 'fetch failed');
   });
 
@@ -312,7 +312,7 @@ describe('startSimulator: the fault drip', () => {
     const request = leavable(simulator);
     await once(request, 'response');
     if (end === 'client leaves') request.destroy();
-    else await simulator.stop();
+    else await simulator.close();
     await until(() => simulator.openConnections === 0);
     expect(clearTimer.mock.calls).toStrictEqual([[setTimer.mock.results[0]?.value]]);
   });
@@ -576,7 +576,7 @@ describe('Simulator.refuseConnections', () => {
     const accept = await simulator.refuseConnections();
     const other = await startSimulator({ port: Number(new URL(simulator.baseUrl).port) });
     await expect(accept()).rejects.toThrow('EADDRINUSE');
-    await other.stop();
+    await other.close();
     await accept();
     expect(await list(simulator, 1)).toStrictEqual([200]);
   });
@@ -586,7 +586,7 @@ describe('Simulator.refuseConnections', () => {
     const accept = await simulator.refuseConnections();
     const other = await start({ port: Number(new URL(simulator.baseUrl).port) });
     const rejected = expect(accept()).rejects.toThrow('EADDRINUSE');
-    await simulator.stop();
+    await simulator.close();
     await rejected;
     expect(await list(other, 1)).toStrictEqual([200]);
   });
@@ -594,7 +594,7 @@ describe('Simulator.refuseConnections', () => {
   it('is for good when the simulator has stopped', async () => {
     const simulator = await start();
     const accept = await simulator.refuseConnections();
-    await simulator.stop();
+    await simulator.close();
     await accept();
     expect(await causeOf(ask(simulator))).toStrictEqual(REFUSED);
   });
@@ -602,13 +602,13 @@ describe('Simulator.refuseConnections', () => {
   it('leaves nothing behind when the simulator stops while it ends', async () => {
     const simulator = await start();
     const accept = await simulator.refuseConnections();
-    await Promise.all([accept(), simulator.stop()]);
+    await Promise.all([accept(), simulator.close()]);
     expect(await causeOf(ask(simulator))).toStrictEqual(REFUSED);
   });
 
   it('does nothing after the simulator has stopped', async () => {
     const simulator = await start();
-    await simulator.stop();
+    await simulator.close();
     await (
       await simulator.refuseConnections()
     )();

@@ -245,16 +245,16 @@ describe('startSimulator: its connections and its end', () => {
   it('listens on the loopback interface at a port of its own', async () => {
     const simulators = [await startSimulator(), await startSimulator()];
     const urls = simulators.map(({ baseUrl }) => baseUrl);
-    await Promise.all(simulators.map(({ stop }) => stop()));
+    await Promise.all(simulators.map(({ close }) => close()));
     expect(urls.map((url) => /^http:\/\/127\.0\.0\.1:\d+$/.test(url))).toStrictEqual([true, true]);
     expect(urls[0]).not.toStrictEqual(urls[1]);
   });
 
   it('listens at the port given', async () => {
     const first = await startSimulator();
-    await first.stop();
+    await first.close();
     const second = await startSimulator({ port: Number(new URL(first.baseUrl).port) });
-    await second.stop();
+    await second.close();
     expect(second.baseUrl).toStrictEqual(first.baseUrl);
   });
 
@@ -262,7 +262,7 @@ describe('startSimulator: its connections and its end', () => {
     const first = await startSimulator();
     const second = startSimulator({ port: Number(new URL(first.baseUrl).port) });
     await expect(second).rejects.toThrow('EADDRINUSE');
-    await first.stop();
+    await first.close();
   });
 
   it('counts its connections', async () => {
@@ -271,7 +271,7 @@ describe('startSimulator: its connections and its end', () => {
     await until(() => simulator.openConnections === 2);
     sockets[0]?.destroy();
     await until(() => simulator.openConnections === 1);
-    await simulator.stop();
+    await simulator.close();
     expect(simulator.openConnections).toStrictEqual(0);
   });
 
@@ -280,7 +280,7 @@ describe('startSimulator: its connections and its end', () => {
     const socket = await connectTo(simulator);
     const closed = once(socket, 'close');
     await until(() => simulator.openConnections === 1);
-    await simulator.stop();
+    await simulator.close();
     await closed;
     expect(socket.destroyed).toStrictEqual(true);
   });
@@ -290,7 +290,7 @@ describe('startSimulator: its connections and its end', () => {
     const answered = post(simulator, '/v1/talents/tal/run');
     const failed = expect(answered).rejects.toThrow('fetch failed');
     await until(() => simulator.requests[0]?.body !== undefined);
-    await simulator.stop();
+    await simulator.close();
     await failed;
     expect(simulator.requests.map(({ status }) => status)).toStrictEqual([undefined]);
   });
@@ -302,7 +302,7 @@ describe('startSimulator: its connections and its end', () => {
     const failed = once(request, 'error');
     request.on('error', () => undefined).write('{');
     await until(() => simulator.requests.length === 1);
-    await simulator.stop();
+    await simulator.close();
     await failed;
     expect(simulator.openConnections).toStrictEqual(0);
   });
@@ -340,7 +340,7 @@ describe('startSimulator: its connections and its end', () => {
     await until(() => simulator.requests.filter(({ status }) => status === 200).length === 3);
     await until(() => simulator.openConnections >= said.length && simulator.requests.length === 6);
     await Promise.race([
-      simulator.stop(),
+      simulator.close(),
       pause(2_000, undefined, { ref: false }).then(() => Promise.reject(new Error('it goes on'))),
     ]);
     expect(simulator.openConnections).toBe(0);
@@ -349,14 +349,14 @@ describe('startSimulator: its connections and its end', () => {
 
   it('takes no more requests after it has stopped', async () => {
     const simulator = await startSimulator();
-    await simulator.stop();
+    await simulator.close();
     await expect(get(simulator, '/v1/browser-sessions')).rejects.toThrow('fetch failed');
   });
 
   it('stops twice as once', async () => {
     const simulator = await startSimulator();
-    await Promise.all([simulator.stop(), simulator.stop()]);
-    await simulator.stop();
+    await Promise.all([simulator.close(), simulator.close()]);
+    await simulator.close();
     expect(simulator.openConnections).toStrictEqual(0);
   });
 
@@ -373,7 +373,7 @@ describe('startSimulator: its connections and its end', () => {
     const setTimers = [jest.spyOn(globalThis, 'setTimeout'), jest.spyOn(globalThis, 'setInterval')];
     const simulator = await startSimulator({ workflows: { wf: { pending: 60_000 } } });
     await submit(simulator, 'wf');
-    await simulator.stop();
+    await simulator.close();
     expect(setTimers.map(({ mock }) => mock.calls)).toStrictEqual([[], []]);
   });
 
@@ -384,7 +384,7 @@ describe('startSimulator: its connections and its end', () => {
     const simulator = await startSimulator({ talents: { tal: { duration: 60_000 } } });
     const failed = expect(post(simulator, '/v1/talents/tal/run')).rejects.toThrow('fetch failed');
     await until(() => setTimer.mock.calls.length === 1);
-    await simulator.stop();
+    await simulator.close();
     await failed;
     const timers = setTimer.mock.results.map(({ value }) => [value as unknown]);
     expect(clearTimer.mock.calls).toStrictEqual(timers);
@@ -396,7 +396,7 @@ describe('startSimulator: its connections and its end', () => {
     const simulator = await startSimulator({ workflows: { wf: { pending: 60_000 } } });
     await submit(simulator, 'wf');
     const during = servers();
-    await simulator.stop();
+    await simulator.close();
     // Node takes a closed handle off its list one turn later.
     await pause(5);
     expect([during, servers()]).toStrictEqual([1, 0]);
@@ -416,6 +416,6 @@ describe('startSimulator: its connections and its end', () => {
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     response.resume();
     expect(response.statusCode).toBe(status);
-    await simulator.stop();
+    await simulator.close();
   });
 });

@@ -42,7 +42,7 @@ describe('resolveConfig', () => {
       timeout: Infinity,
       maxResponseBytes: 67_108_864,
       maxConcurrentRequests: 50,
-      eventStreams: 50,
+      maxEventStreams: 50,
       closeTimeout: 30_000,
       verifySsl: true,
       sessionOptions: {},
@@ -76,7 +76,7 @@ describe('resolveConfig', () => {
       headers: { 'X-Trace': 'a' },
       maxResponseBytes: 1000,
       maxConcurrentRequests: 7,
-      eventStreams: 0,
+      maxEventStreams: 0,
       closeTimeout: 5000,
       axios: axios.create(),
     };
@@ -376,7 +376,7 @@ describe('resolveConfig', () => {
   it.each([
     [
       { apitoken: 'x' },
-      'apitoken: no such option; there are apiToken, baseUrl, timeout, maxResponseBytes, maxConcurrentRequests, eventStreams, closeTimeout, verifySsl',
+      'apitoken: no such option; there are apiToken, baseUrl, timeout, maxResponseBytes, maxConcurrentRequests, maxEventStreams, closeTimeout, verifySsl',
     ],
     [{ retry: { maxRetrys: 1 } }, 'retry.maxRetrys: no such option; there are maxRetries, initialDelay, maxDelay'],
     [{ headers: new Headers() }, 'headers: expected an object of names and texts, got a Headers'],
@@ -384,7 +384,7 @@ describe('resolveConfig', () => {
     [{ axios: 5 }, 'axios: expected an axios instance, got 5'],
     [{ sessionOptions: 5 }, 'sessionOptions: expected BrowserSessionCreateOptions, got 5'],
     [{ apiToken: 123_456 }, 'apiToken: expected a non-empty string, got a number'],
-    [{ eventStreams: -1 }, 'eventStreams: expected a whole number, 0 or more, got -1'],
+    [{ maxEventStreams: -1 }, 'maxEventStreams: expected a whole number, 0 or more, got -1'],
     [{ maxResponseBytes: 0 }, 'maxResponseBytes: expected a whole number, 1 or more, got 0'],
   ])('refuses %j', (config, line) => {
     expect(() => resolveConfig({ apiToken: TOKEN, ...(config as object) })).toThrow(line);

@@ -401,7 +401,7 @@ describe('createEvents', () => {
           expectObservable(events(request, always$), '--^').toBe('--|', values);
           expectObservable(events(request, always$), '-----^--!').toBe('------b', values);
         },
-        { eventStreams: 1 },
+        { maxEventStreams: 1 },
       );
     });
 
@@ -414,7 +414,7 @@ describe('createEvents', () => {
           expectObservable(events(request, always$), '--^').toBe('--|', values);
           expectObservable(events(request, always$), '--------^').toBe('--------|', values);
         },
-        { eventStreams: 1 },
+        { maxEventStreams: 1 },
       );
     });
 
@@ -426,7 +426,7 @@ describe('createEvents', () => {
           expectObservable(events(request, always$)).toBe('#', values, failed);
           expectObservable(events(request, always$), '-^-!').toBe('--b', values);
         },
-        { eventStreams: 1 },
+        { maxEventStreams: 1 },
       );
     });
 
@@ -437,7 +437,7 @@ describe('createEvents', () => {
           flush();
           expect(sent).toStrictEqual([]);
         },
-        { eventStreams: 0 },
+        { maxEventStreams: 0 },
       );
     });
   });

@@ -64,7 +64,7 @@ const simulateCommand =
         ignoreElements(),
       );
       const untilInterrupted$ = merge(running$, NEVER).pipe(takeUntil(terminal.interrupts$));
-      const stopped$ = defer(async () => (await simulator)?.stop());
+      const stopped$ = defer(async () => (await simulator)?.close());
       return concat(untilInterrupted$, stopped$.pipe(map(() => ExitCode.COMPLETED)));
     });
 

@@ -69,11 +69,11 @@ export interface Simulator extends AsyncDisposable {
   /**
    * Leaves the port and destroys every socket: whoever connects is refused. What goes on in the simulated service goes
    * on. Resolves to the function that listens again on the same port; it does nothing when the simulator does that
-   * already or has stopped, and rejects when the port was taken in between.
+   * already or is closed, and rejects when the port was taken in between.
    */
   readonly refuseConnections: () => Promise<() => Promise<void>>;
   /** How many sockets are connected now. */
   readonly openConnections: number;
-  /** Closes the server and every socket, whatever is in flight. Stopping twice is stopping once. */
-  readonly stop: () => Promise<void>;
+  /** Closes the server and every socket, whatever is in flight. Closing twice is closing once. */
+  readonly close: () => Promise<void>;
 }

@@ -76,7 +76,7 @@ const endTalents = (world: World): void => {
  * shows at a request depends on the time since its submit alone, so that a test may move the clock instead of
  * waiting.
  *
- * Stop it when done; until then it keeps the process alive.
+ * Close it when done; until then it keeps the process alive.
  *
  * @param options The scenario, and how the simulator is reached. Times are milliseconds.
  *
@@ -92,7 +92,7 @@ const endTalents = (world: World): void => {
  * const client = createWitriumClient({ baseUrl, apiToken });
  * client.runWorkflow('orders', { pollingInterval: 20 }).subscribe({
  *   next: (snapshot) => console.log(snapshot.status),
- *   complete: () => void simulator.stop(),
+ *   complete: () => void simulator.close(),
  * });
  * ```
  */
@@ -116,7 +116,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     catchUp(world);
     return world;
   };
-  const stop = async () => {
+  const close = async () => {
     await port.close();
     endTalents(world);
   };
@@ -139,7 +139,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     addFault: faults.add,
     refuseConnections: port.refuse,
-    stop,
-    [Symbol.asyncDispose]: stop,
+    close,
+    [Symbol.asyncDispose]: close,
   };
 };

@@ -29,7 +29,7 @@ export const useSimulator = (): (() => Promise<{ readonly simulator: Simulator; 
       },
     });
     const client = createWitriumClient({ baseUrl: simulator.baseUrl, apiToken: simulator.apiToken });
-    undo.push(simulator.stop, () => lastValueFrom(client.close()));
+    undo.push(simulator.close, () => lastValueFrom(client.close()));
     return { simulator, client };
   };
 };

@@ -13,7 +13,7 @@ export const useSimulator = (scenario: SimulatorOptions) => {
   beforeEach(async () => {
     current = await startSimulator(scenario);
   });
-  afterEach(() => simulator().stop());
+  afterEach(() => simulator().close());
   const env = () => ({ WITRIUM_BASE_URL: simulator().baseUrl, WITRIUM_API_TOKEN: simulator().apiToken });
   return {
     simulator,

@@ -81,7 +81,7 @@ export const useRelay = (): ((options?: Options) => Promise<Setup>) => {
     const server = await startServer(toNodeHandler(relay));
     const api = createWitriumClient({ baseUrl: simulator.baseUrl, apiToken: TOKEN });
     undo.push(
-      simulator.stop,
+      simulator.close,
       () => lastValueFrom(api.close()),
       server.stop,
       () => relay.close(),

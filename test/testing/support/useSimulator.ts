@@ -4,7 +4,7 @@ import { startSimulator, type Simulator, type SimulatorOptions } from '../../../
 export const useSimulator = (): ((options?: SimulatorOptions) => Promise<Simulator>) => {
   const started: Simulator[] = [];
   afterEach(async () => {
-    await Promise.all(started.splice(0).map(({ stop }) => stop()));
+    await Promise.all(started.splice(0).map(({ close }) => close()));
   });
   return async (options) => {
     const simulator = await startSimulator(options);

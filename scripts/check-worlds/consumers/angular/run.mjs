@@ -38,6 +38,6 @@ try {
   server.stdin.end();
   server.kill();
 }
-await simulator.stop();
+await simulator.close();
 ended('C');
 process.exit();

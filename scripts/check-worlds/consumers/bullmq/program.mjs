@@ -37,5 +37,5 @@ await lastValueFrom(closeRunWorker(worker), { defaultValue: null });
 await events.close();
 await queue.close();
 await lastValueFrom(client.close());
-await simulator.stop();
+await simulator.close();
 ended('C');

@@ -35,5 +35,5 @@ if (kind === 'no-require') {
   ok(proxy.requests.length > 2);
 }
 proxy.close();
-await simulator.stop();
+await simulator.close();
 console.log('ended C');

@@ -6,4 +6,4 @@ const simulator = await startSimulator(scenario);
 const { baseUrl, apiToken } = simulator;
 await followRun({ baseUrl, apiToken });
 ended(await followRun({ baseUrl, apiToken, axios: axios.create() }));
-await simulator.stop();
+await simulator.close();

@@ -28,7 +28,7 @@ try {
   status = await followAtRelay({ baseUrl: `${origin}/api/edge-relay` });
 } finally {
   child.kill();
-  await simulator.stop();
+  await simulator.close();
 }
 ended(status);
 process.exit();

@@ -33,7 +33,7 @@ describe('with mock timers', () => {
     deepStrictEqual(last?.result, { open: 3 });
     mock.timers.reset();
     await lastValueFrom(client.close());
-    await simulator.stop();
+    await simulator.close();
   });
 
   // What a callback clears while time is moved on is called all the same there, and others are lost.
@@ -57,6 +57,6 @@ describe('without', () => {
     const { result } = await lastValueFrom(client.runWorkflow('orders', { pollingInterval: 5 }));
     deepStrictEqual(result, { open: 3 });
     await lastValueFrom(client.close());
-    await simulator.stop();
+    await simulator.close();
   });
 });

@@ -24,5 +24,5 @@ ok(proxy.requests.length > 4);
 proxy.close();
 await relay.close();
 server.close();
-await simulator.stop();
+await simulator.close();
 ended(status);

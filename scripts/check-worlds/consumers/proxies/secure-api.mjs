@@ -28,7 +28,7 @@ export const startSecureApi = async ({ wantsCertificate = false } = {}) => {
   const stop = async () => {
     server.closeAllConnections();
     server.close();
-    await simulator.stop();
+    await simulator.close();
   };
   return { port: server.address().port, apiToken: simulator.apiToken, peers, stop };
 };

@@ -39,6 +39,6 @@ for (const kind of [own, 'node']) {
   if (kind === 'node') await relay.close();
   await stop();
 }
-await simulator.stop();
+await simulator.close();
 ended(status);
 process.exit(0);

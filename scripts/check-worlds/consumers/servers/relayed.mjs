@@ -18,7 +18,7 @@ export const relayed = async (use, { config = {}, hasHome = true } = {}) => {
   if (hasHome) strictEqual(await (await fetch(origin)).text(), 'home');
   await relay.close();
   await close();
-  await simulator.stop();
+  await simulator.close();
   ended(status);
 };
 

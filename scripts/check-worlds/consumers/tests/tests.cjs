@@ -54,7 +54,7 @@ exports.defineTests = ({ rxjs, rxjsTesting, witrium, testing, relay }, timers) =
       expect(await lastValueFrom(openOrders(client, { pollingInterval: 5 }))).toBe(3);
       expect(simulator.requestsTo('submitWorkflow')).toHaveLength(1);
       await lastValueFrom(client.close());
-      await simulator.stop();
+      await simulator.close();
     });
 
     it('shows what fails', async () => {
@@ -65,7 +65,7 @@ exports.defineTests = ({ rxjs, rxjsTesting, witrium, testing, relay }, timers) =
       expect(error).toBeInstanceOf(Error);
       expect(error.status).toBe(401);
       await lastValueFrom(client.close());
-      await simulator.stop();
+      await simulator.close();
     });
 
     it('sends a file', async () => {
@@ -78,7 +78,7 @@ exports.defineTests = ({ rxjs, rxjsTesting, witrium, testing, relay }, timers) =
       const run$ = client.runWorkflow('upload', { files, pollingInterval: 5 });
       expect((await lastValueFrom(run$)).result).toEqual(['AQIDBA==']);
       await lastValueFrom(client.close());
-      await simulator.stop();
+      await simulator.close();
     });
 
     it('is tested with a fake client in virtual time', () => {
@@ -101,7 +101,7 @@ exports.defineTests = ({ rxjs, rxjsTesting, witrium, testing, relay }, timers) =
       expect(await lastValueFrom(openOrders(client))).toBe(3);
       await lastValueFrom(client.close());
       await stop();
-      await simulator.stop();
+      await simulator.close();
     });
   });
 
@@ -109,7 +109,7 @@ exports.defineTests = ({ rxjs, rxjsTesting, witrium, testing, relay }, timers) =
     afterEach(() => timers.useReal());
 
     it('a client polls when the time has come', async () => {
-      const { baseUrl, apiToken, stop, requestsTo } = await testing.startSimulator(SCENARIO);
+      const { baseUrl, apiToken, close, requestsTo } = await testing.startSimulator(SCENARIO);
       timers.useFake();
       const client = createWitriumClient({ baseUrl, apiToken });
       let open;
@@ -127,7 +127,7 @@ exports.defineTests = ({ rxjs, rxjsTesting, witrium, testing, relay }, timers) =
       expect(open).toBe(3);
       timers.useReal();
       await lastValueFrom(client.close());
-      await stop();
+      await close();
     });
 
     it('a fake client goes by them', async () => {

@@ -35,5 +35,5 @@ for (const compatibility of WORKERS) {
   status = await followAtRelay({ baseUrl: new URL('/api/witrium', url).href });
   await worker.dispose();
 }
-await simulator.stop();
+await simulator.close();
 ended(status);

@@ -94,7 +94,7 @@ export interface StepsFault extends FaultTarget {
  * });
  * const remove = simulator.addFault({ operation: 'any', calls: 'all', kind: 'hang' });
  * remove();
- * await simulator.stop();
+ * await simulator.close();
  * ```
  */
 export type SimulatedFault =
