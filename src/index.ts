@@ -37,7 +37,7 @@ export { decodeResult } from './operators/decodeResult.js';
 export { distinctSnapshots } from './operators/distinctSnapshots.js';
 export { executionEvents, type ExecutionEvent, type ExecutionEventType } from './operators/executionEvents.js';
 export { expectCompleted } from './operators/expectCompleted.js';
-export { lastCompleted, type WithResult } from './operators/lastCompleted.js';
+export { lastCompleted, type TypedLastCompleted, type WithResult } from './operators/lastCompleted.js';
 export { mapRuns, type MapRunsOptions, type RunOutcome } from './operators/mapRuns.js';
 export { runProgress, type RunProgress } from './operators/runProgress.js';
 export { toEither } from './operators/toEither.js';

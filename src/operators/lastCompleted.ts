@@ -8,7 +8,7 @@ import { resultReader } from './resultReader.js';
 export type WithResult<S, A> = Omit<S, 'result'> & { readonly result: A };
 
 /** Makes of the snapshots of a run the completed one, with its result typed. */
-type TypedLastCompleted<A> = <S extends HasStatus & HasResult>(source: Observable<S>) => Observable<WithResult<S, A>>;
+export type TypedLastCompleted<A> = <S extends HasStatus & HasResult>(source: Observable<S>) => Observable<WithResult<S, A>>;
 
 const OPERATION = 'lastCompleted';
 
@@ -38,6 +38,7 @@ const OPERATION = 'lastCompleted';
  * ```
  */
 export function lastCompleted<S extends HasStatus>(codec?: undefined): MonoTypeOperatorFunction<S>;
+/** The same, with the result read by a codec: its type is that of the codec. */
 export function lastCompleted<A>(codec: ResultCodec<A>): TypedLastCompleted<A>;
 export function lastCompleted<A>(codec?: ResultCodec<A>) {
   if (codec === undefined) return completedRun(OPERATION);
