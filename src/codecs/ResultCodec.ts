@@ -16,6 +16,7 @@ export interface StandardSchema<A> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: string;
+    /** Reads a value, at once or after a while. */
     readonly validate: (value: unknown) => SchemaResult<A> | Promise<SchemaResult<A>>;
     readonly types?: { readonly input: unknown; readonly output: A } | undefined;
   };
