@@ -1,4 +1,4 @@
-import type { Signal } from '@angular/core';
+import type { Injector, Signal } from '@angular/core';
 import type { Observable } from 'rxjs';
 import type { HasExecutions, HasStatus, RunHandle, RunPhase, RunProgress, RunState, RunToken } from '../index.js';
 
@@ -23,6 +23,8 @@ export interface InjectRunOptions {
    * false: the server renders 'starting'.
    */
   readonly onServer?: boolean | undefined;
+  /** Where the run is followed, and with what it ends, when `injectRun` is called outside an injection context. */
+  readonly injector?: Injector | undefined;
 }
 
 /** All that a screen shows of a run, as signals that never throw what the stream failed with. */

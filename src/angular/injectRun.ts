@@ -1,15 +1,28 @@
-import { assertInInjectionContext, computed, DestroyRef, effect, inject, PendingTasks, untracked } from '@angular/core';
+import {
+  assertInInjectionContext,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  PendingTasks,
+  runInInjectionContext,
+  untracked,
+} from '@angular/core';
 import type { Observable } from 'rxjs';
 import { InvalidOptionsError, toRunState, type HasExecutions, type HasStatus } from '../index.js';
 import { checked } from '../internal/check.js';
-import { flag, object } from '../internal/rules.js';
+import { hasKey, isRecord } from '../internal/guards.js';
+import { expecting, flag, object } from '../internal/rules.js';
 import { firstAwaited } from './firstAwaited.js';
 import { onServer } from './onServer.js';
 import { injectOutsideZone } from './outsideZone.js';
 import type { InjectRunOptions, RunSignals, RunSource } from './RunSignals.js';
 import { snapshotsOf, viewOf, type RunView } from './RunView.js';
 
-const RULES = object<InjectRunOptions>({ onServer: flag });
+const RULES = object<InjectRunOptions>({
+  onServer: flag,
+  injector: expecting('an Injector', (value) => isRecord(value) && hasKey(value, 'get')),
+});
 
 /** How a view is followed on this platform: starts at once and returns what stops it. */
 const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: RunView<S>) => () => void) => {
@@ -29,39 +42,14 @@ const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: RunView<S>
   };
 };
 
-/**
- * Follows a run for as long as the component, directive or service lives: signals of all that a screen shows of it,
- * with their first values at once. A failure of the stream is the phase 'error' and the value of `error`; reading
- * never throws it. Destroying unsubscribes from the source, which stops the polling; the last values stay.
- *
- * The subscription is outside the zone: polling does not keep the app from being stable. A poll that finds nothing new
- * changes no signal.
- *
- * @param source The handle of a run, or any stream of snapshots, subscribed to at once; or a function, asked again
- * when a signal that it has read changes. The run that it returned before is then left and the new one subscribed to,
- * with the next change detection. While it returns null the phase is 'idle'.
- * @param options `onServer`: whether the run is followed on a server too; false by default.
- * @throws Error outside an injection context.
- * @throws InvalidOptionsError when an option is not valid.
- * @example
- * ```ts
- * class Orders {
- *   readonly client = injectWitrium();
- *   readonly run = signal<RunHandle | null>(null);
- *   readonly view = injectRun(this.run);
- *   start = () => this.run.set(this.client.startRun('scrape'));
- * }
- * ```
- */
-export const injectRun = <S extends HasStatus & HasExecutions>(
+/** Follows in the injection context that there is. */
+const followHere = <S extends HasStatus & HasExecutions>(
   source: RunSource<S>,
-  options: InjectRunOptions = {},
+  isOnServerToo: boolean,
 ): RunSignals<S> => {
-  assertInInjectionContext(injectRun);
-  const given = checked(RULES, options, InvalidOptionsError, 'injectRun');
   const run = typeof source === 'function' ? computed(source) : () => source;
   const view = computed(() => viewOf(run() ?? null));
-  if (!onServer() || given.onServer === true) {
+  if (!onServer() || isOnServerToo) {
     const follow = injectFollow<S>();
     if (typeof source === 'function') {
       effect((onCleanup) => {
@@ -81,4 +69,39 @@ export const injectRun = <S extends HasStatus & HasExecutions>(
     token: computed(() => view().token()),
     state,
   };
+};
+
+/**
+ * Follows a run for as long as the component, directive or service lives: signals of all that a screen shows of it,
+ * with their first values at once. A failure of the stream is the phase 'error' and the value of `error`; reading
+ * never throws it. Destroying unsubscribes from the source, which stops the polling; the last values stay.
+ *
+ * The subscription is outside the zone: polling does not keep the app from being stable. A poll that finds nothing new
+ * changes no signal.
+ *
+ * @param source The handle of a run, or any stream of snapshots, subscribed to at once; or a function, asked again
+ * when a signal that it has read changes. The run that it returned before is then left and the new one subscribed to,
+ * with the next change detection. While it returns null the phase is 'idle'.
+ * @param options `onServer`: whether the run is followed on a server too; false by default. `injector`: where it is
+ * followed, when this is called outside an injection context.
+ * @throws Error outside an injection context when there is no `injector`.
+ * @throws InvalidOptionsError when an option is not valid.
+ * @example
+ * ```ts
+ * class Orders {
+ *   readonly client = injectWitrium();
+ *   readonly run = signal<RunHandle | null>(null);
+ *   readonly view = injectRun(this.run);
+ *   start = () => this.run.set(this.client.startRun('scrape'));
+ * }
+ * ```
+ */
+export const injectRun = <S extends HasStatus & HasExecutions>(
+  source: RunSource<S>,
+  options: InjectRunOptions = {},
+): RunSignals<S> => {
+  const { injector, onServer: isOnServerToo } = checked(RULES, options, InvalidOptionsError, 'injectRun');
+  if (injector) return runInInjectionContext(injector, () => followHere(source, isOnServerToo === true));
+  assertInInjectionContext(injectRun);
+  return followHere(source, isOnServerToo === true);
 };

@@ -1,13 +1,19 @@
 import { DestroyRef, inject, makeEnvironmentProviders, type EnvironmentProviders } from '@angular/core';
 import { asapScheduler, subscribeOn } from 'rxjs';
 import { createWitriumClient, type WitriumClient, type WitriumClientConfig } from '../index.js';
+import { hasKey, isRecord } from '../internal/guards.js';
 import { configHere } from './configHere.js';
 import { injectOutsideZone } from './outsideZone.js';
 import { WITRIUM_CLIENT } from './WITRIUM_CLIENT.js';
 
-const createClient = (config: WitriumClientConfig): WitriumClient => {
+/** What the client is made of, or a client that is there. */
+type ClientSource = WitriumClientConfig | WitriumClient;
+
+const isClient = (source: unknown): source is WitriumClient => isRecord(source) && hasKey(source, 'runWorkflow');
+
+const ownClient = (source: ClientSource): WitriumClient => {
   const outsideZone = injectOutsideZone();
-  const client = createWitriumClient(configHere(config));
+  const client = isClient(source) ? source : createWitriumClient(configHere(source));
   inject(DestroyRef).onDestroy(() => {
     // What is destroyed together with the client comes first: the close waits for what it cancels.
     outsideZone(() => client.close().pipe(subscribeOn(asapScheduler)).subscribe());
@@ -23,16 +29,21 @@ const createClient = (config: WitriumClientConfig): WitriumClient => {
  * a server a `baseUrl` that is a path has no page to relate to: the client is made, and its streams fail with
  * `InvalidOptionsError` when they are subscribed to.
  *
- * @param config As for `createWitriumClient`, or a function that returns it, called once in the injection context.
+ * @param source As for `createWitriumClient`; or a client, such as that of `createFakeWitrium` in a test, which stays
+ * open: whoever has made it closes it; or a function that returns either, called once in the injection context. What a
+ * function returns is closed with the injector.
  * @example
  * ```ts
  * bootstrapApplication(App, { providers: [provideWitrium({ baseUrl: '/api/witrium' })] });
  * ```
  */
-export const provideWitrium = (config: WitriumClientConfig | (() => WitriumClientConfig) = {}): EnvironmentProviders =>
+export const provideWitrium = (source: ClientSource | (() => ClientSource) = {}): EnvironmentProviders =>
   makeEnvironmentProviders([
     {
       provide: WITRIUM_CLIENT,
-      useFactory: () => createClient(typeof config === 'function' ? config() : config),
+      useFactory: () => {
+        if (typeof source === 'function') return ownClient(source());
+        return isClient(source) ? source : ownClient(source);
+      },
     },
   ]);

@@ -8,7 +8,9 @@ import { resultReader } from './resultReader.js';
 export type WithResult<S, A> = Omit<S, 'result'> & { readonly result: A };
 
 /** Makes of the snapshots of a run the completed one, with its result typed. */
-export type TypedLastCompleted<A> = <S extends HasStatus & HasResult>(source: Observable<S>) => Observable<WithResult<S, A>>;
+export type TypedLastCompleted<A> = <S extends HasStatus & HasResult>(
+  source: Observable<S>,
+) => Observable<WithResult<S, A>>;
 
 const OPERATION = 'lastCompleted';
 

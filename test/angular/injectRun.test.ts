@@ -1,5 +1,5 @@
 import { useApp } from './support/useApp.js';
-import { effect, signal } from '@angular/core';
+import { effect, inject, Injector, signal } from '@angular/core';
 import { EMPTY, NEVER, Observable, of, Subject, throwError } from 'rxjs';
 import type { HasExecutions, HasStatus, RunHandle } from 'witrium-rx';
 import { injectRun } from 'witrium-rx/angular';
@@ -28,13 +28,32 @@ const counted = () => {
 describe('injectRun', () => {
   it.each<[unknown, string]>([
     [{ onServer: 'yes' }, 'onServer: expected a boolean, got a string'],
-    [{ onserver: true }, 'onserver: no such option; there are onServer'],
+    [{ onserver: true }, 'onserver: no such option; there are onServer, injector'],
     [null, 'options: expected an object, got null'],
   ])('refuses %j, and subscribes to nothing', async (options, line) => {
     const { injector } = await start();
     const { count, snapshots$ } = counted();
     expect(() => within(injector, () => injectRun(snapshots$, options as object))).toThrow(`injectRun: ${line}`);
     expect(count.subscribed).toBe(0);
+  });
+
+  it('refuses an injector that is none', async () => {
+    const { injector } = await start();
+    const { snapshots$ } = counted();
+    expect(() => within(injector, () => injectRun(snapshots$, { injector: {} as never }))).toThrow(
+      'injectRun: injector: expected an Injector, got an object',
+    );
+  });
+
+  it('follows in the injector that it is given, until that is destroyed', async () => {
+    const { run, destroy } = await start();
+    const injector = run(() => inject(Injector));
+    const { count, snapshots$ } = counted();
+    expect(() => injectRun(snapshots$)).toThrow('injectRun() can only be used within an injection context');
+    const view = injectRun(snapshots$, { injector });
+    expect([view.phase(), count.now]).toStrictEqual(['starting', 1]);
+    destroy();
+    expect(count).toStrictEqual({ subscribed: 1, now: 0 });
   });
 
   it('shows a run step by step', async () => {

@@ -4,7 +4,8 @@ import { firstValueFrom, lastValueFrom } from 'rxjs';
 import { InvalidOptionsError, type WitriumClientConfig } from 'witrium-rx';
 import { injectRun, injectWitrium, provideWitrium } from 'witrium-rx/angular';
 import { until } from '../support/until.js';
-import { useSimulator } from './support/runs.js';
+import { createFakeWitrium } from 'witrium-rx/testing';
+import { aWhile, useSimulator } from './support/runs.js';
 
 const start = useApp();
 const simulate = useSimulator();
@@ -55,6 +56,27 @@ describe('provideWitrium', () => {
   it.each(['tok_1', null, ['tok_1']])('refuses %j in place of a configuration, in one line', async (config) => {
     const { client } = await inApp(() => config as never);
     expect(client).toThrow(/^createWitriumClient: options: expected an object, got (a string|null|an array)$/);
+  });
+
+  it('takes a client, which stays open when the app is destroyed', async () => {
+    const fake = createFakeWitrium({ runs: { orders: 'r 5ms c|' } });
+    const closing = jest.spyOn(fake, 'close');
+    const { client, run, destroy } = await inApp(fake);
+    expect(client()).toBe(fake);
+    const view = run(() => injectRun(client().startRun('orders')));
+    await until(() => view.phase() === 'completed');
+    destroy();
+    await aWhile();
+    expect(closing).not.toHaveBeenCalled();
+  });
+
+  it('closes the client that a function makes', async () => {
+    const made = createFakeWitrium();
+    const closing = jest.spyOn(made, 'close');
+    const { client, destroy } = await inApp(() => made);
+    expect(client()).toBe(made);
+    destroy();
+    await until(() => closing.mock.calls.length === 1);
   });
 
   it('asks a function for the configuration in the injection context', async () => {
