@@ -7,11 +7,11 @@ import { injectOutsideZone } from './outsideZone.js';
 import { WITRIUM_CLIENT } from './WITRIUM_CLIENT.js';
 
 /** What the client is made of, or a client that is there. */
-type ClientSource = WitriumClientConfig | WitriumClient;
+export type WitriumClientSource = WitriumClientConfig | WitriumClient;
 
 const isClient = (source: unknown): source is WitriumClient => isRecord(source) && hasKey(source, 'runWorkflow');
 
-const ownClient = (source: ClientSource): WitriumClient => {
+const ownClient = (source: WitriumClientSource): WitriumClient => {
   const outsideZone = injectOutsideZone();
   const client = isClient(source) ? source : createWitriumClient(configHere(source));
   inject(DestroyRef).onDestroy(() => {
@@ -37,7 +37,7 @@ const ownClient = (source: ClientSource): WitriumClient => {
  * bootstrapApplication(App, { providers: [provideWitrium({ baseUrl: '/api/witrium' })] });
  * ```
  */
-export const provideWitrium = (source: ClientSource | (() => ClientSource) = {}): EnvironmentProviders =>
+export const provideWitrium = (source: WitriumClientSource | (() => WitriumClientSource) = {}): EnvironmentProviders =>
   makeEnvironmentProviders([
     {
       provide: WITRIUM_CLIENT,
