@@ -1,7 +1,7 @@
 import { inject, PLATFORM_ID } from '@angular/core';
 import { InvalidOptionsError, type WitriumClientConfig } from '../index.js';
 import { given } from '../internal/check.js';
-import { onServer } from './onServer.js';
+import { onServer } from './appPlatform.js';
 
 const WARNING =
   'witrium-rx: provideWitrium got an apiToken in a browser. EVERYONE WHO OPENS THIS PAGE CAN READ IT and use your ' +

@@ -13,9 +13,8 @@ import { InvalidOptionsError, toRunState, type HasExecutions, type HasStatus } f
 import { checked } from '../internal/check.js';
 import { hasKey, isRecord } from '../internal/guards.js';
 import { expecting, flag, object } from '../internal/rules.js';
+import { injectOutsideZone, onServer } from './appPlatform.js';
 import { firstAwaited } from './firstAwaited.js';
-import { onServer } from './onServer.js';
-import { injectOutsideZone } from './outsideZone.js';
 import type { InjectRunOptions, RunSignals, RunSource } from './RunSignals.js';
 import { snapshotsOf, viewOf, type RunView } from './RunView.js';
 

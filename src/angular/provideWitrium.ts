@@ -3,7 +3,7 @@ import { asapScheduler, subscribeOn } from 'rxjs';
 import { createWitriumClient, type WitriumClient, type WitriumClientConfig } from '../index.js';
 import { hasKey, isRecord } from '../internal/guards.js';
 import { configHere } from './configHere.js';
-import { injectOutsideZone } from './outsideZone.js';
+import { injectOutsideZone } from './appPlatform.js';
 import { WITRIUM_CLIENT } from './WITRIUM_CLIENT.js';
 
 /** What the client is made of, or a client that is there. */

@@ -19,7 +19,7 @@ import type { UncertainPolicy } from './UncertainSubmit.js';
 /** What `followJob` needs of a client. */
 export type RunClient = Pick<
   WitriumClient,
-  'startRun' | 'resumeRun' | 'createBrowserSession' | 'getBrowserSession' | 'closeBrowserSession'
+  'startRun' | 'resumeRun' | 'createBrowserSession' | 'getBrowserSession' | 'ensureBrowserSessionClosed'
 >;
 
 /**

@@ -30,7 +30,7 @@ export interface CloseOrphanedSessionsOptions {
 const RULES = object<CloseOrphanedSessionsOptions>({ olderThan: duration({ infinite: true }) });
 
 /** What is needed of a client that closes sessions. */
-export type SessionsClient = Pick<WitriumClient, 'listBrowserSessions' | 'closeBrowserSession' | 'getBrowserSession'>;
+export type SessionsClient = Pick<WitriumClient, 'listBrowserSessions' | 'ensureBrowserSessionClosed'>;
 
 /**
  * In the order in which jobs go through them: one that moves on while they are read is seen before or after. One that

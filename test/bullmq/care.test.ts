@@ -11,7 +11,7 @@ import {
   type RunRecord,
 } from 'witrium-rx/bullmq';
 import { fakeQueue, jobOf } from './support/fakeQueue.js';
-import { answered, closed, session } from './support/fakeRuns.js';
+import { answered, session } from './support/fakeRuns.js';
 
 describe('deadLetters', () => {
   it('emits the typed error of each failed job, and no argument', async () => {
@@ -90,11 +90,10 @@ describe('closeOrphanedSessions', () => {
     const asked: unknown[] = [];
     const client = {
       listBrowserSessions: () => of({ sessions, totalCount: sessions.length }),
-      closeBrowserSession: (...args: readonly unknown[]) => {
+      ensureBrowserSessionClosed: (...args: readonly unknown[]) => {
         asked.push(args);
-        return of(closed);
+        return of(undefined);
       },
-      getBrowserSession: () => of(session),
     };
     return { client, asked };
   };
@@ -167,7 +166,7 @@ describe('closeOrphanedSessions', () => {
       const sessions = [ago(5), ago(61), ago(61).replace('T', ' '), ago(5) + '+00:00', ago(61) + 'Z', ''].map(
         (createdAt, index) => ({ uuid: index, createdAt, isBusy: false }),
       );
-      const client = { listBrowserSessions: () => of({ sessions }), closeBrowserSession: () => of({}) };
+      const client = { listBrowserSessions: () => of({ sessions }), ensureBrowserSessionClosed: () => of(undefined) };
       const queue = { getJobs: async () => [] };
       closeOrphanedSessions(client, queue).pipe(toArray()).subscribe((ids) => console.log(JSON.stringify(ids)));`;
     const argv = ['--import', 'tsx', '-e', program];
@@ -181,7 +180,7 @@ describe('closeOrphanedSessions', () => {
     const { client } = clientOf(sessionOf('stuck'), sessionOf('orphan'));
     const failing = {
       ...client,
-      closeBrowserSession: (id: string) => (id === 'stuck' ? throwError(() => answered(403)) : of(closed)),
+      ensureBrowserSessionClosed: (id: string) => (id === 'stuck' ? throwError(() => answered(403)) : of(undefined)),
     };
     const seen: unknown[] = [];
     const closing = lastValueFrom(closeOrphanedSessions(failing, fakeQueue({}).queue).pipe(tap((id) => seen.push(id))));
@@ -208,8 +207,7 @@ describe('closeOrphanedSessions: options', () => {
     const asked = jest.fn(() => of({ sessions: [], totalCount: 0 }));
     const client = {
       listBrowserSessions: asked,
-      closeBrowserSession: () => of(closed),
-      getBrowserSession: () => of(session),
+      ensureBrowserSessionClosed: () => of(undefined),
     };
     const closed$ = closeOrphanedSessions(client, fakeQueue({}).queue, options as object);
     await expect(lastValueFrom(closed$)).rejects.toMatchObject({ _tag: 'InvalidOptionsError', errors: [line] });
@@ -221,8 +219,7 @@ describe('closeOrphanedSessions: options', () => {
     const client = {
       listBrowserSessions: () =>
         of({ sessions: [{ ...session, createdAt: new Date(0).toISOString() }], totalCount: 1 }),
-      closeBrowserSession: () => of(closed),
-      getBrowserSession: () => of(session),
+      ensureBrowserSessionClosed: () => of(undefined),
     };
     const ids$ = closeOrphanedSessions(client, queue, { olderThan: Infinity }).pipe(toArray());
     expect(await lastValueFrom(ids$)).toStrictEqual([]);

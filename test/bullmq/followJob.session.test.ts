@@ -14,7 +14,7 @@ const lost = { workflowId: 'scrape', attemptId: 'a-1', at: 1000, sessionId, caus
 
 const busyWith = (currentRunType: string, currentRunId: string) => ({ ...session, currentRunType, currentRunId });
 
-const closeCall = ['closeBrowserSession', sessionId, { force: true }];
+const closeCall = ['ensureBrowserSessionClosed', sessionId, { force: true }];
 
 describe('followJob with a session of its own', () => {
   it('stores the session before it is used, and closes it before the last snapshot', () => {
@@ -93,7 +93,7 @@ describe('followJob with a session of its own', () => {
       expectObservable(followJob(client, order, memoryStore(first).store)).toBe(known ? '-r' : 'r', values);
       flush();
       expect(calls.map(([name]) => name)).toStrictEqual([
-        ...(known ? ['closeBrowserSession'] : []),
+        ...(known ? ['ensureBrowserSessionClosed'] : []),
         'createBrowserSession',
         'startRun',
       ]);

@@ -113,7 +113,7 @@ describe('workflowProcessor', () => {
       const api = { polls: failing(lost), close: of(closed) };
       const { ending, job, calls } = await processJob(inSession, api);
       expect(ending).toBeInstanceOf(UnrecoverableError);
-      expect(calls.at(-1)).toStrictEqual(['closeBrowserSession', 'sess-1', { force: true }]);
+      expect(calls.at(-1)).toStrictEqual(['ensureBrowserSessionClosed', 'sess-1', { force: true }]);
       expect(job.data.run).toMatchObject({
         phase: 'failed',
         token,

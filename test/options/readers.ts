@@ -28,8 +28,7 @@ const queue = { getJobs: () => Promise.resolve([]) };
 
 const sessions = {
   listBrowserSessions: () => EMPTY,
-  closeBrowserSession: () => EMPTY,
-  getBrowserSession: () => EMPTY,
+  ensureBrowserSessionClosed: () => EMPTY,
 };
 
 /** What a stream fails with at once is thrown. */

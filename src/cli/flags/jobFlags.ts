@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { concatMap, forkJoin, from, map, of, toArray, type Observable } from 'rxjs';
 import type { TalentRunOptions } from '../../index.js';
 import type { Terminal } from '../Terminal.js';
-import { collect } from './collect.js';
 import { readArgs } from './readArgs.js';
 import { readFile } from './readFile.js';
 
@@ -16,6 +15,9 @@ export interface JobFlags {
   readonly preserveState?: string;
   readonly browserSessionId?: string;
 }
+
+/** For a flag that may be given several times. */
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 export const addJobFlags = (command: Command): Command =>
   command

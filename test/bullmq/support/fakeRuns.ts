@@ -8,6 +8,8 @@ import {
   type WorkflowRunResults,
 } from 'witrium-rx';
 import type { RunClient, RunRecord, RunStore } from 'witrium-rx/bullmq';
+import { ensureBrowserSessionClosed } from '../../../src/observables/closeBrowserSession.js';
+import { fakeTransport } from '../../observables/fakeTransport.js';
 import { sessionInfo } from '../../support/sessionInfo.js';
 
 /** What the API does; what is not given never answers. */
@@ -42,6 +44,8 @@ export const fakeClient = ({ submit = NEVER, polls = NEVER, open = NEVER, look =
         calls.push([name, ...args]);
         return answer as Observable<T>;
       });
+  // The client's own way to close, over what the API does.
+  const closing = fakeTransport({ closeBrowserSession: close, getBrowserSession: look });
   const client: RunClient = {
     startRun: (...args) => {
       calls.push(['startRun', ...args]);
@@ -53,7 +57,11 @@ export const fakeClient = ({ submit = NEVER, polls = NEVER, open = NEVER, look =
     },
     createBrowserSession: noting('createBrowserSession', open),
     getBrowserSession: noting('getBrowserSession', look),
-    closeBrowserSession: noting('closeBrowserSession', close),
+    ensureBrowserSessionClosed: (id, options) =>
+      defer(() => {
+        calls.push(['ensureBrowserSessionClosed', id, options]);
+        return ensureBrowserSessionClosed(closing, id, { options });
+      }),
   };
   return { client, calls };
 };

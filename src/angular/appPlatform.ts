@@ -1,4 +1,7 @@
-import { inject, NgZone } from '@angular/core';
+import { inject, NgZone, PLATFORM_ID } from '@angular/core';
+
+/** Whether the app is rendered on a server. */
+export const onServer = (): boolean => inject(PLATFORM_ID) === 'server';
 
 /** Does work where its timers and requests do not keep the app from being stable; returns what the work returns. */
 export type OutsideZone = <T>(work: () => T) => T;
