@@ -1,7 +1,7 @@
 // Client
 export { createWitriumClient } from './client.js';
 export type { WitriumClient } from './WitriumClient.js';
-export type { WitriumClientConfig } from './transport/WitriumClientConfig.js';
+export type { AxiosLike, WitriumClientConfig } from './transport/WitriumClientConfig.js';
 export type { ApiToken } from './transport/apiToken.js';
 export type { RetryPolicy } from './transport/retry.js';
 export type { WatchOptions } from './observables/WatchOptions.js';

@@ -1,26 +1,26 @@
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { checked, given, problemsOf } from '../internal/check.js';
+import { checked, given, problemsOf, type Given } from '../internal/check.js';
 import { isRecord } from '../internal/guards.js';
 import { duration, number, object, oneOf } from '../internal/rules.js';
 
 /** How the pauses between polls grow; all times in milliseconds. */
 export interface AdaptivePollingOptions {
   /** The shortest pause, at least 1. Default 2000. */
-  readonly initial?: number;
+  readonly initial?: number | undefined;
   /** The longest pause, and so the longest delay; at least `initial`. Default 10,000. */
-  readonly max?: number;
+  readonly max?: number | undefined;
   /** What each counted poll multiplies the pause by, at least 1. Default 1.05. */
-  readonly factor?: number;
+  readonly factor?: number | undefined;
   /**
    * The part of the pause that is left to chance, from 0 to 1, so that many clients do not come at once: 0.1 is
    * 10 % more or less, never more than `max`. Default 0.1.
    */
-  readonly jitter?: number;
+  readonly jitter?: number | undefined;
   /**
    * Which polls count. 'change' (default): those since the last change of the snapshot. 'start': all, so that the
    * number of requests depends on the length of the run alone, not on how often it changes.
    */
-  readonly since?: 'change' | 'start';
+  readonly since?: 'change' | 'start' | undefined;
 }
 
 const DEFAULTS = { initial: 2000, max: 10_000, factor: 1.05, jitter: 0.1, since: 'change' } as const;
@@ -61,7 +61,7 @@ const rulesWith = (initial: number) =>
 export const adaptivePolling = (
   options: AdaptivePollingOptions = {},
 ): ((snapshot: unknown, pollCount: number, unchanged: number) => number) => {
-  const resolved: Required<AdaptivePollingOptions> = { ...DEFAULTS, ...given(options) };
+  const resolved: Required<Given<AdaptivePollingOptions>> = { ...DEFAULTS, ...given(options) };
   const { initial, max, factor, jitter, since } = resolved;
   checked(rulesWith(initial), isRecord(options) ? resolved : options, InvalidOptionsError, 'adaptivePolling');
   return (_snapshot, pollCount, unchanged) => {

@@ -1,7 +1,12 @@
-import type { AxiosInstance } from 'axios';
 import type { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import type { ApiToken } from './apiToken.js';
 import type { RetryPolicy } from './retry.js';
+
+/** An axios, by what is used of it: an instance of axios.create(), of whatever version. */
+export interface AxiosLike {
+  /** Sends one request of axios; resolves to its response. */
+  request(config: object): PromiseLike<unknown>;
+}
 
 /** The configuration of a client. */
 export interface WitriumClientConfig {
@@ -49,5 +54,5 @@ export interface WitriumClientConfig {
   /** Further headers of every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The axios to send with, interceptors and all. Default: one of the client's own. */
-  readonly axios?: AxiosInstance | undefined;
+  readonly axios?: AxiosLike | undefined;
 }

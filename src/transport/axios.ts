@@ -14,7 +14,7 @@ import { nodeTransport } from './node.js';
 import type { Reroute } from './proxying.js';
 
 /** What is used of an axios. */
-export interface AxiosLike {
+export interface KnownAxios {
   request(config: AxiosRequestConfig): PromiseLike<unknown>;
   readonly defaults?: {
     readonly adapter?: unknown;
@@ -25,7 +25,7 @@ export interface AxiosLike {
 }
 
 /** Gives the instance before each request. */
-export type AxiosSource = () => ObservableInput<AxiosLike>;
+export type AxiosSource = () => ObservableInput<KnownAxios>;
 
 /** What axios sends all requests of one client with. */
 export interface AxiosOptions {
@@ -50,21 +50,21 @@ const notAResponse = (): InvalidOptionsError =>
   });
 
 /** Of what axios has for browsers only fetch hands out a body that is still coming. */
-const adapterOf = ({ defaults }: AxiosLike): AxiosRequestConfig =>
+const adapterOf = ({ defaults }: KnownAxios): AxiosRequestConfig =>
   builtIn || typeof defaults?.adapter === 'function' ? {} : { adapter: 'fetch' };
 
 /** Statuses and bodies are ours to judge. */
 const PLAIN: AxiosRequestConfig = { validateStatus: () => true, transformResponse: [(data: unknown) => data] };
 
-const transformsOf = ({ defaults }: AxiosLike): AxiosRequestTransformer[] =>
+const transformsOf = ({ defaults }: KnownAxios): AxiosRequestTransformer[] =>
   [defaults?.transformRequest ?? []].flat() as AxiosRequestTransformer[];
 
 /** What watches over a request of axios on Node; a transport of the caller's own stays. */
-const transportOf = ({ defaults }: AxiosLike, watch: Watch): AxiosRequestConfig =>
+const transportOf = ({ defaults }: KnownAxios, watch: Watch): AxiosRequestConfig =>
   builtIn && nodeTransport && defaults?.transport === undefined ? { transport: nodeTransport(builtIn, watch) } : {};
 
 /** The limit of the instance, where it has one. */
-const limitOf = ({ defaults }: AxiosLike, max: number): number => {
+const limitOf = ({ defaults }: KnownAxios, max: number): number => {
   const theirs = defaults?.maxContentLength ?? -1;
   return theirs < 0 ? max : Math.min(theirs, max);
 };
@@ -82,7 +82,7 @@ export const createAxiosSender = (
   const isUnsent = ({ socket }: ClientRequest): boolean =>
     !socket || (connections?.isUnmade(socket) ?? socket.connecting);
 
-  const requestOnce = (axios: AxiosLike, sent: AxiosRequestConfig, trip: Trip | undefined): Observable<Response> =>
+  const requestOnce = (axios: KnownAxios, sent: AxiosRequestConfig, trip: Trip | undefined): Observable<Response> =>
     new Observable((subscriber) => {
       const abort = new AbortController();
       let wasDispatched = false;
@@ -127,7 +127,7 @@ export const createAxiosSender = (
   const request = (
     { method, path, headers, body }: HttpRequest,
     trip: Trip | undefined,
-    further: (instance: AxiosLike) => AxiosRequestConfig,
+    further: (instance: KnownAxios) => AxiosRequestConfig,
   ): Observable<Response> =>
     defer(source).pipe(
       mergeMap((axios) => requestOnce(axios, { ...further(axios), method, url: path, headers, data: body }, trip)),

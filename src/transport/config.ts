@@ -1,10 +1,9 @@
-import type { AxiosInstance } from 'axios';
 import { BrowserSessionCreateOptions } from '../codecs/BrowserSessionCreateOptions.js';
 import { readableErrors } from '../codecs/readableErrors.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { checked, given, type Rule } from '../internal/check.js';
 import { describe } from '../internal/describe.js';
-import { isRecord } from '../internal/guards.js';
+import { hasKey, isRecord } from '../internal/guards.js';
 import { builtIn, environment, hasLocation } from '../internal/platform.js';
 import {
   anything,
@@ -20,7 +19,7 @@ import {
 import { watchRules } from '../internal/watchRules.js';
 import { tokenProblem, type ApiToken } from './apiToken.js';
 import { resolveRetry, type ResolvedRetryPolicy } from './retry.js';
-import type { WitriumClientConfig } from './WitriumClientConfig.js';
+import type { AxiosLike, WitriumClientConfig } from './WitriumClientConfig.js';
 
 /** A configuration with its defaults, checked. */
 export interface ResolvedConfig {
@@ -35,7 +34,7 @@ export interface ResolvedConfig {
   readonly sessionOptions: BrowserSessionCreateOptions;
   readonly retry: ResolvedRetryPolicy;
   readonly headers: Readonly<Record<string, string>>;
-  readonly axios: AxiosInstance | undefined;
+  readonly axios: AxiosLike | undefined;
 }
 
 type Problem = string | undefined;
@@ -87,26 +86,32 @@ const furtherHeaders: Rule = (value, path, tell) => {
   return headers(value, path, tell);
 };
 
-const isAxios = (value: unknown): boolean => typeof value === 'function' && 'request' in value;
+const isAxios = (value: unknown): boolean =>
+  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+  hasKey(value, 'request') &&
+  typeof (value as AxiosLike).request === 'function';
 
 const OPERATION = 'createWitriumClient';
 
 const NO_TOKEN = 'apiToken: missing; give it, or set WITRIUM_API_TOKEN, or give the baseUrl of a backend that holds it';
 
-const RULES = object<WitriumClientConfig>({
-  apiToken: orEnvironment('WITRIUM_API_TOKEN', orFunction(judged(tokenProblem, anything))),
-  baseUrl: orEnvironment('WITRIUM_BASE_URL', judged(baseUrlProblem, anything)),
-  timeout: duration({ least: 1, infinite: true }),
-  maxResponseBytes: whole(),
-  maxConcurrentRequests: whole(),
-  maxEventStreams: whole({ least: 0 }),
-  closeTimeout: duration({ infinite: true }),
-  verifySsl: judged(verifySslProblem, flag),
-  sessionOptions,
-  retry: watchRules.retry,
-  headers: furtherHeaders,
-  axios: expecting('an axios instance', isAxios),
-});
+const RULES = object<WitriumClientConfig>(
+  {
+    apiToken: orEnvironment('WITRIUM_API_TOKEN', orFunction(judged(tokenProblem, anything))),
+    baseUrl: orEnvironment('WITRIUM_BASE_URL', judged(baseUrlProblem, anything)),
+    timeout: duration({ least: 1, infinite: true }),
+    maxResponseBytes: whole(),
+    maxConcurrentRequests: whole(),
+    maxEventStreams: whole({ least: 0 }),
+    closeTimeout: duration({ infinite: true }),
+    verifySsl: judged(verifySslProblem, flag),
+    sessionOptions,
+    retry: watchRules.retry,
+    headers: furtherHeaders,
+    axios: expecting('an axios instance', isAxios),
+  },
+  "an object, such as { apiToken: '…' }",
+);
 
 const DEFAULTS: Omit<ResolvedConfig, 'retry' | 'headers'> = {
   apiToken: undefined,

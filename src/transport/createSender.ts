@@ -1,7 +1,7 @@
 import { of } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { absoluteUrl, builtIn, namedProxies, proxyFor } from '../internal/platform.js';
-import { createAxiosSender, type AxiosLike } from './axios.js';
+import { createAxiosSender, type KnownAxios } from './axios.js';
 import type { ResolvedConfig } from './config.js';
 import { createConnections, type Connections } from './connections.js';
 import type { Sender } from './http.js';
@@ -16,8 +16,8 @@ const cannotLoad = (error: unknown) =>
   });
 
 /** axios takes longer to load than all the rest together, and on Node it is seldom needed. */
-const loadAxios = (): (() => Promise<AxiosLike>) => {
-  let instance: Promise<AxiosLike> | undefined;
+const loadAxios = (): (() => Promise<KnownAxios>) => {
+  let instance: Promise<KnownAxios> | undefined;
   return () =>
     (instance ??= import('axios').then(
       ({ default: axios }) => axios.create(),

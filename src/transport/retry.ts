@@ -1,18 +1,19 @@
 import { isTransient } from '../errors/isTransient.js';
 import { mayHaveHappened } from '../errors/mayHaveHappened.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
+import { given, type Given } from '../internal/check.js';
 
 /** How transient faults are retried. Only what cannot happen twice is. */
 export interface RetryPolicy {
   /** How many times in a row. Default 3. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   /** The pause before the first retry, in milliseconds; it doubles each time. Default 500. */
-  readonly initialDelay?: number;
+  readonly initialDelay?: number | undefined;
   /** The longest pause, in milliseconds. A longer `Retry-After` of the API is honoured. Default 10,000. */
-  readonly maxDelay?: number;
+  readonly maxDelay?: number | undefined;
 }
 
-export type ResolvedRetryPolicy = Required<RetryPolicy>;
+export type ResolvedRetryPolicy = Required<Given<RetryPolicy>>;
 
 const DEFAULTS: ResolvedRetryPolicy = { maxRetries: 3, initialDelay: 500, maxDelay: 10_000 };
 
@@ -20,7 +21,7 @@ const NEVER_RETRY: ResolvedRetryPolicy = { ...DEFAULTS, maxRetries: 0 };
 
 /** Fills in the defaults of a policy that was checked. */
 export const resolveRetry = (policy: RetryPolicy | false = {}): ResolvedRetryPolicy =>
-  policy === false ? NEVER_RETRY : { ...DEFAULTS, ...policy };
+  policy === false ? NEVER_RETRY : { ...DEFAULTS, ...given(policy) };
 
 /** Which requests may be sent again: one that changes nothing, or only one that never left. */
 export type Repeatable = 'always' | 'unsent';

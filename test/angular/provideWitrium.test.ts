@@ -55,7 +55,9 @@ describe('provideWitrium', () => {
 
   it.each(['tok_1', null, ['tok_1']])('refuses %j in place of a configuration, in one line', async (config) => {
     const { client } = await inApp(() => config as never);
-    expect(client).toThrow(/^createWitriumClient: options: expected an object, got (a string|null|an array)$/);
+    expect(client).toThrow(
+      /^createWitriumClient: options: expected an object, such as \{ apiToken: '…' \}, got (a string|null|an array)$/,
+    );
   });
 
   it('takes a client, which stays open when the app is destroyed', async () => {

@@ -382,6 +382,8 @@ describe('resolveConfig', () => {
     [{ headers: new Headers() }, 'headers: expected an object of names and texts, got a Headers'],
     [{ headers: 'ab' }, 'headers: expected an object of names and texts, got a string'],
     [{ axios: 5 }, 'axios: expected an axios instance, got 5'],
+    [{ axios: {} }, 'axios: expected an axios instance, got an object'],
+    [{ axios: { request: 'no' } }, 'axios: expected an axios instance, got an object'],
     [{ sessionOptions: 5 }, 'sessionOptions: expected BrowserSessionCreateOptions, got 5'],
     [{ apiToken: 123_456 }, 'apiToken: expected a non-empty string, got a number'],
     [{ maxEventStreams: -1 }, 'maxEventStreams: expected a whole number, 0 or more, got -1'],

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import axios from 'axios';
 import { lastValueFrom, mergeMap, of, take } from 'rxjs';
-import { createAxiosSender, type AxiosLike } from '../../src/transport/axios.js';
+import { createAxiosSender, type KnownAxios } from '../../src/transport/axios.js';
 import { byAxios, byCallers, byNode, get } from './senders.js';
 import { serve } from './serving.js';
 
-const openBy = (own: AxiosLike, baseUrl: string) =>
+const openBy = (own: KnownAxios, baseUrl: string) =>
   createAxiosSender(() => of(own), { baseUrl, max: 4, isCallers: true }).open;
 
 describe('what is opened with axios', () => {

@@ -10,11 +10,11 @@ import type {
 } from '../../index.js';
 
 /** How a call fails: with this error, or with the `HttpStatusError` of an answer with this status. */
-export type FakeFault = AnyWitriumError | { readonly status: number; readonly detail?: string };
+export type FakeFault = AnyWitriumError | { readonly status: number; readonly detail?: string | undefined };
 
 /** What a snapshot holds; the rest is null. Steps are numbered from 0 in their order. */
 export interface FakeSnapshot extends Partial<Omit<WorkflowRunResults, 'workflowId' | 'runId' | 'executions'>> {
-  readonly executions?: readonly Partial<AgentExecution>[];
+  readonly executions?: readonly Partial<AgentExecution>[] | undefined;
 }
 
 /** A run, from its submit on. */
@@ -26,9 +26,9 @@ export interface FakeRun {
    */
   readonly marbles: string;
   /** The snapshots by letter. A status that is not given is that of the letter. */
-  readonly values?: Readonly<Record<string, FakeSnapshot>>;
+  readonly values?: Readonly<Record<string, FakeSnapshot>> | undefined;
   /** What `#` is. Default: an answer with the status 500. */
-  readonly error?: FakeFault;
+  readonly error?: FakeFault | undefined;
 }
 
 /** A talent, from its request on. */
@@ -36,9 +36,9 @@ export interface FakeTalent {
   /** The first letter is its result, `#` its failure; without one it never answers. */
   readonly marbles: string;
   /** The results by letter. The status is 'F' for `f`, 'X' for `x` and else 'C', unless it is given. */
-  readonly values?: Readonly<Record<string, Partial<TalentResult>>>;
+  readonly values?: Readonly<Record<string, Partial<TalentResult>>> | undefined;
   /** What `#` is. Default: an answer with the status 500. */
-  readonly error?: FakeFault;
+  readonly error?: FakeFault | undefined;
 }
 
 /** When a call is answered. */
@@ -46,13 +46,14 @@ export interface FakeAnswer {
   /** The answer comes with the first letter, `#` is a failure; without one there is no answer. */
   readonly marbles: string;
   /** What `#` is. Default: an answer with the status 500. */
-  readonly error?: FakeFault;
+  readonly error?: FakeFault | undefined;
 }
 
 /** What happens at the API that a fake client talks to. A string is short for its marbles alone. */
 export interface FakeWitriumOptions {
   /** The runs of each workflow, by its id; a function makes each run from the options of its submit. */
-  readonly runs?: Readonly<Record<string, string | FakeRun | ((options: WorkflowRunOptions) => string | FakeRun)>>;
+  readonly runs?:
+    Readonly<Record<string, string | FakeRun | ((options: WorkflowRunOptions) => string | FakeRun)>> | undefined;
   /** The talents by id; a function makes each from the options of its request. */
   readonly talents?: Readonly<
     Record<string, string | FakeTalent | ((options: TalentRunOptions) => string | FakeTalent)>
@@ -61,11 +62,11 @@ export interface FakeWitriumOptions {
    * The names of the browser states that were saved before. What `preserveState` saves later is known from then on; any
    * other in `useStates` is answered 404. Default none.
    */
-  readonly states?: readonly string[];
+  readonly states?: readonly string[] | undefined;
   /** The calls that are not answered at once. A call has its effect with its answer. */
-  readonly answers?: Readonly<Partial<Record<Operation, string | FakeAnswer>>>;
+  readonly answers?: Readonly<Partial<Record<Operation, string | FakeAnswer>>> | undefined;
   /** How long one character of the marbles is, in milliseconds. Default 1. */
-  readonly frame?: number;
+  readonly frame?: number | undefined;
   /** As `sessionOptions` of `createWitriumClient`. */
-  readonly sessionOptions?: BrowserSessionCreateOptions;
+  readonly sessionOptions?: BrowserSessionCreateOptions | undefined;
 }

@@ -124,13 +124,13 @@ describe('createFakeWitrium', () => {
       });
     });
 
-    it('that look each second whether a run that was only submitted has ended', () => {
+    it('that look soon whether a run that was only submitted has ended', () => {
       marbles(({ expectObservable }) => {
         const witrium = createFakeWitrium({ runs: { wf: 'p-c|' } });
         const used$ = witrium.usingBrowserSession(({ submitWorkflow, runWorkflow }) =>
           concat(submitWorkflow('wf'), runWorkflow('wf')),
         );
-        expectObservable(statuses(used$)).toBe('P 999ms P-(C|)');
+        expectObservable(statuses(used$)).toBe('P 99ms P-(C|)');
       });
     });
 

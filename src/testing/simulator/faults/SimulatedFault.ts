@@ -8,12 +8,12 @@ export interface FaultTarget {
    * Which calls of the operation, by their numbers since the fault was added; the first one is 1. They are counted
    * also when another fault hits them. Default 1.
    */
-  readonly calls?: number | readonly number[] | 'all';
+  readonly calls?: number | readonly number[] | 'all' | undefined;
 }
 
 /** Whether the request takes effect though its own answer is lost; a talent's does at its end. Default false. */
 export interface Processed {
-  readonly processed?: boolean;
+  readonly processed?: boolean | undefined;
 }
 
 /** Another answer with a status of one's own. */
@@ -22,9 +22,9 @@ export interface StatusFault extends FaultTarget, Processed {
   /** From 200 to 599. */
   readonly status: number;
   /** Default the content type of the body. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** A string is sent as it is, as plain text; all else as JSON. Default `{"detail": …}` with the status in words. */
-  readonly body?: JsonValue;
+  readonly body?: JsonValue | undefined;
 }
 
 /** No answer: the connection is reset, before the request takes effect or after. */
@@ -42,9 +42,9 @@ export interface HangFault extends FaultTarget, Processed {
 export interface DripFault extends FaultTarget {
   readonly kind: 'drip';
   /** The pause before each piece, in milliseconds. Default 10. */
-  readonly interval?: number;
+  readonly interval?: number | undefined;
   /** The length of a piece. Default 16. */
-  readonly bytes?: number;
+  readonly bytes?: number | undefined;
 }
 
 /** A 200 that is no answer of the API: an HTML page, no body at all, or `{"unexpected":true}`. */
@@ -62,14 +62,14 @@ export interface RedirectFault extends FaultTarget {
   readonly kind: 'redirect';
   readonly location: string;
   /** From 300 to 399. Default 307. */
-  readonly status?: number;
+  readonly status?: number | undefined;
 }
 
 /** The real answer with another `status` at its top level; one without a status stays as it is. */
 export interface UnknownStatusFault extends FaultTarget {
   readonly kind: 'unknown-status';
   /** Default 'Q'. */
-  readonly letter?: string;
+  readonly letter?: string | undefined;
 }
 
 /** The real answer with its `executions` one short or in reverse order; one without any stays as it is. */
