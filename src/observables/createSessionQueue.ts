@@ -1,19 +1,22 @@
 import {
+  asapScheduler,
   catchError,
   concat,
   defer,
   EMPTY,
   ignoreElements,
+  Observable,
+  observeOn,
   repeat,
   Subject,
   takeUntil,
   takeWhile,
   tap,
-  type Observable,
 } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { after } from '../internal/after.js';
 import { createQueue } from '../internal/createQueue.js';
+import { keepingContext } from '../internal/keepingContext.js';
 import type { Transport } from '../transport/createTransport.js';
 
 /** The pauses between two looks at a session that may be busy, in milliseconds: the first, which doubles, and the longest. */
@@ -63,6 +66,14 @@ export const createSessionQueue = (transport: Transport, sessionId: string): Ses
     freed$.next();
   };
 
+  /** Whoever waits goes on in its own asynchronous context, and not inside what the one before hears. */
+  const freedHere$ = new Observable<void>((subscriber) => {
+    const tell = keepingContext(() => {
+      subscriber.next();
+    });
+    return freed$.pipe(observeOn(asapScheduler)).subscribe(tell);
+  });
+
   const enqueue: SessionQueue['enqueue'] = (work, isOver) => {
     const begin = defer(() => {
       mayBeBusy = true;
@@ -76,7 +87,7 @@ export const createSessionQueue = (transport: Transport, sessionId: string): Ses
     return queue(
       defer(() => {
         if (!isOpen) throw hasEnded(sessionId);
-        return mayBeBusy ? concat(untilFree(transport, sessionId).pipe(takeUntil(freed$)), begin) : begin;
+        return mayBeBusy ? concat(untilFree(transport, sessionId).pipe(takeUntil(freedHere$)), begin) : begin;
       }),
     );
   };

@@ -3,7 +3,7 @@ import type { ClientRequest } from 'node:http';
 import { defer, from, map, mergeMap, Observable, take, type ObservableInput } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
-import { builtIn } from '../internal/platform.js';
+import { builtIn, type BuiltIn } from '../internal/platform.js';
 import { axiosFault } from './axiosFault.js';
 import { bodyOf, headOf, isResponse, isStream, responseIn, type Response } from './axiosResponse.js';
 import type { Watch } from './axiosTransport.js';
@@ -59,9 +59,20 @@ const PLAIN: AxiosRequestConfig = { validateStatus: () => true, transformRespons
 const transformsOf = ({ defaults }: KnownAxios): AxiosRequestTransformer[] =>
   [defaults?.transformRequest ?? []].flat() as AxiosRequestTransformer[];
 
+/** Edge runtimes have parts of Node, of which some throw. */
+const hasClients = (get: BuiltIn): boolean => {
+  try {
+    return typeof get('node:http').request === 'function' && typeof get('node:https').request === 'function';
+  } catch {
+    return false;
+  }
+};
+
 /** What watches over a request of axios on Node; a transport of the caller's own stays. */
 const transportOf = ({ defaults }: KnownAxios, watch: Watch): AxiosRequestConfig =>
-  builtIn && nodeTransport && defaults?.transport === undefined ? { transport: nodeTransport(builtIn, watch) } : {};
+  builtIn && nodeTransport && defaults?.transport === undefined && hasClients(builtIn)
+    ? { transport: nodeTransport(builtIn, watch) }
+    : {};
 
 /** The limit of the instance, where it has one. */
 const limitOf = ({ defaults }: KnownAxios, max: number): number => {

@@ -46,7 +46,7 @@ export const createSender = ({ axios: own, baseUrl, maxResponseBytes: max, verif
     return nodeSender(builtIn, connections, baseUrl, max);
   }
   const hint = `look at ${proxies.join(', ')}: a proxy is an http:// address`;
-  const proxy = proxyFor(absoluteUrl(baseUrl).protocol);
+  const proxy = proxies.length === 0 ? undefined : proxyFor(absoluteUrl(baseUrl).protocol);
   const reroute = builtIn && connections && proxy && nodeProxying?.(builtIn, connections, { proxy, verifySsl, hint });
   return createAxiosSender(loadAxios(), {
     baseUrl,
