@@ -80,12 +80,13 @@ export const startRun = (
   follow?: HandledRun['follow'],
 ): RunHandle => {
   // As they are now, whatever becomes of them before somebody subscribes.
-  const given = isRecord(options) ? { ...options } : options;
-  const split = () => splitOptions('startRun', given);
+  const asked = isRecord(options) ? { ...options } : options;
+  const split = () => splitOptions('startRun', asked);
   const resolve = () => resolveWatch('startRun', split().watch);
   const { runId$, outcome$, ...submission } = submitOnce((abandoned) => {
-    resolve();
-    return submit(workflowId, split().run, abandoned);
+    const { run, watch } = split();
+    resolveWatch('startRun', watch);
+    return submit(workflowId, run, abandoned);
   });
 
   /** Who leaves before the id is known cancels the run all the same, when there is one. */

@@ -59,20 +59,19 @@ const PLAIN: AxiosRequestConfig = { validateStatus: () => true, transformRespons
 const transformsOf = ({ defaults }: KnownAxios): AxiosRequestTransformer[] =>
   [defaults?.transformRequest ?? []].flat() as AxiosRequestTransformer[];
 
-/** Edge runtimes have parts of Node, of which some throw. */
-const hasClients = (get: BuiltIn): boolean => {
+/** Where Node's own clients are. Edge runtimes have parts of Node, of which some throw. */
+const nodeWithClients = (): BuiltIn | undefined => {
   try {
-    return typeof get('node:http').request === 'function' && typeof get('node:https').request === 'function';
+    const clients = [builtIn?.('node:http').request, builtIn?.('node:https').request];
+    return clients.every((request) => typeof request === 'function') ? builtIn : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
 /** What watches over a request of axios on Node; a transport of the caller's own stays. */
-const transportOf = ({ defaults }: KnownAxios, watch: Watch): AxiosRequestConfig =>
-  builtIn && nodeTransport && defaults?.transport === undefined && hasClients(builtIn)
-    ? { transport: nodeTransport(builtIn, watch) }
-    : {};
+const transportOf = ({ defaults }: KnownAxios, node: BuiltIn | undefined, watch: Watch): AxiosRequestConfig =>
+  node && nodeTransport && defaults?.transport === undefined ? { transport: nodeTransport(node, watch) } : {};
 
 /** The limit of the instance, where it has one. */
 const limitOf = ({ defaults }: KnownAxios, max: number): number => {
@@ -86,6 +85,7 @@ export const createAxiosSender = (
   { baseUrl, max, isCallers, connections, reroute, hint }: AxiosOptions,
 ): Sender => {
   const agents = connections && { httpAgent: connections.httpAgent, httpsAgent: connections.httpsAgent };
+  const node = nodeWithClients();
   const settings: AxiosRequestConfig = isCallers ? {} : { ...PLAIN, ...agents };
   const faultOf = (error: unknown, wasDispatched: boolean): SendFault =>
     axiosFault(error, { wasDispatched, isUnmade: connections?.isUnmade, hint });
@@ -112,7 +112,7 @@ export const createAxiosSender = (
       const theirs = isCallers ? transformsOf(axios) : [];
       const config: AxiosRequestConfig = {
         ...settings,
-        ...transportOf(axios, watch),
+        ...transportOf(axios, node, watch),
         ...sent,
         baseURL: baseUrl,
         // A redirect would take the key along.

@@ -35,9 +35,6 @@ const unpackerOf = (
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
   switch (encoding) {
     case 'gzip':
-    case 'x-gzip':
-    case 'compress':
-    case 'x-compress':
       return [zlib.unzip, Z_SYNC_FLUSH];
     case 'deflate':
       return [body[0] === ZLIB_HEAD[0] ? zlib.inflate : inflateRaw(builtIn), Z_SYNC_FLUSH];
@@ -51,7 +48,13 @@ const unpackerOf = (
   }
 };
 
-const nameOf = (encoding: string): string => encoding.trim().toLowerCase();
+/** Other names of gzip, and what axios reads as if it were. */
+const AS_GZIP: ReadonlySet<string> = new Set(['x-gzip', 'compress', 'x-compress']);
+
+const nameOf = (encoding: string): string => {
+  const name = encoding.trim().toLowerCase();
+  return AS_GZIP.has(name) ? 'gzip' : name;
+};
 
 /**
  * Undoes the encoding of a body; one that is not known, or a body that is empty, stays as it is.
@@ -72,9 +75,6 @@ const streamUnpackerOf = (zlib: typeof Zlib, encoding: string) => {
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
   switch (encoding) {
     case 'gzip':
-    case 'x-gzip':
-    case 'compress':
-    case 'x-compress':
     case 'deflate':
       return zlib.createUnzip({ flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH });
     case 'br':
