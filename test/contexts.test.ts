@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import axios from 'axios';
 import { EMPTY, lastValueFrom, merge, NEVER, Observable, take, type Subscription } from 'rxjs';
 import { createWitriumClient, type WitriumClient, type WitriumClientConfig } from 'witrium-rx';
 import { startSimulator, type Simulator } from 'witrium-rx/testing';
+import { senders } from './matrix/senders.js';
 import { until } from './support/until.js';
 
 const owner = new AsyncLocalStorage<string>();
@@ -10,11 +10,6 @@ const owner = new AsyncLocalStorage<string>();
 /** Subscribes as somebody. */
 const as = <T>(name: string, work: Observable<T>): Observable<T> =>
   new Observable((subscriber) => owner.run(name, () => work.subscribe(subscriber)));
-
-const senders: readonly (readonly [string, () => WitriumClientConfig])[] = [
-  ['Node', () => ({})],
-  ["a caller's axios", () => ({ axios: axios.create() })],
-];
 
 describe.each(senders)('the token function, where %s sends,', (_, configOf) => {
   let simulator: Simulator;
