@@ -20,12 +20,12 @@ interface ActiveFault {
 }
 
 const hitsOf = ({ operation, calls = 1 }: FaultTarget): ActiveFault['hits'] => {
-  const numbers = typeof calls === 'number' ? [calls] : calls;
+  const numbers = calls === 'all' ? calls : new Set(typeof calls === 'number' ? [calls] : calls);
   let count = 0;
   return ({ route }) => {
     if (operation !== 'any' && (route instanceof ApiRefusal || route.operation !== operation)) return false;
     count += 1;
-    return numbers === 'all' || numbers.includes(count);
+    return numbers === 'all' || numbers.has(count);
   };
 };
 
