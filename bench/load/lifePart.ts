@@ -1,7 +1,20 @@
 // One process of an application with a long life: it follows many runs at a time, through sessions and handles too,
 // and leaves some of them. At each message it says what it holds; at 'end' it lets all come to their end first.
 import { setTimeout as pause } from 'node:timers/promises';
-import { catchError, defer, EMPTY, lastValueFrom, mergeMap, range, Subject, takeUntil, tap, timer } from 'rxjs';
+import {
+  catchError,
+  defer,
+  EMPTY,
+  lastValueFrom,
+  map,
+  mergeMap,
+  of,
+  range,
+  Subject,
+  takeUntil,
+  tap,
+  timer,
+} from 'rxjs';
 import type { Observable } from 'rxjs';
 import { createWitriumClient } from 'witrium-rx';
 import { answer, inputOf } from '../child.js';
@@ -59,18 +72,15 @@ const live = async (from: number): Promise<void> => {
   for (let number = from; !ending.isOn; number += 1) {
     const kind = number % kinds.length;
     const life$ = (kinds[kind] ?? kinds[0])?.() ?? EMPTY;
-    let hasFailed = false;
-    await lastValueFrom(
+    const how = await lastValueFrom(
       life$.pipe(
-        catchError(() => {
-          hasFailed = true;
-          return EMPTY;
-        }),
+        map(() => (kind === 1 ? ('left' as const) : ('completed' as const))),
+        catchError(() => of('failed' as const)),
         takeUntil(stop$),
       ),
-      { defaultValue: undefined },
+      { defaultValue: 'left' as const },
     );
-    counts[hasFailed ? 'failed' : kind === 1 ? 'left' : 'completed'] += 1;
+    counts[how] += 1;
   }
 };
 
