@@ -23,6 +23,7 @@ export default {
   readme: 'none',
   out: 'docs/reference',
   docsRoot: 'docs',
+  sidebar: { autoConfiguration: false },
   hideBreadcrumbs: true,
   // What is called comes before what it takes.
   groupOrder: ['Functions', 'Classes', 'Variables', 'Interfaces', 'Type Aliases'],

@@ -1,19 +1,8 @@
 import type axe from 'axe-core';
+import { axeFindings } from './support/axe.js';
 import { pages } from './support/pages.js';
 import type { Tab } from './support/Tab.js';
 import { useProgress } from './support/useProgress.js';
-
-const AXE = require.resolve('axe-core/axe.min.js');
-
-/** What axe finds wrong: the rule, and where. */
-const violations = async ({ page }: Tab): Promise<readonly string[]> => {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });
-  const found = await page.evaluate(async () => {
-    const { violations: all } = await (window as unknown as { readonly axe: typeof axe }).axe.run();
-    return all.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-  return found;
-};
 
 const hasRules = ({ page }: Tab): Promise<boolean> =>
   page.evaluate(async () => {
@@ -37,7 +26,7 @@ describe.each(pages)('the $name page', (page) => {
     const { open, context, simulator } = await setUp({ colorScheme, viewport, reducedMotion: 'reduce' });
     const tab = await open();
     const expectAccessible = async (state: string) => {
-      expect([state, await violations(tab)]).toStrictEqual([state, []]);
+      expect([state, await axeFindings(tab.page)]).toStrictEqual([state, []]);
       const isWider = await tab.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       expect([state, isWider]).toStrictEqual([state, false]);
     };

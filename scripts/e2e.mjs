@@ -1,30 +1,13 @@
 /** Tests the example pages in a browser; with `--screenshots`, takes pictures of them for the docs instead. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chromium, installChromium, run } from './chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const run = (command, args, env = {}) => {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-  if (error) throw error;
-  // It has said itself what is wrong.
-  if (status !== 0) process.exit(status ?? 1);
-};
-
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
 /** What a build writes last but for the bundles. */
 const BUILT = 'dist/esm/package.json';
-
-const installChromium = () => {
-  if (existsSync(chromium)) return;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    throw new Error(`There is no ${chromium}. Install Chromium, or set CHROMIUM to where it is.`);
-  run('apt-get', ['update']);
-  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']);
-};
 
 const changed = (path) => statSync(join(root, path)).mtimeMs;
 

@@ -7,6 +7,7 @@ import * as bullmq from '../src/bullmq/index.js';
 import * as api from '../src/index.js';
 import * as relay from '../src/relay/index.js';
 import { startSimulator } from '../src/testing/index.js';
+import order from '../docs/pages.json';
 import { anchorsOf, linksOf, pages } from './docs/pages.js';
 import { programsOf, run, type Ending } from './docs/programs.js';
 import { exampleScenario as scenario } from '../src/cli/exampleScenario.js';
@@ -19,6 +20,7 @@ const programs = pages.flatMap(({ path, text }) =>
   programsOf(text).map(({ title, ...program }) => ({ title: `${path} ${title}`, ...program })),
 );
 const links = pages.flatMap(linksOf);
+const readme = pages.find(({ path }) => path === 'README.md')?.text ?? '';
 const files = programs.map((_, index) => join(FOLDER, `program-${index + 1}.mts`));
 
 const compilerOptions = (): ts.CompilerOptions => {
@@ -74,6 +76,30 @@ describe('documentation', () => {
       packed.some((entry) => file === entry || file.startsWith(`${entry}/`));
     expect(links.length).toBeGreaterThan(10);
     expect(links.filter(({ file }) => !isPacked(file) || !existsSync(join(ROOT, file)))).toStrictEqual([]);
+  });
+
+  it('has each page of the guide once in the order of the site, and no page that is not there', () => {
+    const listed = order.flatMap((group) => group.pages);
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed.filter((page) => !existsSync(join(ROOT, 'docs', `${page}.md`)))).toStrictEqual([]);
+    const inGuide = pages.map(({ path }) => path).filter((path) => path.startsWith('docs/guide/'));
+    expect(
+      listed
+        .filter((page) => page.startsWith('guide/'))
+        .map((page) => `docs/${page}.md`)
+        .sort(),
+    ).toStrictEqual(inGuide);
+  });
+
+  it('has a title on each page: its first line', () => {
+    const untitled = pages.filter(({ text }) => !/^# \S/.test(text)).map(({ path }) => path);
+    expect(untitled).toStrictEqual([]);
+  });
+
+  it('shows on the site where the README begins', () => {
+    const [, region = ''] = /<!-- #region first-program -->([^]+)<!-- #endregion first-program -->/.exec(readme) ?? [];
+    expect(region).toContain('## Install');
+    expect(programsOf(region)).toHaveLength(1);
   });
 
   it('has programs that type-check under the strict options of the package', () => {

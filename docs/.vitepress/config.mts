@@ -10,7 +10,8 @@ const built = (path: string): string => fileURLToPath(new URL(`../../dist/esm/${
 
 export default defineConfig({
   title: 'witrium-rx',
-  description: 'An RxJS client for the Witrium API: workflow runs as Observables, browser sessions that close themselves.',
+  description:
+    'An RxJS client for the Witrium API: workflow runs as Observables, browser sessions that close themselves.',
   lang: 'en-GB',
   outDir: 'site',
   head: [
@@ -31,7 +32,7 @@ export default defineConfig({
       { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
     ],
     sidebar: {
-      '/reference/': [{ text: 'Reference', link: '/reference/', items: reference }],
+      ...reference,
       '/': guide,
     },
     outline: [2, 3],

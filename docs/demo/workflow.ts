@@ -27,7 +27,8 @@ export interface Orders {
 
 const result = { open: 3, shipped: 42 } satisfies Orders;
 
-const LETTERS = 'abcdefgh';
+/** One for each step; they are none of those that are statuses. */
+const LETTERS = 'klmno';
 
 /** The snapshot while one step goes on and those before it have ended. */
 const during = (current: number): FakeSnapshot => ({
@@ -46,11 +47,13 @@ const failedAt = (failed: number, message: string): FakeSnapshot => ({
   })),
 });
 
-/** `p 900ms a 1100ms b …`: a letter for each step, then how it ends. */
+/** `p 900ms k 1100ms l …`: a letter for each step, then how it ends. */
 const marbles = (count: number, end: string): string =>
-  [`p ${WAIT}ms`, ...steps.slice(0, count).map(({ duration }, index) => `${LETTERS[index] ?? ''} ${duration}ms`), end].join(
-    ' ',
-  );
+  [
+    `p ${WAIT}ms`,
+    ...steps.slice(0, count).map(({ duration }, index) => `${LETTERS[index] ?? ''} ${duration}ms`),
+    end,
+  ].join(' ');
 
 const running = Object.fromEntries(steps.map((_, index) => [LETTERS[index] ?? '', during(index)]));
 

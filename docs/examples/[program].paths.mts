@@ -17,6 +17,8 @@ export default {
   paths: () =>
     programs.map((program) => ({
       params: { program: program.replace(/\.m?ts$/, '') },
-      content: [`# ${program}`, `${FENCE}ts`, readFileSync(join(FOLDER, program), 'utf8').trimEnd(), FENCE].join('\n\n'),
+      content: [`# ${program}`, `${FENCE}ts`, readFileSync(join(FOLDER, program), 'utf8').trimEnd(), FENCE].join(
+        '\n\n',
+      ),
     })),
 };

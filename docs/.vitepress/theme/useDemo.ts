@@ -1,7 +1,7 @@
 import type { Subscription } from 'rxjs';
 import { computed, onUnmounted, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import type { RunState, WorkflowRunResults } from 'witrium-rx';
-import { runs, steps } from '../../demo/workflow.js';
+import { steps, type runs } from '../../demo/workflow.js';
 
 type State = RunState<WorkflowRunResults>;
 
@@ -66,7 +66,8 @@ export const useDemo = (): Demo => {
   const marks = shallowRef<readonly Mark[]>([]);
   const endedAt = ref<number | null>(null);
   let subscription: Subscription | undefined;
-  let isGone = false;
+  /** Changes with each start and each leave: what was left while it was loaded does not begin. */
+  let attempt = 0;
   let startedAt = 0;
 
   const now = () => Math.min((performance.now() - startedAt) / SPAN, 1);
@@ -82,6 +83,7 @@ export const useDemo = (): Demo => {
   };
 
   const leave = (): void => {
+    attempt += 1;
     subscription?.unsubscribe();
     hasLeft.value = isFollowed.value;
     isFollowed.value = false;
@@ -94,17 +96,20 @@ export const useDemo = (): Demo => {
     state.value = null;
     marks.value = [];
     endedAt.value = null;
-    // The library comes with the first run.
-    const demo = await import('../../demo/start.js');
-    if (isGone) return;
-    startedAt = performance.now();
-    subscription = demo.start(course.value, { show, end });
+    const mine = attempt;
+    try {
+      // The library comes with the first run.
+      const demo = await import('../../demo/start.js');
+      if (mine !== attempt) return;
+      startedAt = performance.now();
+      subscription = demo.start(course.value, { show, end });
+    } catch (error) {
+      leave();
+      throw error;
+    }
   };
 
-  onUnmounted(() => {
-    isGone = true;
-    leave();
-  });
+  onUnmounted(leave);
 
   return {
     course,
