@@ -39,7 +39,10 @@ export { executionEvents, type ExecutionEvent, type ExecutionEventType } from '.
 export { expectCompleted } from './operators/expectCompleted.js';
 export { lastCompleted, type TypedLastCompleted, type WithResult } from './operators/lastCompleted.js';
 export { mapRuns, type MapRunsOptions, type RunOutcome } from './operators/mapRuns.js';
+export { mapRunStates } from './operators/mapRunStates.js';
+export type { RunItemPhase, RunItemState } from './operators/RunItemState.js';
 export { runProgress, type RunProgress } from './operators/runProgress.js';
+export { runsProgress, type RunsProgress } from './operators/runsProgress.js';
 export { toEither } from './operators/toEither.js';
 export { toRunState, type RunPhase, type RunState } from './operators/toRunState.js';
 export { untilStatus } from './operators/untilStatus.js';

@@ -40,7 +40,10 @@ export interface RunOutcome<T, S> {
 const OPERATION = 'mapRuns';
 
 /** Each run takes a browser in the cloud, so few unless more are asked for. */
-const DEFAULT_CONCURRENCY = 5;
+export const DEFAULT_CONCURRENCY = 5;
+
+/** What the options of many runs may be. */
+export const mapRunsOptions = object<MapRunsOptions>({ concurrency: whole({ infinite: true }) });
 
 /** Emits the last snapshot when the stream has completed, and errors when the run has not. */
 const lastSnapshot =
@@ -84,7 +87,7 @@ export const mapRuns = <T, O extends ObservableInput<HasStatus>>(
   project: (item: T, index: number) => O,
   options: MapRunsOptions = {},
 ): OperatorFunction<T, RunOutcome<T, ObservedValueOf<O>>> => {
-  const errors = problemsOf(object<MapRunsOptions>({ concurrency: whole({ infinite: true }) }), options);
+  const errors = problemsOf(mapRunsOptions, options);
   if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation: OPERATION, errors }));
   const { concurrency = DEFAULT_CONCURRENCY } = given(options);
 

@@ -1,5 +1,6 @@
 import { catchError, concat, defer, EMPTY, map, of, startWith, tap, type OperatorFunction } from 'rxjs';
 import type { HasExecutions, HasStatus } from '../codecs/snapshot.js';
+import type { OpenStatus } from '../codecs/WorkflowRunStatus.js';
 import { stopwatch } from '../internal/clock.js';
 import { progressOf, type RunProgress } from './runProgress.js';
 
@@ -28,6 +29,9 @@ const PHASES: ReadonlyMap<string, RunPhase> = new Map([
   ['X', 'cancelled'],
 ]);
 
+/** The phase of a run with this status; one that is not known goes on. */
+export const phaseOf = (status: OpenStatus): RunPhase => PHASES.get(status) ?? 'running';
+
 const FINAL: readonly RunPhase[] = ['completed', 'failed', 'cancelled'];
 
 /**
@@ -52,7 +56,7 @@ export const toRunState =
       const states = source.pipe(
         map((snapshot): RunState<S> => {
           const progress = progressOf(snapshot, elapsed());
-          return { phase: PHASES.get(snapshot.status) ?? 'running', snapshot, progress, error: null };
+          return { phase: phaseOf(snapshot.status), snapshot, progress, error: null };
         }),
         tap((state) => {
           last = state;

@@ -1,6 +1,6 @@
-import { EMPTY, from, NEVER, type Observable } from 'rxjs';
+import { EMPTY, from, NEVER, type Observable, type OperatorFunction } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
-import { adaptivePolling, mapRuns } from 'witrium-rx';
+import { adaptivePolling, mapRuns, mapRunStates } from 'witrium-rx';
 import { closeOrphanedSessions, closeRunWorker, followJob, workflowProcessor } from 'witrium-rx/bullmq';
 import { createFakeWitrium } from 'witrium-rx/testing';
 import { WorkflowRunOptions } from '../../src/codecs/WorkflowRunOptions.js';
@@ -51,6 +51,25 @@ const FAULT = ['operation', 'calls', 'kind', 'status', 'headers', 'body', 'proce
 
 const SCENARIO = { workflows: { a: { steps: [{ instruction: 'Open' }] } }, talents: { t: {} } };
 
+/** An operator that makes many runs: how many it has made at once. */
+const manyRuns = (
+  name: string,
+  operator: (project: () => Observable<never>, options: object) => OperatorFunction<number, unknown>,
+): Reader => ({
+  name,
+  read: (options) => {
+    let made = 0;
+    const project = () => {
+      made += 1;
+      return NEVER;
+    };
+    started(from([1, 2, 3]).pipe(operator(project, options as object)));
+    return made;
+  },
+  fewest: {},
+  known: ['concurrency'],
+});
+
 /** What each function does is another one at each call. */
 const withoutFunctions = (value: object): object =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => typeof entry !== 'function'));
@@ -94,20 +113,8 @@ export const readers: readonly Reader[] = [
     fewest: {},
     known: ['initial', 'max', 'factor', 'jitter', 'since'],
   },
-  {
-    name: 'mapRuns',
-    read: (options) => {
-      let made = 0;
-      const project = () => {
-        made += 1;
-        return NEVER;
-      };
-      started(from([1, 2, 3]).pipe(mapRuns(project, options as object)));
-      return made;
-    },
-    fewest: {},
-    known: ['concurrency'],
-  },
+  manyRuns('mapRuns', mapRuns),
+  manyRuns('mapRunStates', mapRunStates),
   {
     name: 'createRelay',
     read: (options) => {

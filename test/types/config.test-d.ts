@@ -1,5 +1,5 @@
 import axios, { type AxiosInstance } from 'axios';
-import { adaptivePolling, createWitriumClient, mapRuns, type WatchOptions } from '../../src/index.js';
+import { adaptivePolling, createWitriumClient, mapRuns, mapRunStates, type WatchOptions } from '../../src/index.js';
 import { createRelay, type RelayOptions } from '../../src/relay/index.js';
 import { createFakeWitrium, startSimulator, type SimulatedFault } from '../../src/testing/index.js';
 
@@ -31,6 +31,7 @@ export const accepted = [
   createRelay(relay),
   adaptivePolling({ initial: undefined, max: undefined, factor: undefined, jitter: undefined, since: undefined }),
   mapRuns(() => [], { concurrency: undefined }),
+  mapRunStates(() => [], { concurrency: undefined }),
   startSimulator({
     workflows: { w: { steps: [{ instruction: 'a', duration: undefined, outcome: undefined }], result: undefined } },
     talents: { t: { duration: undefined, result: undefined } },

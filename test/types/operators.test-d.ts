@@ -18,6 +18,10 @@ import { executionEvents, type ExecutionEvent } from '../../src/operators/execut
 import { expectCompleted } from '../../src/operators/expectCompleted.js';
 import { lastCompleted, type WithResult } from '../../src/operators/lastCompleted.js';
 import { mapRuns, type RunOutcome } from '../../src/operators/mapRuns.js';
+import { mapRunStates } from '../../src/operators/mapRunStates.js';
+import type { RunItemPhase, RunItemState } from '../../src/operators/RunItemState.js';
+import { runsProgress, type RunsProgress } from '../../src/operators/runsProgress.js';
+import type { RunProgress } from '../../src/operators/runProgress.js';
 import { toEither } from '../../src/operators/toEither.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
@@ -89,6 +93,36 @@ expectType<Observable<RunOutcome<number, WorkflowRun | TalentResult>>>()(
   numbers$.pipe(mapRuns((item) => (item > 0 ? cancelled$ : talent$), { concurrency: 3 })),
 );
 expectType<Observable<RunOutcome<number, TalentResult>>>()(numbers$.pipe(mapRuns(() => Promise.resolve(talent))));
+
+// A list of the items, each with what its run shows; a codec in the project types the result.
+expectType<Observable<readonly RunItemState<string, WorkflowRunResults>[]>>()(
+  of('a').pipe(mapRunStates((item, index) => (item.length > index ? results$ : richer$))),
+);
+expectType<Observable<readonly RunItemState<number, WithResult<WorkflowRunResults, { n: number }>>[]>>()(
+  numbers$.pipe(mapRunStates(() => results$.pipe(lastCompleted(Price)), { concurrency: undefined })),
+);
+declare const state: RunItemState<number, WithResult<WorkflowRunResults, { n: number }>>;
+expectType<RunItemPhase>()(state.phase);
+expectType<{ n: number } | undefined>()(state.snapshot?.result);
+expectType<RunProgress<AgentExecution> | null>()(state.progress);
+expectType<unknown>()(state.error);
+// @ts-expect-error states are not written to
+state.phase = 'waiting';
+// @ts-expect-error a project whose values have no steps
+numbers$.pipe(mapRunStates(() => submitted$));
+// @ts-expect-error a number is not the options
+numbers$.pipe(mapRunStates(() => results$, 3));
+
+// The progress of all takes any list of phases.
+expectType<Observable<RunsProgress>>()(
+  numbers$.pipe(
+    mapRunStates(() => results$),
+    runsProgress(),
+  ),
+);
+expectType<Observable<RunsProgress>>()(of([{ phase: 'waiting' as const, more: 1 }]).pipe(runsProgress()));
+// @ts-expect-error the snapshots of one run
+results$.pipe(runsProgress());
 
 // The types are those of fp-ts; what a Left holds is not known.
 expectType<Observable<Either<unknown, WorkflowRunResults>>>()(results$.pipe(expectCompleted(), toEither()));

@@ -1,0 +1,155 @@
+import {
+  defer,
+  distinctUntilChanged,
+  Observable,
+  throwError,
+  type ObservableInput,
+  type ObservedValueOf,
+  type OperatorFunction,
+} from 'rxjs';
+import type { HasExecutions, HasStatus } from '../codecs/snapshot.js';
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { given, problemsOf } from '../internal/check.js';
+import { DEFAULT_CONCURRENCY, mapRunsOptions, type MapRunsOptions } from './mapRuns.js';
+import { stateOf, waiting, type RunItemState } from './RunItemState.js';
+import { toRunState } from './toRunState.js';
+
+type Project<T, S> = (item: T, index: number) => ObservableInput<S>;
+
+const OPERATION = 'mapRunStates';
+
+/**
+ * One list for each thing that happens, with all that has come of it. Where much happens at once, as in a synchronous
+ * source or with runs that end as they start, this is a loop, and not deeper and deeper on the call stack.
+ */
+const follow = <T, S extends HasStatus & HasExecutions>(
+  source: Observable<T>,
+  project: Project<T, S>,
+  concurrency: number,
+): Observable<readonly RunItemState<T, S>[]> =>
+  new Observable((subscriber) => {
+    const states: RunItemState<T, S>[] = [];
+    let started = 0;
+    let ended = 0;
+    let isWhole = false;
+    let isBusy = false;
+    // The first list comes at once, also when it is empty.
+    let hasChanged = true;
+
+    const set = (state: RunItemState<T, S>): void => {
+      states[state.index] = state;
+      hasChanged = true;
+    };
+
+    const startNext = (): boolean => {
+      const next = states[started];
+      if (next === undefined || started - ended >= concurrency) return false;
+      started += 1;
+      const { item, index } = next;
+      const run$ = defer(() => project(item, index)).pipe(distinctUntilChanged(), toRunState());
+      subscriber.add(
+        run$.subscribe({
+          next: (state) => {
+            during(() => {
+              set(stateOf(item, index, state));
+            });
+          },
+          complete: () => {
+            during(() => {
+              ended += 1;
+            });
+          },
+        }),
+      );
+      return true;
+    };
+
+    const emit = (): boolean => {
+      if (!hasChanged) return false;
+      hasChanged = false;
+      subscriber.next(states.slice());
+      return true;
+    };
+
+    const during = (event: () => void): void => {
+      if (isBusy) {
+        event();
+        return;
+      }
+      isBusy = true;
+      event();
+      while (!subscriber.closed && (startNext() || emit()));
+      isBusy = false;
+      if (isWhole && ended === states.length) subscriber.complete();
+    };
+
+    during(() => {
+      subscriber.add(
+        source.subscribe({
+          next: (item) => {
+            during(() => {
+              set(waiting(item, states.length));
+            });
+          },
+          error: (error: unknown) => {
+            subscriber.error(error);
+          },
+          complete: () => {
+            during(() => {
+              isWhole = true;
+            });
+          },
+        }),
+      );
+    });
+  });
+
+/**
+ * Makes a run of each item, a few at a time, and emits the states of all of them as a list, in the order of the items:
+ * at once, and whenever one has changed. Made for screens: what has not changed is the same object in the next list, so
+ * that one row is drawn anew. A run that fails is a state too, and does not stop the others. Completes when the source
+ * has completed and all runs have ended; errors only with the source, at once, which leaves the runs.
+ *
+ * ```text
+ * items        (ab|)
+ * run of a     --r--(c|)
+ * run of b          ----r-(f|)      concurrency: 1
+ * out          s-t--(uv)w-(x|)
+ *
+ * s  a starting,  b waiting        v  a completed, b starting
+ * t  a running,   b waiting        w  a completed, b running
+ * u  a completed, b waiting        x  a completed, b failed
+ * ```
+ *
+ * All that happens at once is told in one list: the items of a synchronous source, a thousand in line that are left. A
+ * poll that brings the same object as the one before brings no list; `distinctSnapshots` in the project makes them the
+ * same. A list costs a copy of the one before; thin them out with `auditTime` where many come in one frame.
+ *
+ * The phases are those of `toRunState`, and before them 'waiting'. A stream that fails with its run, as `lastCompleted`
+ * and `expectCompleted` do, is in the phase of the run: 'failed' or 'cancelled'. One that completes before its run has
+ * ended, as with `takeUntil` in the project, is 'stopped'.
+ *
+ * Unsubscribing unsubscribes from the source and from all runs; what becomes of these, their `onUnsubscribe` says.
+ *
+ * @param project Gets the item and its place in the source, and returns the snapshots of its run. What it throws is
+ * that item's error.
+ * @param options `concurrency` is how many runs go on at a time; default 5.
+ * @throws {@link InvalidOptionsError} when the options are not valid; the source is not subscribed.
+ *
+ * @example
+ * ```ts
+ * from(['books', 'garden'])
+ *   .pipe(mapRunStates((category) => client.runWorkflow('scrape', { args: { category } }), { concurrency: 1 }))
+ *   .subscribe((states) => console.log(states.map(({ item, phase }) => `${item} ${phase}`).join(', ')));
+ * // books starting, garden waiting
+ * ```
+ */
+export const mapRunStates = <T, O extends ObservableInput<HasStatus & HasExecutions>>(
+  project: (item: T, index: number) => O,
+  options: MapRunsOptions = {},
+): OperatorFunction<T, readonly RunItemState<T, ObservedValueOf<O>>[]> => {
+  const errors = problemsOf(mapRunsOptions, options);
+  if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation: OPERATION, errors }));
+  const { concurrency = DEFAULT_CONCURRENCY } = given(options);
+  return (source) => follow<T, ObservedValueOf<O>>(source, project as Project<T, ObservedValueOf<O>>, concurrency);
+};
