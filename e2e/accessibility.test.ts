@@ -1,19 +1,6 @@
-import type axe from 'axe-core';
-import { axeFindings } from './support/axe.js';
+import { axeFindings, hasRules } from './support/axe.js';
 import { pages } from './support/pages.js';
-import type { Tab } from './support/Tab.js';
 import { useProgress } from './support/useProgress.js';
-
-const hasRules = ({ page }: Tab): Promise<boolean> =>
-  page.evaluate(async () => {
-    document.body.insertAdjacentHTML(
-      'beforeend',
-      '<img id="counter-check" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
-    );
-    const { violations: all } = await (window as unknown as { readonly axe: typeof axe }).axe.run();
-    document.getElementById('counter-check')?.remove();
-    return all.some(({ id }) => id === 'image-alt');
-  });
 
 describe.each(pages)('the $name page', (page) => {
   const setUp = useProgress(page);
@@ -32,7 +19,7 @@ describe.each(pages)('the $name page', (page) => {
     };
     await tab.start.waitFor();
     await expectAccessible('idle');
-    expect(await hasRules(tab)).toBe(true);
+    expect(await hasRules(tab.page)).toBe(true);
     await tab.run('Stock export');
     await tab.says(/Step \d of 8/);
     await expectAccessible('running');

@@ -13,3 +13,15 @@ export const axeFindings = async (page: Page): Promise<readonly string[]> => {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   });
 };
+
+/** Whether axe is there and finds what is wrong: it is given something. */
+export const hasRules = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<img id="counter-check" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+    );
+    const { violations } = await (window as unknown as { readonly axe: typeof axe }).axe.run();
+    document.getElementById('counter-check')?.remove();
+    return violations.some(({ id }) => id === 'image-alt');
+  });

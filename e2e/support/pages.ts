@@ -8,8 +8,13 @@ export interface ExamplePage {
   readonly folder: string;
 }
 
-/** All pages, which must do the same. */
-export const pages: readonly ExamplePage[] = list.map(({ name, built }) => ({
-  name,
-  folder: join(__dirname, '../..', built),
-}));
+const those = (showsMany: boolean): readonly ExamplePage[] =>
+  list
+    .filter((page) => 'showsMany' in page === showsMany)
+    .map(({ name, built }) => ({ name, folder: join(__dirname, '../..', built) }));
+
+/** The pages that show one run, which must all do the same. */
+export const pages = those(false);
+
+/** The pages that show many. */
+export const manyPages = those(true);

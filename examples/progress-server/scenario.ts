@@ -1,4 +1,5 @@
 import type { SimulatorOptions, StepScenario } from 'witrium-rx/testing';
+import { shopWorkflows } from './shops.js';
 
 /** What a page offers, and how long its bar is. */
 export interface WorkflowEntry {
@@ -69,10 +70,13 @@ export const workflowEntries: readonly WorkflowEntry[] = Object.entries(workflow
   steps: steps.length,
 }));
 
+/** All that the simulator knows, and browsers may start: those of the page with many runs too. */
+export const allWorkflows: NonNullable<SimulatorOptions['workflows']> = { ...workflows, ...shopWorkflows };
+
 /** The same workflows with other durations: a pace of 2 takes half the time. */
 export const workflowsAt = (pace: number): NonNullable<SimulatorOptions['workflows']> =>
   Object.fromEntries(
-    Object.entries(workflows).map(([id, { pending, steps, ...rest }]) => {
+    Object.entries(allWorkflows).map(([id, { pending = 0, steps = [], ...rest }]) => {
       const paced = steps.map((step: StepScenario) => ({ ...step, duration: (step.duration ?? 0) / pace }));
       return [id, { ...rest, pending: pending / pace, steps: paced }];
     }),

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import sirv from 'sirv';
 import { createRelay, toNodeHandler } from 'witrium-rx/relay';
 import { startSimulator, type Simulator, type SimulatorOptions } from 'witrium-rx/testing';
-import { workflowEntries, workflows, workflowsAt } from './scenario.js';
+import { allWorkflows, workflowEntries, workflowsAt } from './scenario.js';
 import { createVisitors } from './visitors.js';
 
 /** What is served, and where. */
@@ -60,7 +60,7 @@ export const startProgressServer = async (options: ProgressServerOptions): Promi
   const relay = createRelay({
     // The browser repeats what has failed, so the relay need not.
     client: { baseUrl: simulator.baseUrl, apiToken: simulator.apiToken, retry: false },
-    allow: { workflows: Object.keys(workflows), cancel: true },
+    allow: { workflows: Object.keys(allWorkflows), cancel: true },
     watch: { pollingInterval: 500 / pace },
     ...visitors,
   });
