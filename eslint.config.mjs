@@ -5,7 +5,17 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   // The programs in consumers/ are compiled where the package is installed.
   {
-    ignores: ['scripts/*/consumers/', '**/dist/', '**/.angular/', 'coverage/', '.tmp/', 'docs/site/', '**/cache/', '**/*.cjs', '**/*.mjs'],
+    ignores: [
+      'scripts/*/consumers/',
+      '**/dist/',
+      '**/.angular/',
+      'coverage/',
+      '.tmp/',
+      'docs/site/',
+      '**/cache/',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
   },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
