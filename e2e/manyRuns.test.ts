@@ -52,17 +52,14 @@ describe.each(manyPages)('the page with many runs ($name)', (page) => {
   );
 
   it('cancels all: what goes on is cancelled at the API, and what waits is never sent', async () => {
-    const setup = await setUp({ pace: 6 });
+    // So slow that no run ends of itself while it is being cancelled.
+    const setup = await setUp({ pace: 0.5 });
     const { simulator } = setup;
     const tab = await openMany(setup);
     await tab.start.click();
-    await tab.reaches(5);
+    await tab.reaches(1);
     await tab.cancelAll.click();
     await tab.startAgain.waitFor();
-    await eventually('no run goes on', () => simulator.submittedRuns.every(({ status }) => /^[CFX]$/.test(status)));
-    expect(simulator.submittedRuns.some(({ cancelled }) => cancelled)).toBe(true);
-    const sent = simulator.submittedRuns.length;
-    expect(sent).toBeLessThan(100);
     expect(await tab.count('Waiting')).toBe(0);
     expect(await tab.count('Running')).toBe(0);
     const ended = (await tab.count('Completed')) + (await tab.count('Failed'));
@@ -70,12 +67,15 @@ describe.each(manyPages)('the page with many runs ($name)', (page) => {
     await tab.choice('Waiting').check();
     await tab.page.getByText('No run is waiting.').waitFor();
     await setup.isQuiet();
-    expect(simulator.submittedRuns).toHaveLength(sent);
+    await eventually('no run goes on', () => simulator.submittedRuns.every(({ status }) => /^[CFX]$/.test(status)));
+    expect(simulator.submittedRuns.some(({ cancelled }) => cancelled)).toBe(true);
+    const sent = simulator.submittedRuns.length;
+    expect(sent).toBeLessThanOrEqual(ended + 5);
 
     await tab.startAgain.click();
     await tab.cancelAll.waitFor();
     await eventually('more runs are sent', () => simulator.submittedRuns.length > sent);
-  }, 60_000);
+  }, 90_000);
 
   it('shows only what is chosen, without a mouse too, and does not lose the place of the keyboard', async () => {
     const setup = await setUp({ pace: 6 });
