@@ -25,6 +25,9 @@ export default defineConfig({
       md.use(linkFiles).use(linkNames(links));
     },
   },
+  transformPageData: (page) => {
+    if (page.relativePath.startsWith('reference/')) page.frontmatter['pageClass'] = 'reference-page';
+  },
   themeConfig: {
     logo: { src: '/logo.svg', alt: '' },
     nav: [
@@ -36,7 +39,11 @@ export default defineConfig({
       '/': guide,
     },
     outline: [2, 3],
-    search: { provider: 'local', options: { detailedView: true } },
+    search: {
+      provider: 'local',
+      // The button says "Search K", as axe reads the name of its key; a name for the ear must hold what is seen.
+      options: { detailedView: true, translations: { button: { buttonAriaLabel: 'Search K' } } },
+    },
     footer: { message: 'MIT licence' },
   },
   vite: {

@@ -7,7 +7,7 @@ const DOCS = join(import.meta.dirname, '..');
 
 /** The title of a page is its first heading; code in it is shown as text. */
 const titleOf = (page: string): string => {
-  const [, title] = /^# (.+)$/m.exec(readFileSync(join(DOCS, `${page}.md`), 'utf8')) ?? [];
+  const [, title] = /^# (.+?)(?: \{#.+\})?$/m.exec(readFileSync(join(DOCS, `${page}.md`), 'utf8')) ?? [];
   if (title === undefined) throw new Error(`docs/${page}.md has no title`);
   return title.replaceAll('`', '');
 };

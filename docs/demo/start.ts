@@ -7,4 +7,7 @@ import { runs } from './workflow.js';
 const client = createFakeWitrium({ runs });
 
 export const start = (workflow: keyof typeof runs, view: View) =>
-  client.runWorkflow(workflow).pipe(toRunState()).subscribe({ next: view.show, complete: view.end });
+  client
+    .runWorkflow(workflow)
+    .pipe(toRunState())
+    .subscribe({ next: view.show, complete: view.end });

@@ -27,6 +27,21 @@ const widest = (page: Page): Promise<string | null> =>
     return `${scrollWidth} px in ${clientWidth} px: ${(wide[0] ?? document.body).outerHTML.slice(0, 120)}`;
   });
 
+/** Waits until the page has the colours of the system. */
+const followsColours = (page: Page, colorScheme: Look['colorScheme']): Promise<boolean> =>
+  page
+    .waitForFunction(
+      (isDark) => document.documentElement.classList.contains('dark') === isDark,
+      colorScheme === 'dark',
+      {
+        timeout: 5000,
+      },
+    )
+    .then(
+      () => true,
+      () => false,
+    );
+
 /** Opens a page, and looks at it in each way. */
 export const visitPage = async (
   page: Page,
@@ -51,9 +66,9 @@ export const visitPage = async (
     for (const { width, height, colorScheme } of looks) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height });
-      const isDark = await page.evaluate(() => document.documentElement.classList.contains('dark'));
       const look = `at ${width} px, ${colorScheme}`;
-      if (isDark !== (colorScheme === 'dark')) findings.push(`${look}: does not follow the colours of the system`);
+      if (!(await followsColours(page, colorScheme)))
+        findings.push(`${look}: does not follow the colours of the system`);
       const wide = await widest(page);
       if (wide !== null) findings.push(`${look}: scrolls sideways, ${wide}`);
       if (withAxe) findings.push(...(await axeFindings(page)).map((finding) => `${look}: ${finding}`));
