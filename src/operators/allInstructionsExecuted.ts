@@ -18,6 +18,16 @@ const allExecuted = ({ executions }: HasExecutions): boolean => {
  *
  * Unsubscribing unsubscribes from the source.
  *
+ * ```text
+ * source  a--b--d--C|
+ * allInstructionsExecuted()
+ * output  ------d--C|
+ *
+ * a  R: step 0 goes on
+ * b  R: step 0 is done, step 1 goes on
+ * d  R: both steps are done
+ * ```
+ *
  * @throws {@link IncompleteRunError} when the source completes and every one of its snapshots was held back.
  *
  * @example

@@ -12,6 +12,14 @@ const OPERATION = 'decodeResult';
  *
  * Unsubscribing unsubscribes from the source; so does the completed snapshot.
  *
+ * ```text
+ * source  P--R--C|
+ * decodeResult(Orders)
+ * output  ------(o|)
+ *
+ * o  { open: 3 }, its result
+ * ```
+ *
  * @param codec What the run finds: an io-ts codec, or a schema that speaks Standard Schema (zod, valibot, arktype and
  * others), which may take its time.
  * @throws {@link DecodeError} when the result does not fit the codec, with a line for each path that does not.

@@ -7,6 +7,12 @@ import { sameJson } from '../internal/sameJson.js';
  *
  * Unsubscribing unsubscribes from the source.
  *
+ * ```text
+ * source  P-P-R-R-C|
+ * distinctSnapshots()
+ * output  P---R---C|
+ * ```
+ *
  * @example
  * ```ts
  * import { of } from 'rxjs';

@@ -37,6 +37,20 @@ const isNew = (told: Set<number>, { instructionOrder }: HasExecutions['execution
  *
  * Unsubscribing unsubscribes from the source.
  *
+ * ```text
+ * source  -a--b----d|
+ * executionEvents()
+ * output  -s--(et)-f|
+ *
+ * a  step 0 goes on
+ * b  step 0 is done, step 1 goes on
+ * d  step 1 has failed
+ * s  step 0 started
+ * e  step 0 completed
+ * t  step 1 started
+ * f  step 1 failed
+ * ```
+ *
  * @example
  * ```ts
  * import { of } from 'rxjs';

@@ -8,6 +8,14 @@ import { throwIfFailed } from './throwIfFailed.js';
  *
  * Unsubscribing unsubscribes from the source.
  *
+ * ```text
+ * source  P--R--F|
+ * expectCompleted()
+ * output  P--R--#
+ *
+ * #  RunFailedError
+ * ```
+ *
  * @throws {@link RunFailedError} at the first snapshot that is failed or cancelled. The error holds that
  * snapshot; it is not emitted.
  *

@@ -21,6 +21,12 @@ const OPERATION = 'lastCompleted';
  *
  * Unsubscribing unsubscribes from the source; so does the completed snapshot.
  *
+ * ```text
+ * source  P--R--C|
+ * lastCompleted()
+ * output  ------(C|)
+ * ```
+ *
  * @param codec What the run finds: an io-ts codec, or a schema that speaks Standard Schema (zod, valibot, arktype and
  * others), which may take its time. Without one the result stays as it is.
  * @throws {@link RunFailedError} when the run fails or is cancelled; the error holds that snapshot.

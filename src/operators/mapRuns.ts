@@ -71,6 +71,19 @@ const lastSnapshot =
  *
  * Unsubscribing unsubscribes from the source and from all runs.
  *
+ * ```text
+ * source  a-b-d|
+ * run a   R-----C|
+ * run b     R-F|
+ * run d        R--C|
+ * mapRuns(run, { concurrency: 2 })
+ * output  -----B-A-(D|)
+ *
+ * A  a: Right
+ * B  b: Left
+ * D  d: Right
+ * ```
+ *
  * @param project Gets the item and its place in the source, and returns the snapshots of its run. The last one
  * counts, when the stream has completed.
  * @param options `concurrency` is how many runs go on at a time; default 5.

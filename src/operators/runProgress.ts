@@ -35,6 +35,17 @@ export const progressOf = <S extends HasStatus & HasExecutions>(
  * Emits how far the run has come for each snapshot, and completes with the source. Unsubscribing unsubscribes
  * from the source.
  *
+ * ```text
+ * source  P--a--C|
+ * runProgress()
+ * output  0--1--2|
+ *
+ * a  R: step 0 is done, step 1 goes on
+ * 0  completed 0, known 0
+ * 1  completed 1, known 2
+ * 2  completed 2, known 2
+ * ```
+ *
  * @example
  * ```ts
  * client

@@ -10,6 +10,17 @@ import { catchError, map, of, type OperatorFunction } from 'rxjs';
  *
  * Unsubscribing unsubscribes from the source.
  *
+ * ```text
+ * source  P--R--#
+ * toEither()
+ * output  p--r--(n|)
+ *
+ * #  NetworkError
+ * p  Right of P
+ * r  Right of R
+ * n  Left of the error
+ * ```
+ *
  * @example
  * ```ts
  * import { of } from 'rxjs';

@@ -39,6 +39,18 @@ const FINAL: readonly RunPhase[] = ['completed', 'failed', 'cancelled'];
  * stream ends before the run does. Never errors; the last state has a final phase, then it completes.
  * Unsubscribing unsubscribes from the source.
  *
+ * ```text
+ * source  --P--R--#
+ * toRunState()
+ * output  s-p--r--(e|)
+ *
+ * #  NetworkError
+ * s  phase 'starting'
+ * p  phase 'pending'
+ * r  phase 'running'
+ * e  phase 'error'
+ * ```
+ *
  * @example
  * ```ts
  * client

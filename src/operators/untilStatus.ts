@@ -20,6 +20,12 @@ const hasReached = (target: WorkflowRunStatus, status: OpenStatus): boolean =>
  *
  * Unsubscribing unsubscribes from the source; so does reaching the target.
  *
+ * ```text
+ * source  P-P-R-R-C|
+ * untilStatus('R')
+ * output  P-P-(R|)
+ * ```
+ *
  * @param target The status to wait for.
  * @throws {@link UnexpectedStatusError} when the run has ended in a status from which the target cannot be
  * reached: failed or cancelled that was not asked for, or completed where failed or cancelled was. The error

@@ -12,6 +12,14 @@ import { duration } from '../internal/rules.js';
  *
  * Unsubscribing unsubscribes from the source and stops the clock.
  *
+ * ```text
+ * source  P-R-----C|
+ * withTimeout(5)
+ * output  P-R--#
+ *
+ * #  WaitTimeoutError
+ * ```
+ *
  * @param ms The time the stream has, in milliseconds, from 0; it may be longer than a timer of the platform
  * can be. Default `Infinity`: no deadline.
  * @throws {@link WaitTimeoutError} when the deadline passes, with the last snapshot before it.
