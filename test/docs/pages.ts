@@ -20,7 +20,9 @@ export interface Link {
   readonly anchor: string;
 }
 
-const guidePages = readdirSync(join(ROOT, GUIDE)).map((name) => `${GUIDE}/${name}`);
+const guidePages = readdirSync(join(ROOT, GUIDE))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `${GUIDE}/${name}`);
 
 /** The README, the guide and the cookbook. */
 export const pages: readonly Page[] = ['README.md', 'examples/cookbook/README.md', ...guidePages.sort()].map(

@@ -35,14 +35,19 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** The options of Node. Default: those with which it runs TypeScript. */
   readonly execArgv?: readonly string[];
+  /** What the program is told. Default: nothing. */
+  readonly args?: readonly string[];
   /** When a program that is still there is stopped, in milliseconds. */
   readonly timeout: number;
 }
 
 /** Runs a file in a process of its own, to its end. */
-export const run = (file: string, { cwd, env, execArgv = ['--import', 'tsx'], timeout }: RunOptions): Promise<Ending> =>
+export const run = (
+  file: string,
+  { cwd, env, execArgv = ['--import', 'tsx'], args = [], timeout }: RunOptions,
+): Promise<Ending> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...execArgv, file], {
+    const child = spawn(process.execPath, [...execArgv, file, ...args], {
       cwd,
       env,
       timeout,

@@ -32,7 +32,7 @@ export interface MarbleDiagram {
 
 const STATUSES = new Map<string, WorkflowRunStatus>(Object.values(WorkflowRunStatus).map((status) => [status, status]));
 
-const isCall = (part: Line | Call): part is Call => 'call' in part;
+export const isCall = (part: Line | Call): part is Call => 'call' in part;
 
 /** The streams of a diagram, from the top down. */
 export const linesOf = ({ parts }: Pick<MarbleDiagram, 'parts'>): readonly Line[] =>

@@ -27,7 +27,7 @@ const shows = (
   });
 };
 
-const ofClient = (call: string, { client }: MarbleApi) => evaluate(call, { client }) as Observable<unknown>;
+const ofClient = (call: string, { client }: MarbleApi) => evaluate(call, { ...client }) as Observable<unknown>;
 
 /** The letters of the requests in the diagram of a session. Its polls are left out. */
 const REQUESTS = new Map([

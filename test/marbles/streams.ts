@@ -8,7 +8,7 @@ export const streamDiagrams = {
     parts: [
       { name: 'requests', marbles: 'g---g---g' },
       { name: 'answers', marbles: '-P---R---C' },
-      { call: "client.watchRun('run-1', { pollingInterval: 3 })" },
+      { call: "watchRun('run-1', { pollingInterval: 3 })" },
       { name: 'output', marbles: '-P---R---(C|)' },
     ],
     letters: [letter('g', 'GET the results'), ...statuses('PRC')],
@@ -19,7 +19,7 @@ export const streamDiagrams = {
     parts: [
       { name: 'requests', marbles: 's-g--g--g' },
       { name: 'answers', marbles: '--iP--R--C' },
-      { call: "client.runWorkflow('orders', { pollingInterval: 2 })" },
+      { call: "runWorkflow('orders', { pollingInterval: 2 })" },
       { name: 'output', marbles: '---P--R--(C|)' },
     ],
     letters: [
@@ -71,7 +71,7 @@ export const streamDiagrams = {
     parts: [
       { name: 'requests', marbles: 'g--g----g' },
       { name: 'answers', marbles: '-5--5----C' },
-      { call: "client.watchRun('run-1')" },
+      { call: "watchRun('run-1')" },
       { name: 'output', marbles: '---------(C|)' },
     ],
     letters: [letter('g', 'GET the results'), letter('5', '503, no good answer'), ...statuses('C')],
