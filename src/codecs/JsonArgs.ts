@@ -2,8 +2,9 @@ import type { JsonValue } from './JsonValue.js';
 import type { Given } from './options.js';
 
 /**
- * `T` where JSON holds all of it: also interfaces and types without an index signature. What JSON would change or leave
- * out (a Date, a Map, a function, a bigint, a value that may be undefined) is `never` in it.
+ * `T` where JSON holds all of it: also interfaces, types without an index signature, and classes that have fields only.
+ * What JSON would change or leave out (a Date, a Map, a function, a method, a bigint, a value that may be undefined) is
+ * `never` in it. A getter looks like a field to the compiler; it is refused before anything is sent.
  */
 export type Jsonable<T> = T extends JsonValue
   ? T

@@ -1,4 +1,6 @@
 import * as t from 'io-ts';
+import { shortened } from '../internal/bounded.js';
+import { describe } from '../internal/describe.js';
 import { OnePassType } from './OnePassType.js';
 
 /** Any value that JSON can carry. */
@@ -30,9 +32,32 @@ interface Level {
   seen: number;
 }
 
-const isPlainObject = (value: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+/**
+ * What JSON would leave out of an object of a class: a getter, a method, or a field that is hidden. A class that has
+ * fields only has none, as the objects that are written as literals.
+ */
+const lostOf = (value: object): PropertyKey | undefined => {
+  let parent = Object.getPrototypeOf(value) as object | null;
+  const isLiteral = parent === null || Object.getPrototypeOf(parent) === null;
+  if (isLiteral) return undefined;
+  const shown = new Set<PropertyKey>(Object.keys(value));
+  const hidden = Reflect.ownKeys(value).find((key) => !shown.has(key));
+  if (hidden !== undefined) return hidden;
+  for (; parent !== null; parent = Object.getPrototypeOf(parent) as object | null) {
+    const isRoot = Object.getPrototypeOf(parent) === null;
+    const lost = isRoot ? undefined : Reflect.ownKeys(parent).find((key) => key !== 'constructor');
+    if (lost !== undefined) return lost;
+  }
+  return undefined;
+};
+
+const LONGEST_NAME = 50;
+
+/** Of an object that somebody's class has made it says what is too much; a Date or a Map is known by its name. */
+const whyNot = (value: unknown): Pick<Offender, 'message'> => {
+  if (Object.prototype.toString.call(value) !== '[object Object]') return {};
+  const lost = shortened(String(lostOf(value as object)), LONGEST_NAME);
+  return { message: `expected JsonValue, got ${describe(value)}, whose '${lost}' JSON leaves out` };
 };
 
 const isLeaf = (value: unknown): boolean => {
@@ -48,7 +73,7 @@ const isLeaf = (value: unknown): boolean => {
 };
 
 const isInner = (value: unknown): value is Level['value'] =>
-  typeof value === 'object' && value !== null && (Array.isArray(value) || isPlainObject(value));
+  typeof value === 'object' && value !== null && (Array.isArray(value) || lostOf(value) === undefined);
 
 const levelOf = (value: Level['value']): Level => {
   const keys = Array.isArray(value) ? null : Object.keys(value);
@@ -66,7 +91,7 @@ const findOffender = (root: unknown): Offender | undefined => {
       if (around.length === DEEPEST) return { around: [], value, message: `nested deeper than ${DEEPEST} levels` };
       around.push(levelOf(value));
       open.add(value);
-    } else if (!isLeaf(value)) return { around, value };
+    } else if (!isLeaf(value)) return { around, value, ...whyNot(value) };
     let level = around[around.length - 1];
     while (level && level.seen === level.count) {
       open.delete(level.value);
@@ -98,8 +123,8 @@ const json = <A extends JsonValue>(name: string, fits: (value: unknown) => boole
 };
 
 /**
- * Checks a value that a caller hands in, all the way down: no `undefined`, no NaN, no class instances,
- * no cycles, nothing that serialising would change or lose. Passes it through untouched.
+ * Checks a value that a caller hands in, all the way down: no `undefined`, no NaN, no Date, no cycles, no object of a
+ * class with more than fields, nothing that serialising would change or lose. Passes it through untouched.
  */
 export const JsonValue: t.Type<JsonValue, JsonValue> = json('JsonValue', () => true);
 

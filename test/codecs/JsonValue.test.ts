@@ -1,10 +1,53 @@
 import { right } from 'fp-ts/Either';
 import { runInNewContext } from 'node:vm';
+import { Observable } from 'rxjs';
 import { JsonObject, JsonValue, ParsedJson } from '../../src/codecs/JsonValue.js';
 import { anyKeys, linesOf, nestedArrays, valueOf } from './support.js';
 
 class Point {
   constructor(readonly x: number) {}
+}
+
+class Point3 extends Point {
+  constructor(
+    x: number,
+    readonly z: readonly Point[] | null,
+  ) {
+    super(x);
+  }
+}
+
+class Getting extends Point {
+  get double(): number {
+    return this.x * 2;
+  }
+}
+
+class FurtherGetting extends Getting {}
+
+class Doing extends Point {
+  move(): void {
+    // A method of its own is all that it is for.
+  }
+}
+
+class Rewriting extends Point {
+  toJSON(): string {
+    return 'other';
+  }
+}
+
+class Hiding extends Point {
+  constructor() {
+    super(1);
+    Object.defineProperty(this, 'hidden', { value: 1 });
+  }
+}
+
+const mark: unique symbol = Symbol('mark');
+
+class Marked extends Point {
+  readonly [mark] = 1;
 }
 
 const cyclicObject = (): object => {
@@ -31,7 +74,17 @@ const OFFENDERS: readonly (readonly [string, unknown, string])[] = [
   ['a RegExp', /secret/, 'a RegExp'],
   ['a Promise', Promise.resolve(), 'a Promise'],
   ['a Buffer', Buffer.from('secret'), 'a Buffer'],
-  ['an instance of a class', new Point(1), 'a Point'],
+  ['an object with a getter of its class', new Getting(1), "a Getting, whose 'double' JSON leaves out"],
+  ['one whose getter is inherited', new FurtherGetting(1), "a FurtherGetting, whose 'double' JSON leaves out"],
+  ['an object with a method', new Doing(1), "a Doing, whose 'move' JSON leaves out"],
+  ['an object with a method toJSON', new Rewriting(1), "a Rewriting, whose 'toJSON' JSON leaves out"],
+  ['an object with a hidden field', new Hiding(), "a Hiding, whose 'hidden' JSON leaves out"],
+  ['an object with a symbol', new Marked(1), "a Marked, whose 'Symbol(mark)' JSON leaves out"],
+  ['an Error', new Error('secret'), 'an Error'],
+  ['a Set', new Set([1]), 'a Set'],
+  ['bytes', new Uint8Array(1), 'a Uint8Array'],
+  ['an address', new URL('https://a.example'), 'a URL'],
+  ['an Observable', new Observable(), "an Observable, whose 'lift' JSON leaves out"],
   ['a boxed number', new Number(1), 'a Number'],
   ['a Date of another realm', runInNewContext('new Date(0)'), 'a Date'],
 ];
@@ -44,6 +97,8 @@ const JSON_VALUES: readonly (readonly [string, JsonValue])[] = [
   ['a boolean', false],
   ['an array', [1, [null, { a: 'b' }]]],
   ['an object', { a: { b: [] } }],
+  ['an object of a class that has fields only', new Point(1) as unknown as JsonObject],
+  ['one of a class that is derived', new Point3(1, [new Point(2)]) as unknown as JsonObject],
 ];
 
 describe('JsonValue', () => {
@@ -86,6 +141,16 @@ describe('JsonValue', () => {
   it('does not decode an object with a method toJSON', () => {
     const value = { toJSON: () => 'other' };
     expect(linesOf(JsonValue.decode(value))).toStrictEqual(['toJSON: expected JsonValue, got a function']);
+  });
+
+  it('gives the path to a field that is undefined, of an object of a class too', () => {
+    const value = { at: new Point(undefined as unknown as number) };
+    expect(linesOf(JsonValue.decode(value))).toStrictEqual(['at.x: expected JsonValue, got nothing']);
+  });
+
+  it('decodes an object of a class of another realm', () => {
+    const value: unknown = runInNewContext('new (class Point { x = 1 })()');
+    expect(valueOf(JsonValue.decode(value))).toBe(value);
   });
 
   it('decodes an object without a prototype', () => {
@@ -234,7 +299,6 @@ describe('JsonObject', () => {
     ['{}', 'a string'],
     [new Date(0), 'a Date'],
     [new Map(), 'a Map'],
-    [new Point(1), 'a Point'],
   ])('does not decode %p', (value, got) => {
     expect(linesOf(JsonObject.decode(value))).toStrictEqual([`expected JsonObject, got ${got}`]);
   });

@@ -7,6 +7,8 @@ export interface Backend {
   readonly client: WitriumClient;
   /** How many calls of an operation have come. */
   readonly count: (operation: Operation) => number;
+  /** The `args` of each workflow and talent that was asked for, as they came. */
+  readonly args: () => readonly unknown[];
   /** The status of each run, in the order of submission. */
   readonly statuses: () => readonly string[];
   /** The names of the saved browser states. */
@@ -53,6 +55,8 @@ const workflows: Readonly<Record<string, Workflow>> = {
 const each = <T>(choose: (workflow: Workflow) => T): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(workflows).map(([id, workflow]) => [id, choose(workflow)]));
 
+const argsOf = (options: unknown): unknown => (options as { readonly args?: unknown }).args;
+
 const simulator = async (): Promise<Backend> => {
   const running = await startSimulator({
     workflows: each(({ simulated }) => simulated),
@@ -68,6 +72,8 @@ const simulator = async (): Promise<Backend> => {
   return {
     client,
     count: (operation) => running.requestsTo(operation).length,
+    args: () =>
+      [...running.requestsTo('submitWorkflow'), ...running.requestsTo('runTalent')].map(({ body }) => argsOf(body)),
     statuses: () => running.submittedRuns.map(({ status }) => status),
     states: () => Object.keys(running.states),
     openSessions: () => running.openSessions,
@@ -91,6 +97,8 @@ const fake = (): Promise<Backend> => {
   return Promise.resolve({
     client,
     count: (operation) => client.callsTo(operation).length,
+    args: () =>
+      [...client.callsTo('submitWorkflow'), ...client.callsTo('runTalent')].map(({ options }) => argsOf(options)),
     statuses: () => client.submittedRuns.map(({ status }) => status),
     states: () => client.states,
     openSessions: () => client.openSessions,

@@ -31,6 +31,12 @@ class Point {
   ) {}
 }
 
+class Summed extends Point {
+  sum(): number {
+    return this.x + this.y;
+  }
+}
+
 declare const order: Order;
 declare const json: JsonObject;
 declare const options: RunWorkflowOptions;
@@ -40,6 +46,8 @@ declare const runOptions: WorkflowRunOptions;
 expectType<Observable<WorkflowRunResults>>()(client.runWorkflow('w', { args: order }));
 client.runWorkflow('w', { args: { order, list: [order] }, pollingInterval: 500 });
 client.runWorkflow('w', { args: new Point(1, 2) });
+client.runTalent('t', { args: { points: [new Point(1, 2)] } });
+client.runWorkflow('w', { args: { ...new Summed(1, 2) } });
 client.runWorkflow('w', { args: json });
 client.runWorkflow('w', { args: { a: 1, b: [true, null, { c: 'd' }] } });
 client.runWorkflow('w', { args: null });
@@ -61,6 +69,14 @@ client.runWorkflow('w', { args: { at: new Date() } });
 client.runWorkflow('w', { args: { map: new Map<string, string>() } });
 // @ts-expect-error a function is left out
 client.runWorkflow('w', { args: { go: () => 1 } });
+// @ts-expect-error a method is left out
+client.runWorkflow('w', { args: new Summed(1, 2) });
+// @ts-expect-error a Set becomes an empty object
+client.runWorkflow('w', { args: { set: new Set<string>() } });
+// @ts-expect-error an Error loses its message
+client.runWorkflow('w', { args: { error: new Error('e') } });
+// @ts-expect-error a Promise becomes an empty object
+client.runWorkflow('w', { args: { later: Promise.resolve(1) } });
 // @ts-expect-error a bigint cannot be written
 client.runWorkflow('w', { args: { big: 1n } });
 // @ts-expect-error what may be undefined may be left out
