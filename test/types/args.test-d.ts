@@ -47,7 +47,6 @@ expectType<Observable<WorkflowRunResults>>()(client.runWorkflow('w', { args: ord
 client.runWorkflow('w', { args: { order, list: [order] }, pollingInterval: 500 });
 client.runWorkflow('w', { args: new Point(1, 2) });
 client.runTalent('t', { args: { points: [new Point(1, 2)] } });
-client.runWorkflow('w', { args: { ...new Summed(1, 2) } });
 client.runWorkflow('w', { args: json });
 client.runWorkflow('w', { args: { a: 1, b: [true, null, { c: 'd' }] } });
 client.runWorkflow('w', { args: null });
