@@ -8,6 +8,7 @@ import { createBrowserSession } from './observables/createBrowserSession.js';
 import { createOpenSessions } from './observables/openBrowserSession.js';
 import { resumeRun } from './observables/resumeRun.js';
 import { runWorkflow, type RunWorkflowOptions } from './observables/runWorkflow.js';
+import { createSessionHint } from './observables/sessionHint.js';
 import { startRun } from './observables/startRun.js';
 import { usingBrowserSession } from './observables/usingBrowserSession.js';
 import { watchRun } from './observables/watchRun.js';
@@ -45,6 +46,7 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
   const activity$ = new Subject<Activity>();
   const transport = createTransport(resolved, activity$);
   const sessions = createOpenSessions(transport);
+  const { around, look } = createSessionHint();
   const close = () =>
     defer(() => {
       sessions.closeAll();
@@ -53,15 +55,25 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
 
   return {
     // Whether the arguments are JSON is checked before anything is sent.
-    submitWorkflow: (workflowId, options) =>
-      transport.call({ operation: 'submitWorkflow', id: workflowId, options: options as WorkflowRunOptions }),
+    submitWorkflow: (workflowId, options) => {
+      look('submitWorkflow', options);
+      return transport.call({ operation: 'submitWorkflow', id: workflowId, options: options as WorkflowRunOptions });
+    },
     getWorkflowResults: (runId) => transport.call({ operation: 'getWorkflowResults', id: runId }),
     watchRun: (runId, watch) => watchRun(transport, runId, watch),
-    runWorkflow: (workflowId, options) => runWorkflow(transport, workflowId, options as RunWorkflowOptions),
+    runWorkflow: (workflowId, options) => {
+      look('runWorkflow', options);
+      return runWorkflow(transport, workflowId, options as RunWorkflowOptions);
+    },
     cancelRun: (runId) => transport.call({ operation: 'cancelRun', id: runId }),
-    runTalent: (talentId, options) =>
-      transport.call({ operation: 'runTalent', id: talentId, options: options as TalentRunOptions }),
-    startRun: (workflowId, options) => startRun(transport, workflowId, options as RunWorkflowOptions),
+    runTalent: (talentId, options) => {
+      look('runTalent', options);
+      return transport.call({ operation: 'runTalent', id: talentId, options: options as TalentRunOptions });
+    },
+    startRun: (workflowId, options) => {
+      look('startRun', options);
+      return startRun(transport, workflowId, options as RunWorkflowOptions);
+    },
     resumeRun: (token, watch) => resumeRun(transport, token, watch),
     createBrowserSession: (options) => createBrowserSession(transport, options),
     listBrowserSessions: () => transport.call({ operation: 'listBrowserSessions' }),
@@ -71,7 +83,7 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
     openBrowserSession: (options = {}) => sessions.open(withDefaults(resolved.sessionOptions, options)),
     usingBrowserSession: <T>(...args: [BrowserSessionCreateOptions, Factory<T>] | [Factory<T>]) => {
       const [options, factory] = args.length === 1 ? [{}, args[0]] : args;
-      return usingBrowserSession(transport, withDefaults(resolved.sessionOptions, options), factory);
+      return usingBrowserSession(transport, withDefaults(resolved.sessionOptions, options), around(factory));
     },
     activity$: activity$.asObservable(),
     close,
