@@ -1,5 +1,5 @@
 import type { JsonValue } from './JsonValue.js';
-import type { Given } from './options.js';
+import type { OptionValue } from './options.js';
 
 /**
  * `T` where JSON holds all of it: also interfaces, types without an index signature, and classes that have fields only.
@@ -17,5 +17,5 @@ export type Jsonable<T> = T extends JsonValue
 /** Options whose `args` are of any type that JSON can hold. */
 export type WithArgs<O, A> = Omit<O, 'args'> & {
   /** The arguments; sent as they are, key for key. */
-  readonly args?: Given<A & Jsonable<A>>;
+  readonly args?: OptionValue<A & Jsonable<A>>;
 };

@@ -2,19 +2,19 @@ import { FileUpload } from './FileUpload.js';
 import { JsonObject } from './JsonValue.js';
 import { listOf } from './listOf.js';
 import { NonEmptyString } from './NonEmptyString.js';
-import { options, type Given, type OptionsCodec } from './options.js';
+import { options, type OptionValue, type OptionsCodec } from './options.js';
 
 /** How a talent is run. What is not given is not sent. */
 export interface TalentRunOptions {
   /** The talent's arguments; sent as they are, key for key. */
-  readonly args?: Given<JsonObject>;
-  readonly files?: Given<readonly FileUpload[]>;
+  readonly args?: OptionValue<JsonObject>;
+  readonly files?: OptionValue<readonly FileUpload[]>;
   /** Names of saved browser states to restore. The API ignores them in a browser session, which has its own. */
-  readonly useStates?: Given<readonly string[]>;
+  readonly useStates?: OptionValue<readonly string[]>;
   /** The name under which the browser's state is saved at the end. */
-  readonly preserveState?: Given<string>;
+  readonly preserveState?: OptionValue<string>;
   /** The browser session to run in; without it the talent has a browser of its own. */
-  readonly browserSessionId?: Given<string>;
+  readonly browserSessionId?: OptionValue<string>;
 }
 
 /** The codec: `input` checks options, `encode` writes them in the form of the API, and `decode` reads that form. */

@@ -3,25 +3,25 @@ import { FileUpload } from './FileUpload.js';
 import { JsonObject } from './JsonValue.js';
 import { listOf } from './listOf.js';
 import { NonEmptyString } from './NonEmptyString.js';
-import { options, type Given, type OptionsCodec } from './options.js';
+import { options, type OptionValue, type OptionsCodec } from './options.js';
 
 /** How a workflow is run. What is not given is not sent. */
 export interface WorkflowRunOptions {
   /** The workflow's arguments; sent as they are, key for key. */
-  readonly args?: Given<JsonObject>;
-  readonly files?: Given<readonly FileUpload[]>;
+  readonly args?: OptionValue<JsonObject>;
+  readonly files?: OptionValue<readonly FileUpload[]>;
   /** Names of saved browser states to restore. The API ignores them in a browser session, which has its own. */
-  readonly useStates?: Given<readonly string[]>;
+  readonly useStates?: OptionValue<readonly string[]>;
   /** The name under which the browser's state is saved at the end. */
-  readonly preserveState?: Given<string>;
+  readonly preserveState?: OptionValue<string>;
   /** Switches the AI's help off. Default false. */
-  readonly noIntelligence?: Given<boolean>;
+  readonly noIntelligence?: OptionValue<boolean>;
   /** Records the browser. Default false. */
-  readonly recordSession?: Given<boolean>;
+  readonly recordSession?: OptionValue<boolean>;
   /** The browser session to run in; without it the run has a browser of its own. */
-  readonly browserSessionId?: Given<string>;
+  readonly browserSessionId?: OptionValue<string>;
   /** Skips the first navigation, when the run before it has already got there. Default false. */
-  readonly skipGotoUrlInstruction?: Given<boolean>;
+  readonly skipGotoUrlInstruction?: OptionValue<boolean>;
 }
 
 /** The codec: `input` checks options, `encode` writes them in the form of the API, and `decode` reads that form. */

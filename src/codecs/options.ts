@@ -7,7 +7,7 @@ import { Misfits } from './Misfits.js';
 import type { WireObject } from './struct.js';
 
 /** What an option may be set to; null and undefined count as not given. */
-export type Given<T> = T | null | undefined;
+export type OptionValue<T> = T | null | undefined;
 
 /** The codec of each option of `A`. */
 export type OptionFields<A> = { readonly [K in keyof A]-?: t.Type<NonNullable<A[K]>, unknown> };

@@ -1,12 +1,18 @@
 import { takeWhile, tap, throwError, type MonoTypeOperatorFunction } from 'rxjs';
 import type { HasStatus } from '../codecs/snapshot.js';
-import { isTerminal, statusName, WorkflowRunStatus, type OpenStatus } from '../codecs/WorkflowRunStatus.js';
+import {
+  isTerminal,
+  STATUS_LETTERS,
+  statusName,
+  WorkflowRunStatus,
+  type OpenStatus,
+} from '../codecs/WorkflowRunStatus.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { UnexpectedStatusError } from '../errors/UnexpectedStatusError.js';
 import { describe } from '../internal/describe.js';
 import { throwIfComplete } from './throwIfComplete.js';
 
-const STATUSES: readonly string[] = Object.values(WorkflowRunStatus);
+const STATUSES: readonly string[] = Object.values(STATUS_LETTERS);
 
 /** A run that does not fail passes through these, in this order; a poll may miss one. */
 const PROGRESS: readonly string[] = [WorkflowRunStatus.PENDING, WorkflowRunStatus.RUNNING, WorkflowRunStatus.COMPLETED];

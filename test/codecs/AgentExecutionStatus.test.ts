@@ -3,6 +3,6 @@ import { WorkflowRunStatus } from '../../src/codecs/WorkflowRunStatus.js';
 
 describe('AgentExecutionStatus', () => {
   it('has the letters of a run', () => {
-    expect(AgentExecutionStatus).toBe(WorkflowRunStatus);
+    expect(AgentExecutionStatus).toStrictEqual({ ...WorkflowRunStatus });
   });
 });

@@ -1,4 +1,5 @@
 import { right } from 'fp-ts/Either';
+import { AgentExecutionStatus } from '../../src/codecs/AgentExecutionStatus.js';
 import {
   isTerminal,
   OpenStatus,
@@ -17,6 +18,20 @@ describe('WorkflowRunStatus', () => {
       FAILED: 'F',
       CANCELLED: 'X',
     });
+  });
+});
+
+describe('TERMINAL_STATUSES of WorkflowRunStatus', () => {
+  it('is what stands beside it, for those who know it from other clients', () => {
+    expect(WorkflowRunStatus.TERMINAL_STATUSES).toBe(TERMINAL_STATUSES);
+  });
+
+  it('is not among the letters', () => {
+    expect(Object.values(WorkflowRunStatus)).toStrictEqual(['P', 'R', 'C', 'F', 'X']);
+  });
+
+  it('is of runs only', () => {
+    expect(AgentExecutionStatus).not.toHaveProperty('TERMINAL_STATUSES');
   });
 });
 

@@ -1,14 +1,14 @@
 import { right } from 'fp-ts/Either';
 import * as t from 'io-ts';
 import { nullable } from '../../src/codecs/nullable.js';
-import { options, type Given } from '../../src/codecs/options.js';
+import { options, type OptionValue } from '../../src/codecs/options.js';
 import { struct } from '../../src/codecs/struct.js';
 import { whilePolluted } from '../support/whilePolluted.js';
 import { linesOf, valueOf } from './support.js';
 
 interface Query {
-  readonly pageSize?: Given<number>;
-  readonly orderBy?: Given<string>;
+  readonly pageSize?: OptionValue<number>;
+  readonly orderBy?: OptionValue<string>;
 }
 
 const Query = options<Query>('Query', { pageSize: t.number, orderBy: t.string });
@@ -77,9 +77,9 @@ describe('options', () => {
 
     it('writes zero, false and empty text', () => {
       interface Falsy {
-        readonly aZero?: Given<number>;
-        readonly aFalse?: Given<boolean>;
-        readonly aText?: Given<string>;
+        readonly aZero?: OptionValue<number>;
+        readonly aFalse?: OptionValue<boolean>;
+        readonly aText?: OptionValue<string>;
       }
       const Falsy = options<Falsy>('Falsy', { aZero: t.number, aFalse: t.boolean, aText: t.string });
       const encoded = Falsy.encode({ aZero: 0, aFalse: false, aText: '' });
@@ -88,7 +88,7 @@ describe('options', () => {
 
     it('writes an option with its own codec', () => {
       interface Outer {
-        readonly homeAddress?: Given<{ readonly streetName: string | null }>;
+        readonly homeAddress?: OptionValue<{ readonly streetName: string | null }>;
       }
       const Address = struct<{ readonly streetName: string | null }>('Address', { streetName: nullable(t.string) });
       const Outer = options<Outer>('Outer', { homeAddress: Address });
