@@ -20,13 +20,19 @@ import type { WatchOptions } from './observables/WatchOptions.js';
 import type { WitriumSession } from './observables/WitriumSession.js';
 import type { Activity } from './transport/activity.js';
 
+/** How `usingBrowserSession` is called: with options, or with the client's `sessionOptions` alone. */
+export interface UsingBrowserSession {
+  <T>(options: BrowserSessionCreateOptions, factory: (session: WitriumSession) => ObservableInput<T>): Observable<T>;
+  <T>(factory: (session: WitriumSession) => ObservableInput<T>): Observable<T>;
+}
+
 /**
  * The calls of the API as Observables. All are cold: each subscription sends its own requests, nothing is
  * sent before. Unsubscribing aborts the request in flight. Every failure comes through the stream:
  * `InvalidOptionsError` before anything is sent, `HttpStatusError`, `NetworkError`, `RequestTimeoutError` or
  * `DecodeError` after.
  */
-export interface WitriumClient {
+export interface WitriumClient extends AsyncDisposable {
   /**
    * Submits a run and emits one answer, which holds the run's id, then completes. Does not wait for the run.
    * Unsubscribing aborts the request; a run that was submitted goes on.
@@ -38,10 +44,10 @@ export interface WitriumClient {
    * client.submitWorkflow('login', { args: { user: 'ada' } }).subscribe(({ runId }) => console.log(runId));
    * ```
    */
-  submitWorkflow<A extends object = JsonObject>(
+  readonly submitWorkflow: <A extends object = JsonObject>(
     workflowId: string,
     options?: WithArgs<WorkflowRunOptions, A>,
-  ): Observable<WorkflowRunSubmitted>;
+  ) => Observable<WorkflowRunSubmitted>;
 
   /**
    * Asks for a run once and emits one snapshot, then completes. Unsubscribing aborts the request.
@@ -52,7 +58,7 @@ export interface WitriumClient {
    * client.getWorkflowResults(runId).subscribe(({ status }) => console.log(statusName(status)));
    * ```
    */
-  getWorkflowResults(runId: string): Observable<WorkflowRunResults>;
+  readonly getWorkflowResults: (runId: string) => Observable<WorkflowRunResults>;
 
   /**
    * Polls a run and emits every snapshot; completes with the terminal one. A run that ends failed or
@@ -67,7 +73,7 @@ export interface WitriumClient {
    * client.watchRun(runId).pipe(untilStatus('R')).subscribe(({ status }) => console.log(status));
    * ```
    */
-  watchRun(runId: string, watch?: WatchOptions): Observable<WorkflowRunResults>;
+  readonly watchRun: (runId: string, watch?: WatchOptions) => Observable<WorkflowRunResults>;
 
   /**
    * Submits a run, polls it and emits every snapshot; completes with the terminal one. A run that ends
@@ -85,10 +91,10 @@ export interface WitriumClient {
    *   .subscribe(({ status, executions }) => console.log(status, executions.length));
    * ```
    */
-  runWorkflow<A extends object = JsonObject>(
+  readonly runWorkflow: <A extends object = JsonObject>(
     workflowId: string,
     options?: WithArgs<RunWorkflowOptions, A>,
-  ): Observable<WorkflowRunResults>;
+  ) => Observable<WorkflowRunResults>;
 
   /**
    * Cancels a run and emits it as it is then, once; completes. Unsubscribing aborts the request, which may
@@ -100,7 +106,7 @@ export interface WitriumClient {
    * client.cancelRun(runId).subscribe(({ status }) => console.log(statusName(status)));
    * ```
    */
-  cancelRun(runId: string): Observable<WorkflowRun>;
+  readonly cancelRun: (runId: string) => Observable<WorkflowRun>;
 
   /**
    * Runs a talent and emits its result when it has ended, once; completes. A talent that failed is a value,
@@ -113,10 +119,10 @@ export interface WitriumClient {
    * client.runTalent('extract', { args: { product: 'ABC' } }).subscribe(({ result }) => console.log(result));
    * ```
    */
-  runTalent<A extends object = JsonObject>(
+  readonly runTalent: <A extends object = JsonObject>(
     talentId: string,
     options?: WithArgs<TalentRunOptions, A>,
-  ): Observable<TalentResult>;
+  ) => Observable<TalentResult>;
 
   /**
    * Makes a handle of a run that many can follow: it is submitted once, with the first subscription to the
@@ -131,7 +137,10 @@ export interface WitriumClient {
    * run.state$.subscribe(({ phase }) => console.log(phase));
    * ```
    */
-  startRun<A extends object = JsonObject>(workflowId: string, options?: WithArgs<RunWorkflowOptions, A>): RunHandle;
+  readonly startRun: <A extends object = JsonObject>(
+    workflowId: string,
+    options?: WithArgs<RunWorkflowOptions, A>,
+  ) => RunHandle;
 
   /**
    * Makes a handle of a run that was submitted before, also by another process. Sends nothing by itself.
@@ -144,7 +153,7 @@ export interface WitriumClient {
    * client.resumeRun(JSON.parse(saved)).snapshots$.subscribe(({ status }) => console.log(status));
    * ```
    */
-  resumeRun(token: RunToken, watch?: WatchOptions): RunHandle;
+  readonly resumeRun: (token: RunToken, watch?: WatchOptions) => RunHandle;
 
   /**
    * Opens a browser session, emits it once and completes; the caller closes it. Prefer
@@ -156,7 +165,7 @@ export interface WitriumClient {
    * client.createBrowserSession({ useProxy: true }).subscribe(({ uuid }) => console.log(uuid));
    * ```
    */
-  createBrowserSession(options?: BrowserSessionCreateOptions): Observable<BrowserSession>;
+  readonly createBrowserSession: (options?: BrowserSessionCreateOptions) => Observable<BrowserSession>;
 
   /**
    * Emits the active sessions once and completes. Unsubscribing aborts the request.
@@ -166,7 +175,7 @@ export interface WitriumClient {
    * client.listBrowserSessions().subscribe(({ totalCount }) => console.log(totalCount));
    * ```
    */
-  listBrowserSessions(): Observable<BrowserSessionList>;
+  readonly listBrowserSessions: () => Observable<BrowserSessionList>;
 
   /**
    * Emits one session as it is now and completes. Unsubscribing aborts the request.
@@ -177,7 +186,7 @@ export interface WitriumClient {
    * client.getBrowserSession(uuid).subscribe(({ isBusy }) => console.log(isBusy));
    * ```
    */
-  getBrowserSession(sessionId: string): Observable<BrowserSession>;
+  readonly getBrowserSession: (sessionId: string) => Observable<BrowserSession>;
 
   /**
    * Closes a session, emits the API's answer once and completes. Retried on transient faults. Unsubscribing
@@ -190,7 +199,10 @@ export interface WitriumClient {
    * client.closeBrowserSession(uuid, { preserveState: 'logged-in' }).subscribe();
    * ```
    */
-  closeBrowserSession(sessionId: string, options?: BrowserSessionCloseOptions): Observable<BrowserSessionClosed>;
+  readonly closeBrowserSession: (
+    sessionId: string,
+    options?: BrowserSessionCloseOptions,
+  ) => Observable<BrowserSessionClosed>;
 
   /**
    * Closes a session and emits once when it is known to be closed, also when it was closed before or is not known to
@@ -204,7 +216,7 @@ export interface WitriumClient {
    * await lastValueFrom(client.ensureBrowserSessionClosed(uuid, { force: true }));
    * ```
    */
-  ensureBrowserSessionClosed(sessionId: string, options?: BrowserSessionCloseOptions): Observable<void>;
+  readonly ensureBrowserSessionClosed: (sessionId: string, options?: BrowserSessionCloseOptions) => Observable<void>;
 
   /**
    * Opens a browser session for those who write async functions, emits it once and completes. The caller closes it:
@@ -218,7 +230,7 @@ export interface WitriumClient {
    * await lastValueFrom(session.runWorkflow('login').pipe(lastCompleted()));
    * ```
    */
-  openBrowserSession(options?: BrowserSessionCreateOptions): Observable<OpenBrowserSession>;
+  readonly openBrowserSession: (options?: BrowserSessionCreateOptions) => Observable<OpenBrowserSession>;
 
   /**
    * Opens a browser session, hands it to `factory`, emits what the factory's stream emits, and closes the
@@ -238,12 +250,7 @@ export interface WitriumClient {
    *   .subscribe(({ status }) => console.log(status));
    * ```
    */
-  usingBrowserSession<T>(
-    options: BrowserSessionCreateOptions,
-    factory: (session: WitriumSession) => ObservableInput<T>,
-  ): Observable<T>;
-  /** The same with the client's `sessionOptions` alone. */
-  usingBrowserSession<T>(factory: (session: WitriumSession) => ObservableInput<T>): Observable<T>;
+  readonly usingBrowserSession: UsingBrowserSession;
 
   /**
    * Emits what the client does: requests, answers, retries, sessions opened and closed, clean-up that
@@ -259,14 +266,12 @@ export interface WitriumClient {
   /**
    * Emits once and completes when every close and cancel in the background has ended, then frees the
    * sockets. Cold, like the rest. Streams that are still subscribed are not ended; end them first.
+   * `await using client = createWitriumClient()` does the same at the end of its block.
    *
    * @example
    * ```ts
    * await lastValueFrom(client.close());
    * ```
    */
-  close(): Observable<void>;
-
-  /** Does what `close()` does: `await using client = createWitriumClient()`. */
-  [Symbol.asyncDispose](): Promise<void>;
+  readonly close: () => Observable<void>;
 }

@@ -1,12 +1,12 @@
 // Client
 export { createWitriumClient } from './client.js';
-export type { WitriumClient } from './WitriumClient.js';
+export type { UsingBrowserSession, WitriumClient } from './WitriumClient.js';
 export type { AxiosLike, WitriumClientConfig } from './transport/WitriumClientConfig.js';
 export type { ApiToken } from './transport/apiToken.js';
 export type { RetryPolicy } from './transport/retry.js';
 export type { WatchOptions } from './observables/WatchOptions.js';
-export type { Interval as PollingInterval } from './observables/pollRun.js';
-export type { Pause } from './observables/whileActive.js';
+export type { PollingInterval } from './observables/pollRun.js';
+export type { PollingPause } from './observables/whileActive.js';
 export type { RunWorkflowOptions } from './observables/runWorkflow.js';
 export type { RunHandle } from './observables/RunHandle.js';
 export type { OpenBrowserSession } from './observables/openBrowserSession.js';
@@ -86,7 +86,7 @@ export { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOption
 export { FileUpload } from './codecs/FileUpload.js';
 export { TalentRunOptions } from './codecs/TalentRunOptions.js';
 export { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
-export type { Given, OptionsCodec } from './codecs/options.js';
+export type { OptionValue, OptionsCodec } from './codecs/options.js';
 export type { Jsonable, WithArgs } from './codecs/JsonArgs.js';
 export { JsonObject, JsonValue } from './codecs/JsonValue.js';
 export type { WireObject } from './codecs/struct.js';
@@ -102,21 +102,27 @@ export {
   type OptionsOf,
   type WireCodec,
 } from './api/endpoints.js';
-export { commentText, runEventStream, runEventText, type RunStreamEvent, type StreamedFailure } from './api/events.js';
-export { findEndpoint, type Route, type RouteTable } from './api/findEndpoint.js';
-export { performEndpoint, readEndpointBody, type EndpointCall, type Handlers } from './api/performEndpoint.js';
+export {
+  runEventComment,
+  runEventStream,
+  runEventText,
+  type RunStreamEvent,
+  type StreamedFailure,
+} from './api/events.js';
+export { findEndpoint, type EndpointRoute, type EndpointTable } from './api/findEndpoint.js';
+export { performEndpoint, readEndpointBody, type EndpointCall, type EndpointHandlers } from './api/performEndpoint.js';
 
 // Errors
 export { isTransient } from './errors/isTransient.js';
 export { mayHaveHappened } from './errors/mayHaveHappened.js';
 export { isWitriumError, type AnyWitriumError } from './errors/isWitriumError.js';
-export { WitriumError, type ErrorContext } from './errors/WitriumError.js';
+export { WitriumError, type WitriumErrorContext } from './errors/WitriumError.js';
 export { DecodeError } from './errors/DecodeError.js';
-export { HttpStatusError, type HttpFailure, type ValidationIssue } from './errors/HttpStatusError.js';
+export { HttpStatusError, type HttpStatusErrorInit, type ValidationIssue } from './errors/HttpStatusError.js';
 export { IncompleteRunError } from './errors/IncompleteRunError.js';
 export { InvalidOptionsError } from './errors/InvalidOptionsError.js';
-export { NetworkError, type NetworkFailure } from './errors/NetworkError.js';
-export { RequestTimeoutError, type RequestTimeout } from './errors/RequestTimeoutError.js';
+export { NetworkError, type NetworkErrorInit } from './errors/NetworkError.js';
+export { RequestTimeoutError, type RequestTimeoutErrorInit } from './errors/RequestTimeoutError.js';
 export { RunFailedError } from './errors/RunFailedError.js';
 export { SessionCloseError } from './errors/SessionCloseError.js';
 export { UnexpectedStatusError } from './errors/UnexpectedStatusError.js';

@@ -31,11 +31,11 @@ export interface StreamedFailure {
 /** One event, as it is written. */
 export interface RunStreamEvent {
   readonly event: 'snapshot' | 'end' | 'error';
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** One line. */
   readonly data: string;
   /** When a client that has lost the stream may come again, in milliseconds. */
-  readonly retry?: number;
+  readonly retry?: number | undefined;
 }
 
 /** An event as text. */
@@ -49,4 +49,4 @@ export const runEventText = ({ event, id, data, retry }: RunStreamEvent): string
   ].join('\n');
 
 /** A line that says nothing; it keeps proxies from taking the stream for dead. */
-export const commentText = (text: string): string => `: ${text}\n\n`;
+export const runEventComment = (text: string): string => `: ${text}\n\n`;

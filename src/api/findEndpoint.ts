@@ -3,14 +3,14 @@ import { endpoints, type Endpoint, type Operation } from './endpoints.js';
 import { idIn } from './ids.js';
 
 /** Where a request leads. */
-export interface Route<K extends string = Operation> {
+export interface EndpointRoute<K extends string = Operation> {
   readonly operation: K;
   /** Null where the path holds no id. */
   readonly id: string | null;
 }
 
 /** Calls by name, as far as they are told apart by a request. */
-export type RouteTable<K extends string> = Readonly<Record<K, Pick<Endpoint, 'method' | 'path'>>>;
+export type EndpointTable<K extends string> = Readonly<Record<K, Pick<Endpoint, 'method' | 'path'>>>;
 
 const ID = '{id}';
 
@@ -38,11 +38,11 @@ const matched = (parts: readonly string[], path: string): string | null | undefi
 export const findEndpoint = <K extends string = Operation>(
   method: string,
   path: string,
-  table: RouteTable<K> = endpoints as unknown as RouteTable<K>,
-): Route<K> | ApiRefusal => {
+  table: EndpointTable<K> = endpoints as unknown as EndpointTable<K>,
+): EndpointRoute<K> | ApiRefusal => {
   const parts = path.split('/');
   const allowed: string[] = [];
-  for (const [operation, endpoint] of Object.entries(table) as [K, RouteTable<K>[K]][]) {
+  for (const [operation, endpoint] of Object.entries(table) as [K, EndpointTable<K>[K]][]) {
     const id = matched(parts, endpoint.path);
     if (id === undefined) continue;
     if (endpoint.method === method) return { operation, id };

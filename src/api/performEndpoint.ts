@@ -14,7 +14,7 @@ import {
 } from './endpoints.js';
 
 /** What answers each call: it gets a context of yours, the id in the path ('' without one) and the options. */
-export type Handlers<C> = {
+export type EndpointHandlers<C> = {
   readonly [K in Operation]: (context: C, id: string, options: OptionsOf<K>) => ObservableInput<AnswerOf<K>>;
 };
 
@@ -76,7 +76,11 @@ export const readEndpointBody = <K extends Operation>(operation: K, body: unknow
  *   performEndpoint(handlers, world, { ...route, options: readEndpointBody(route.operation, undefined) }).subscribe(send);
  * ```
  */
-export const performEndpoint = <C>(handlers: Handlers<C>, context: C, call: EndpointCall): Observable<WireObject> => {
+export const performEndpoint = <C>(
+  handlers: EndpointHandlers<C>,
+  context: C,
+  call: EndpointCall,
+): Observable<WireObject> => {
   const handler = handlers[call.operation] as (context: C, id: string, options: object) => ObservableInput<unknown>;
   const { answer }: Endpoint = endpoints[call.operation];
   return defer(() => from(handler(context, call.id ?? '', call.options))).pipe(

@@ -5,7 +5,7 @@ import { Id, Instant, JobDataError, optional, own, readStored, storedList, store
 import { UncertainSubmit } from './UncertainSubmit.js';
 
 /** What every record carries along. */
-export interface Kept {
+export interface RunRecordBase {
   /** The browser session that was opened for the run and is to be closed. */
   readonly sessionId?: string | undefined;
   /** Uncertain submits of this order that were followed by another one. */
@@ -13,25 +13,25 @@ export interface Kept {
 }
 
 /** Nothing is under way. */
-export interface Ready extends Kept {
+export interface ReadyRecord extends RunRecordBase {
   readonly phase: 'ready';
 }
 
 /** A session is being opened, or was by somebody who is gone. */
-export interface Opening extends Kept {
+export interface OpeningRecord extends RunRecordBase {
   readonly phase: 'opening';
   /** In milliseconds since the epoch. */
   readonly at: number;
 }
 
 /** A session is open, and nothing was submitted. */
-export interface Opened extends Kept {
+export interface OpenedRecord extends RunRecordBase {
   readonly phase: 'opened';
   readonly sessionId: string;
 }
 
 /** The submit is about to leave, or has left. */
-export interface Submitting extends Kept {
+export interface SubmittingRecord extends RunRecordBase {
   readonly phase: 'submitting';
   readonly attemptId: string;
   /** In milliseconds since the epoch. */
@@ -39,16 +39,16 @@ export interface Submitting extends Kept {
 }
 
 /** The run exists. */
-export interface Submitted extends Kept {
+export interface SubmittedRecord extends RunRecordBase {
   readonly phase: 'submitted';
   readonly token: RunToken;
 }
 
 /** How far an order has come. It is stored before each thing that must not happen twice, and after it. */
-export type RunRecord = Ready | Opening | Opened | Submitting | Submitted;
+export type RunRecord = ReadyRecord | OpeningRecord | OpenedRecord | SubmittingRecord | SubmittedRecord;
 
 /** A job has failed for good. */
-export interface FailedRun extends Kept {
+export interface FailedRun extends RunRecordBase {
   readonly phase: 'failed';
   /** How many attempts the engine had counted then. */
   readonly attemptsMade: number;
@@ -72,11 +72,14 @@ const READERS: ReadonlyMap<unknown, (run: unknown) => RunRecord | FailedRun> = n
   unknown,
   (run: unknown) => RunRecord | FailedRun
 >([
-  ['ready', reading(storedObject<Ready>({ ...phase('ready'), ...kept }))],
-  ['opening', reading(storedObject<Opening>({ ...phase('opening'), ...kept, at: Instant }))],
-  ['opened', reading(storedObject<Opened>({ ...phase('opened'), ...kept, sessionId: Id }))],
-  ['submitting', reading(storedObject<Submitting>({ ...phase('submitting'), ...kept, attemptId: Id, at: Instant }))],
-  ['submitted', reading(storedObject<Submitted>({ ...phase('submitted'), ...kept, token }))],
+  ['ready', reading(storedObject<ReadyRecord>({ ...phase('ready'), ...kept }))],
+  ['opening', reading(storedObject<OpeningRecord>({ ...phase('opening'), ...kept, at: Instant }))],
+  ['opened', reading(storedObject<OpenedRecord>({ ...phase('opened'), ...kept, sessionId: Id }))],
+  [
+    'submitting',
+    reading(storedObject<SubmittingRecord>({ ...phase('submitting'), ...kept, attemptId: Id, at: Instant })),
+  ],
+  ['submitted', reading(storedObject<SubmittedRecord>({ ...phase('submitted'), ...kept, token }))],
   [
     'failed',
     reading(
@@ -115,6 +118,6 @@ export const goingOnFrom = (record: RunRecord | FailedRun | undefined): RunRecor
 /** The submit that a record says is under way, when nobody knows what has become of it. */
 export const uncertainSubmit = (
   workflowId: string,
-  { attemptId, at, sessionId }: Submitting,
+  { attemptId, at, sessionId }: SubmittingRecord,
   cause: string,
 ): UncertainSubmit => ({ workflowId, attemptId, at, sessionId: sessionId ?? null, cause });

@@ -2,13 +2,13 @@ import { concat, concatMap, of, takeUntil, type Observable } from 'rxjs';
 import { isTerminal, type RunHandle, type RunToken, type WorkflowRunResults } from '../index.js';
 import { endSession } from './endSession.js';
 import { afterSaving, type Following } from './Following.js';
-import type { Kept } from './RunRecord.js';
+import type { RunRecordBase } from './RunRecord.js';
 
 /** Follows a run that exists. Its session is closed before the last snapshot is passed on. */
 export const followRun = (
   { client, stop$ }: Following,
   { snapshots$ }: Pick<RunHandle, 'snapshots$'>,
-  { sessionId }: Kept,
+  { sessionId }: RunRecordBase,
 ): Observable<WorkflowRunResults> => {
   const followed$ = snapshots$.pipe(takeUntil(stop$));
   // A close that has begun is not to be interrupted.
@@ -24,7 +24,7 @@ export const followRun = (
 export const resume = (
   job: Following,
   token: RunToken,
-  kept: Kept,
+  kept: RunRecordBase,
   isStored: boolean,
 ): Observable<WorkflowRunResults> => {
   const follow = () => followRun(job, job.client.resumeRun(token, job.watch), kept);

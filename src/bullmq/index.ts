@@ -25,7 +25,16 @@ export type { RunQueue, RunQueueJob } from './jobsIn.js';
 export { followJob } from './followJob.js';
 export type { FollowJobOptions, RunClient, RunStore } from './Following.js';
 export type { RunOrder } from './RunOrder.js';
-export type { FailedRun, Kept, Opened, Opening, Ready, RunRecord, Submitted, Submitting } from './RunRecord.js';
+export type {
+  FailedRun,
+  RunRecordBase,
+  OpenedRecord,
+  OpeningRecord,
+  ReadyRecord,
+  RunRecord,
+  SubmittedRecord,
+  SubmittingRecord,
+} from './RunRecord.js';
 export type { RecordedError } from './RecordedError.js';
 export type { UncertainPolicy, UncertainSubmit, UncertainVerdict } from './UncertainSubmit.js';
 

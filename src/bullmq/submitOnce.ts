@@ -17,7 +17,7 @@ import { describe } from '../internal/describe.js';
 import { closeOrKeep, endSession } from './endSession.js';
 import { afterSaving, unlessStopped, type Following } from './Following.js';
 import { followRun, resume } from './followRun.js';
-import { uncertainSubmit, type Kept, type Submitting } from './RunRecord.js';
+import { uncertainSubmit, type RunRecordBase, type SubmittingRecord } from './RunRecord.js';
 import { Id, own } from './stored.js';
 import { SubmitUncertainError, type UncertainSubmit, type UncertainVerdict } from './UncertainSubmit.js';
 
@@ -26,7 +26,11 @@ type Snapshots = Observable<WorkflowRunResults>;
 const failWith = (error: unknown): Observable<never> => throwError(() => error);
 
 /** Nothing was submitted: the next one starts anew. */
-const startAnewNextTime = (job: Following, { sessionId, uncertain }: Kept, error: unknown): Observable<never> =>
+const startAnewNextTime = (
+  job: Following,
+  { sessionId, uncertain }: RunRecordBase,
+  error: unknown,
+): Observable<never> =>
   closeOrKeep(job.client, sessionId).pipe(
     switchMap((open) => afterSaving(job, { phase: 'ready', sessionId: open, uncertain }, () => failWith(error))),
   );
@@ -55,7 +59,12 @@ const noVerdict = (verdict: unknown): InvalidOptionsError => {
   return new InvalidOptionsError({ operation: 'followJob', errors: [line] });
 };
 
-const carryOut = (job: Following, kept: Kept, submit: UncertainSubmit, verdict: UncertainVerdict | null): Snapshots => {
+const carryOut = (
+  job: Following,
+  kept: RunRecordBase,
+  submit: UncertainSubmit,
+  verdict: UncertainVerdict | null,
+): Snapshots => {
   if (verdict === 'fail')
     return closeOrKeep(job.client, kept.sessionId).pipe(switchMap(() => failWith(new SubmitUncertainError(submit))));
   if (verdict === 'resubmit')
@@ -65,7 +74,7 @@ const carryOut = (job: Following, kept: Kept, submit: UncertainSubmit, verdict: 
 };
 
 /** Finds out whether an uncertain submit has made a run, as far as that can be told, and asks the policy if not. */
-export const resolveUncertain = (job: Following, record: Submitting, cause: string): Snapshots => {
+export const resolveUncertain = (job: Following, record: SubmittingRecord, cause: string): Snapshots => {
   const { sessionId, uncertain } = record;
   const kept = { sessionId, uncertain };
   const submit = uncertainSubmit(job.order.workflowId, record, cause);
@@ -75,9 +84,9 @@ export const resolveUncertain = (job: Following, record: Submitting, cause: stri
   );
 };
 
-const submit = (job: Following, kept: Kept): Snapshots => {
+const submit = (job: Following, kept: RunRecordBase): Snapshots => {
   const { order, watch } = job;
-  const record: Submitting = {
+  const record: SubmittingRecord = {
     ...kept,
     phase: 'submitting',
     attemptId: crypto.randomUUID(),
@@ -107,7 +116,7 @@ const submit = (job: Following, kept: Kept): Snapshots => {
 
 const tagOf = (error: unknown): string => (isWitriumError(error) ? error._tag : 'Error');
 
-const openSession = (job: Following, uncertain: Kept['uncertain']): Observable<Kept> =>
+const openSession = (job: Following, uncertain: RunRecordBase['uncertain']): Observable<RunRecordBase> =>
   afterSaving(job, { phase: 'opening', at: asyncScheduler.now(), uncertain }, () =>
     job.client.createBrowserSession(own(job.order, 'session')).pipe(
       switchMap(({ uuid }) => {
@@ -118,11 +127,11 @@ const openSession = (job: Following, uncertain: Kept['uncertain']): Observable<K
   );
 
 /** Submits the run, in a session of its own if it wants one, and follows it. */
-export const submitAnew = (job: Following, uncertain: Kept['uncertain']): Snapshots =>
+export const submitAnew = (job: Following, uncertain: RunRecordBase['uncertain']): Snapshots =>
   unlessStopped(job, () =>
     own(job.order, 'session') === undefined ? of({ sessionId: undefined, uncertain }) : openSession(job, uncertain),
   ).pipe(switchMap((kept) => unlessStopped(job, () => submit(job, kept))));
 
 /** What was left open by somebody who is gone is not used again: it may be closed any moment. */
-export const closeAndSubmitAnew = (job: Following, { sessionId, uncertain }: Kept): Snapshots =>
+export const closeAndSubmitAnew = (job: Following, { sessionId, uncertain }: RunRecordBase): Snapshots =>
   unlessStopped(job, () => concat(closeIfOpen(job, sessionId), submitAnew(job, uncertain)));

@@ -1,12 +1,12 @@
 import { shortened } from '../internal/bounded.js';
 import { ownFields } from '../internal/own.js';
 import { shortIssues, type ValidationIssue } from './ValidationIssue.js';
-import { WitriumError, type ErrorContext } from './WitriumError.js';
+import { WitriumError, type WitriumErrorContext } from './WitriumError.js';
 
 export type { ValidationIssue };
 
 /** What an `HttpStatusError` is made of. */
-export interface HttpFailure extends ErrorContext {
+export interface HttpStatusErrorInit extends WitriumErrorContext {
   readonly status: number;
   readonly detail: string | readonly ValidationIssue[];
   readonly method: string;
@@ -20,7 +20,7 @@ const LONGEST_LINE = 300;
 const issueText = ({ loc, msg }: ValidationIssue): string =>
   shortened(loc.length === 0 ? msg : `${loc.join('.')}: ${msg}`, LONGEST_LINE);
 
-const detailText = (detail: HttpFailure['detail']): string =>
+const detailText = (detail: HttpStatusErrorInit['detail']): string =>
   typeof detail === 'string' ? detail : detail.map(issueText).join('; ');
 
 /**
@@ -38,7 +38,7 @@ export class HttpStatusError extends WitriumError {
   declare readonly retryAfter?: number;
   declare readonly requestId?: string;
 
-  constructor(failure: HttpFailure) {
+  constructor(failure: HttpStatusErrorInit) {
     const { status, detail: whole, method, path, retryAfter, requestId } = ownFields(failure);
     const detail = typeof whole === 'string' ? whole : shortIssues(whole);
     const said = detailText(detail);

@@ -1,8 +1,8 @@
 import { ownFields } from '../internal/own.js';
-import { WitriumError, type ErrorContext } from './WitriumError.js';
+import { WitriumError, type WitriumErrorContext } from './WitriumError.js';
 
 /** What a `NetworkError` is made of. */
-export interface NetworkFailure extends ErrorContext {
+export interface NetworkErrorInit extends WitriumErrorContext {
   readonly code: string;
   readonly message: string;
   readonly reusedConnection?: boolean | undefined;
@@ -23,7 +23,7 @@ export class NetworkError extends WitriumError {
   /** True when the request has not left: nothing can have come of it. */
   declare readonly neverSent?: true;
 
-  constructor(failure: NetworkFailure) {
+  constructor(failure: NetworkErrorInit) {
     const { code, message, reusedConnection, neverSent = NEVER_SENT.has(code) } = ownFields(failure);
     super('NetworkError', `${message} (${code})`, failure);
     this.code = code;

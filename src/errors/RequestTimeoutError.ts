@@ -1,8 +1,8 @@
 import { ownFields } from '../internal/own.js';
-import { WitriumError, type ErrorContext } from './WitriumError.js';
+import { WitriumError, type WitriumErrorContext } from './WitriumError.js';
 
 /** What a `RequestTimeoutError` is made of. */
-export interface RequestTimeout extends ErrorContext {
+export interface RequestTimeoutErrorInit extends WitriumErrorContext {
   /** In milliseconds. */
   readonly timeout?: number | undefined;
   readonly neverSent?: boolean | undefined;
@@ -16,7 +16,7 @@ export class RequestTimeoutError extends WitriumError {
   /** True when the request has not left: nothing can have come of it. */
   declare readonly neverSent?: true;
 
-  constructor(late: RequestTimeout) {
+  constructor(late: RequestTimeoutErrorInit) {
     const { timeout, neverSent } = ownFields(late);
     super('RequestTimeoutError', `no answer ${timeout === undefined ? 'in time' : `within ${timeout} ms`}`, late);
     if (timeout !== undefined) this.timeout = timeout;

@@ -8,7 +8,7 @@ const LONGEST_MESSAGE = 5000;
 export const BRAND = Symbol.for('witrium-rx/WitriumError');
 
 /** What every error says about where it comes from. */
-export interface ErrorContext {
+export interface WitriumErrorContext {
   /** The call or the operator that failed: 'submitWorkflow', 'untilStatus', … */
   readonly operation: string;
   readonly runId?: string | undefined;
@@ -23,7 +23,7 @@ export abstract class WitriumError extends Error {
   readonly operation: string;
   declare readonly runId?: string;
 
-  constructor(name: string, message: string, context: ErrorContext) {
+  constructor(name: string, message: string, context: WitriumErrorContext) {
     const { operation, runId } = ownFields(context);
     super(shortened(`${operation}: ${message}`, LONGEST_MESSAGE));
     Object.defineProperty(this, 'name', { value: name, configurable: true });

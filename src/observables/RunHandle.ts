@@ -24,9 +24,9 @@ export interface RunHandle {
   /** As `snapshots$`, for a screen: see `toRunState`. */
   readonly state$: Observable<RunState<WorkflowRunResults>>;
   /** Cancels the run, once its submit has ended: emits it as it is then, and completes. Cold. */
-  cancel(): Observable<WorkflowRun>;
+  readonly cancel: () => Observable<WorkflowRun>;
   /** The token, or null while the run's id is not known: wait for `token$`. Never throws. */
-  toJSON(): RunToken | null;
+  readonly toJSON: () => RunToken | null;
 }
 
 /** The run of a handle. */

@@ -4,7 +4,7 @@ import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { checked, problemsOf } from '../internal/check.js';
 import { duration, object } from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
-import type { Interval } from './pollRun.js';
+import type { PollingInterval } from './pollRun.js';
 import { resolveRetry, type ResolvedRetryPolicy, type RetryPolicy } from '../transport/retry.js';
 
 /** How a run is followed; all times in milliseconds. */
@@ -16,7 +16,7 @@ export interface WatchOptions {
    * `Retry-After` of the answer is honoured. It means nothing while the event stream of a relay is open: the relay
    * decides then. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
    */
-  readonly pollingInterval?: number | Interval<WorkflowRunResults> | undefined;
+  readonly pollingInterval?: number | PollingInterval<WorkflowRunResults> | undefined;
   /** The pause before the first poll. Default 0. */
   readonly minWaitTime?: number | undefined;
   /**
@@ -38,7 +38,7 @@ export interface WatchOptions {
 
 /** Watch options, checked, with their defaults. */
 export interface ResolvedWatch {
-  readonly interval: Interval<WorkflowRunResults>;
+  readonly interval: PollingInterval<WorkflowRunResults>;
   readonly minWaitTime: number;
   readonly onUnsubscribe: 'detach' | 'cancel';
   readonly pollWhile: Observable<boolean> | undefined;

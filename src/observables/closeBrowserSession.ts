@@ -1,7 +1,7 @@
 import { catchError, map, of, tap, throwError, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { BrowserSessionClosed } from '../codecs/BrowserSessionClosed.js';
 import type { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions.js';
-import type { Given } from '../codecs/options.js';
+import type { OptionValue } from '../codecs/options.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import type { Transport } from '../transport/createTransport.js';
 import { cleanup, CLEANUP_TIMEOUT } from './cleanup.js';
@@ -57,7 +57,11 @@ export const ensureBrowserSessionClosed = (
   );
 
 /** Closes a session that this client has opened: at once, and whoever leaves. */
-export const closeSession = (transport: Transport, sessionId: string, preserveState: Given<string>): Observable<void> =>
+export const closeSession = (
+  transport: Transport,
+  sessionId: string,
+  preserveState: OptionValue<string>,
+): Observable<void> =>
   cleanup(
     transport,
     { operation: 'closeBrowserSession', id: sessionId },

@@ -9,7 +9,7 @@ import { createBrowserSession } from './createBrowserSession.js';
 import { createSession, type WitriumSession } from './WitriumSession.js';
 
 /** A browser session that its owner closes: `await using session = …`, or `close()`. */
-export interface OpenBrowserSession extends WitriumSession {
+export interface OpenBrowserSession extends WitriumSession, AsyncDisposable {
   /**
    * Closes the session, whatever runs in it, and emits once when it is closed; completes. Cold; it is closed once,
    * however often this is subscribed to, and whoever leaves.
@@ -17,8 +17,6 @@ export interface OpenBrowserSession extends WitriumSession {
    * @throws SessionCloseError when the session may still be open.
    */
   readonly close: () => Observable<void>;
-  /** Does what `close()` does: `await using session = await lastValueFrom(client.openBrowserSession())`. */
-  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** The sessions that one client has opened for its caller. */

@@ -1,18 +1,18 @@
 import { Observable, of } from 'rxjs';
 import type { HasStatus } from '../codecs/snapshot.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
-import { turnAfter, whileActive, type Pause, type Turn } from './whileActive.js';
+import { turnAfter, whileActive, type PollingPause, type Turn } from './whileActive.js';
 
 /**
  * Chooses the pause after an answer: milliseconds, or an Observable whose first value ends it. `pollCount` counts the
  * answers from 1; `unchanged` says how many of them in a row, this one included, have brought the same object as the
  * one before.
  */
-export type Interval<S> = (snapshot: S, pollCount: number, unchanged: number) => Pause;
+export type PollingInterval<S> = (snapshot: S, pollCount: number, unchanged: number) => PollingPause;
 
 /** When a run is polled; all times in milliseconds. */
 export interface PollTimes<S> {
-  readonly interval: Interval<S>;
+  readonly interval: PollingInterval<S>;
   /** The pause before the first poll. */
   readonly minWaitTime: number;
   /** Polls only while this has last emitted true. Default: always. */
@@ -42,7 +42,7 @@ const loopOf = <S extends HasStatus>(
     let last: S | null = null;
     let pollCount = 0;
     let unchanged = 0;
-    let pause: Pause = 0;
+    let pause: PollingPause = 0;
     let shortest = 0;
     let follow: Polled<S>['follow'];
     let isPolling = false;
@@ -69,7 +69,7 @@ const loopOf = <S extends HasStatus>(
       isPolling = false;
     };
 
-    const wait = (ms: Pause, least: number): void => {
+    const wait = (ms: PollingPause, least: number): void => {
       subscriber.add(turn(ms, least).subscribe({ next: poll, error: fail }));
     };
 

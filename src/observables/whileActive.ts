@@ -15,10 +15,10 @@ import {
 import { after } from '../internal/after.js';
 
 /** How long nothing is asked: milliseconds, or until this emits or completes. */
-export type Pause = number | Observable<unknown>;
+export type PollingPause = number | Observable<unknown>;
 
 /** Emits when it is time to poll again. The pause may be cut short, but not below `shortest`, in milliseconds. */
-export type Turn = (pause: Pause, shortest: number) => Observable<unknown>;
+export type Turn = (pause: PollingPause, shortest: number) => Observable<unknown>;
 
 /** The turn comes when the pause is over. */
 export const turnAfter: Turn = (pause, shortest) => {

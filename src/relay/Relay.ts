@@ -12,11 +12,11 @@ export interface Relay extends AsyncDisposable {
    *
    * @param request What came, with its whole address: the path decides what it is.
    */
-  handle(request: Request): Promise<Response>;
+  readonly handle: (request: Request) => Promise<Response>;
   /**
    * Ends all event streams, refuses with 503 what comes from now on and what only waits, such as a body that is half
    * sent, lets come to its end what makes, cancels or closes something, and closes the client if the relay has made it.
    * Takes no longer than `closeTimeout`; what has not ended then goes on by itself. Closing twice is closing once.
    */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }

@@ -19,7 +19,7 @@ export interface RelayCall {
 }
 
 /** What may be named: a list of the names, or a function that says yes to a name, and hears who asks. */
-export type AllowList = readonly string[] | ((name: string, call: RelayCall) => boolean);
+export type RelayAllowList = readonly string[] | ((name: string, call: RelayCall) => boolean);
 
 /** What browsers may do. What is not allowed here is refused, whatever `authorize` says. */
 export interface RelayAllow {
@@ -27,11 +27,11 @@ export interface RelayAllow {
    * The ids of the workflows whose runs may be submitted, read, followed and cancelled: those that the API gives as
    * `workflow_id`. Default none.
    */
-  readonly workflows?: AllowList | undefined;
+  readonly workflows?: RelayAllowList | undefined;
   /** The ids of the talents that may be run. Default none. */
-  readonly talents?: AllowList | undefined;
+  readonly talents?: RelayAllowList | undefined;
   /** The names of browser states that may be restored and saved. Default none: they may hold somebody's login. */
-  readonly states?: AllowList | undefined;
+  readonly states?: RelayAllowList | undefined;
   /** Whether runs may be cancelled. Default false. */
   readonly cancel?: boolean | undefined;
   /** Whether browser sessions may be opened, looked at, used for runs and closed, by their id. Default false. */

@@ -1,5 +1,5 @@
 import { repeat, Subscription, type Observable } from 'rxjs';
-import { commentText, runEventStream, runEventText, type RunStreamEvent } from '../index.js';
+import { runEventComment, runEventStream, runEventText, type RunStreamEvent } from '../index.js';
 import { after } from '../internal/after.js';
 import { utf8 } from '../internal/toBase64.js';
 
@@ -77,7 +77,7 @@ export const eventStream = (
       });
     };
     // Something must come at once, or a browser does not know that the stream is open.
-    offer('comment', utf8(commentText('open')));
+    offer('comment', utf8(runEventComment('open')));
     place.add(() => {
       end(() => {
         controller.close();
@@ -90,7 +90,7 @@ export const eventStream = (
         .subscribe(() => {
           missed += 1;
           if (missed > MOST_MISSED) breakOff(new Error('the reader takes nothing'));
-          else if (!isComplete) offer('comment', utf8(commentText('heartbeat')));
+          else if (!isComplete) offer('comment', utf8(runEventComment('heartbeat')));
         }),
     );
     place.add(

@@ -1,5 +1,5 @@
 import { concatMap, switchMap, tap, type Observable } from 'rxjs';
-import type { Handlers, WitriumClient, WorkflowRunResults } from '../index.js';
+import type { EndpointHandlers, WitriumClient, WorkflowRunResults } from '../index.js';
 import type { RelayCreated } from './RelayOptions.js';
 
 /** What a call is made with. */
@@ -19,7 +19,7 @@ const resultsOf = ({ client, checkWorkflow }: Errand, id: string): Observable<Wo
   );
 
 /** Makes the calls that are allowed. Only its results tell which workflow a run belongs to. */
-export const handlers: Handlers<Errand> = {
+export const handlers: EndpointHandlers<Errand> = {
   submitWorkflow: ({ client, claim }, id, options) =>
     client.submitWorkflow(id, options).pipe(
       concatMap(async (run) => {

@@ -4,7 +4,7 @@ export type { NodeResponse } from './sendResponse.js';
 export type { NodeRequest } from './webRequest.js';
 export type { Relay } from './Relay.js';
 export type {
-  AllowList,
+  RelayAllowList,
   RelayAllow,
   RelayCall,
   RelayCreated,

@@ -7,7 +7,7 @@ import {
   runEventStream,
   type Operation,
   type OptionsOf,
-  type Route,
+  type EndpointRoute,
 } from '../index.js';
 import { checkNamed } from './allowed.js';
 import { checkHost } from './checkHost.js';
@@ -32,7 +32,7 @@ export interface Checks extends BodyLimits {
 
 const CALLS = { ...endpoints, watchRun: runEventStream };
 
-const routeOf = (request: Request, basePath: string): Route<RelayOperation> => {
+const routeOf = (request: Request, basePath: string): EndpointRoute<RelayOperation> => {
   const { pathname } = new URL(request.url);
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : '';
   const route = findEndpoint<RelayOperation>(request.method, path, CALLS);

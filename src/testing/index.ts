@@ -4,6 +4,7 @@ export type { FakeWitrium, FakeCall, FakeOpenSession, FakeSubmittedRun } from '.
 export type {
   FakeAnswer,
   FakeFault,
+  FakeFields,
   FakeRun,
   FakeSnapshot,
   FakeTalent,
@@ -16,7 +17,7 @@ export type {
   FaultTarget,
   ForeignAnswerFault,
   HangFault,
-  Processed,
+  ProcessedFault,
   RedirectFault,
   ResetFault,
   SimulatedFault,
@@ -25,7 +26,7 @@ export type {
   TruncatedFault,
   UnknownStatusFault,
 } from './simulator/faults/SimulatedFault.js';
-export type { OpenSession, SubmittedRun } from './simulator/Simulator.js';
+export type { SimulatedSession, SimulatedRun } from './simulator/Simulator.js';
 export type { SessionSettings as SimulatedSessionOptions } from './world/World.js';
 export type { SimulatorOptions, WorkflowScenario, StepScenario, TalentScenario } from './simulator/scenario.js';
 export type { BrowserScenario, ScenarioInput, ScenarioResult, SimulatedFile } from './simulator/scenario.js';

@@ -1,13 +1,13 @@
 import type * as t from 'io-ts';
 import { readableErrors } from '../codecs/readableErrors.js';
 import { DecodeError } from '../errors/DecodeError.js';
-import type { ErrorContext } from '../errors/WitriumError.js';
+import type { WitriumErrorContext } from '../errors/WitriumError.js';
 import { isSameBody, textOf, type Body, type HttpResponse } from './http.js';
 
 /** Makes the answer of a call out of a good response, or throws a `DecodeError`. */
-export type Read<A> = (response: HttpResponse, context: ErrorContext) => A;
+export type Read<A> = (response: HttpResponse, context: WitriumErrorContext) => A;
 
-const parse = (body: Body, context: ErrorContext): unknown => {
+const parse = (body: Body, context: WitriumErrorContext): unknown => {
   if (typeof body === 'object' && 'json' in body) return body.json;
   const text = textOf(body);
   try {
@@ -20,7 +20,7 @@ const parse = (body: Body, context: ErrorContext): unknown => {
 };
 
 /** Parses and decodes the body of an answer. */
-export const decodeBody = <A>(body: Body, codec: t.Decoder<unknown, A>, context: ErrorContext): A => {
+export const decodeBody = <A>(body: Body, codec: t.Decoder<unknown, A>, context: WitriumErrorContext): A => {
   const decoded = codec.decode(parse(body, context));
   if (decoded._tag === 'Left') throw new DecodeError({ ...context, errors: readableErrors(decoded.left) });
   return decoded.right;

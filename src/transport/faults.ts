@@ -2,7 +2,7 @@ import { DecodeError } from '../errors/DecodeError.js';
 import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import { NetworkError } from '../errors/NetworkError.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
-import type { ErrorContext } from '../errors/WitriumError.js';
+import type { WitriumErrorContext } from '../errors/WitriumError.js';
 import { codeOf } from '../internal/thrown.js';
 
 /** What a sender knows of a request that brought no whole response, beside the code of the error. */
@@ -72,7 +72,7 @@ const MESSAGES: ReadonlyMap<string, string> = new Map([
  */
 export const failure = (
   { code, details }: SendFault,
-  context: ErrorContext,
+  context: WitriumErrorContext,
   ifLost: string | null = null,
 ): AnyWitriumError => {
   if (code === TIMED_OUT) return new RequestTimeoutError(context);

@@ -11,9 +11,9 @@ export interface HttpRequest {
 
 /** Bytes as Node has them; a `Buffer` is one. */
 export interface Bytes {
-  equals(other: Uint8Array): boolean;
+  equals: (other: Uint8Array) => boolean;
   /** As UTF-8. */
-  toString(): string;
+  toString: () => string;
 }
 
 /** Bytes become text, and text becomes JSON, only when somebody looks. An axios of the caller's may have read the JSON. */

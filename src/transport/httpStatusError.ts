@@ -1,4 +1,4 @@
-import { HttpStatusError, type HttpFailure, type ValidationIssue } from '../errors/HttpStatusError.js';
+import { HttpStatusError, type HttpStatusErrorInit, type ValidationIssue } from '../errors/HttpStatusError.js';
 import { isRecord } from '../internal/guards.js';
 import { andMore } from '../internal/bounded.js';
 import { own } from '../internal/own.js';
@@ -72,7 +72,7 @@ const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
 };
 
 /** What a JSON body says; the rest of it may echo the request. */
-const saidBy = (body: object, clean: Clean): HttpFailure['detail'] => {
+const saidBy = (body: object, clean: Clean): HttpStatusErrorInit['detail'] => {
   const [detail, message, error] = [own(body, 'detail'), own(body, 'message'), own(body, 'error')];
   if (Array.isArray(detail)) {
     const issues = detail.slice(0, MOST_ISSUES).map((issue) => toIssue(issue, clean));
@@ -82,7 +82,7 @@ const saidBy = (body: object, clean: Clean): HttpFailure['detail'] => {
   return clean([detail, message, error].find((text) => typeof text === 'string'));
 };
 
-const detailOf = (text: string, clean: Clean): HttpFailure['detail'] => {
+const detailOf = (text: string, clean: Clean): HttpStatusErrorInit['detail'] => {
   const body = parsed(text);
   return typeof body === 'object' && body !== null ? saidBy(body, clean) : clean(text.trim());
 };
@@ -90,7 +90,7 @@ const detailOf = (text: string, clean: Clean): HttpFailure['detail'] => {
 /** Maps an answer to the error; a token that the server echoes is taken out. */
 export const httpStatusError = (
   response: HttpResponse,
-  context: Omit<HttpFailure, 'status' | 'detail' | 'requestId'>,
+  context: Omit<HttpStatusErrorInit, 'status' | 'detail' | 'requestId'>,
   token: string | null,
 ): HttpStatusError => {
   const clean = cleaner(token);

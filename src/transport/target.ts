@@ -2,7 +2,7 @@ import { endpoints, type BodyCodec, type Endpoint, type Operation } from '../api
 import { idProblem } from '../api/ids.js';
 import { readableErrors } from '../codecs/readableErrors.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import type { ErrorContext } from '../errors/WitriumError.js';
+import type { WitriumErrorContext } from '../errors/WitriumError.js';
 
 /** Which call of the API, and of what. */
 export interface Target {
@@ -15,7 +15,7 @@ export interface Target {
 export type Route = Pick<Endpoint, 'method' | 'path' | 'names'>;
 
 /** What the errors of a call say about it: also of which run, where its id is that of one. */
-export const contextOf = ({ operation, id }: Target, { names }: Route = endpoints[operation]): ErrorContext => ({
+export const contextOf = ({ operation, id }: Target, { names }: Route = endpoints[operation]): WitriumErrorContext => ({
   operation,
   runId: names === 'run' && typeof id === 'string' ? id : undefined,
 });

@@ -1,9 +1,9 @@
-import { HttpStatusError, type HttpFailure } from '../../src/errors/HttpStatusError.js';
+import { HttpStatusError, type HttpStatusErrorInit } from '../../src/errors/HttpStatusError.js';
 import { WitriumError } from '../../src/errors/WitriumError.js';
 import { whilePolluted } from '../support/whilePolluted.js';
 import { fieldsOf, json } from './support.js';
 
-const failure: HttpFailure = {
+const failure: HttpStatusErrorInit = {
   operation: 'submitWorkflow',
   status: 404,
   detail: 'Workflow not found',

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
-import { BRAND, WitriumError, type ErrorContext } from '../../src/errors/WitriumError.js';
+import { BRAND, WitriumError, type WitriumErrorContext } from '../../src/errors/WitriumError.js';
 import { whilePolluted } from '../support/whilePolluted.js';
 import { fieldsOf, json } from './support.js';
 
 class SomeError extends WitriumError {
   readonly _tag = 'SomeError';
 
-  constructor(context: ErrorContext) {
+  constructor(context: WitriumErrorContext) {
     super('SomeError', 'something is wrong', context);
   }
 }

@@ -1,7 +1,7 @@
 import { count, defer, map, of, timer, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
 import { pollRun } from '../../src/observables/pollRun.js';
-import type { Pause } from '../../src/observables/whileActive.js';
+import type { PollingPause } from '../../src/observables/whileActive.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
 import { marbles, snapshots } from '../operators/marbles.js';
 
@@ -10,7 +10,7 @@ const { r, c } = snapshots;
 const yesOrNo = { y: true, n: false };
 
 interface Times {
-  readonly pause: Pause;
+  readonly pause: PollingPause;
   readonly minWaitTime?: number;
   readonly retryAfter?: number;
 }

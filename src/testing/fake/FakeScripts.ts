@@ -12,9 +12,12 @@ import type {
 /** How a call fails: with this error, or with the `HttpStatusError` of an answer with this status. */
 export type FakeFault = AnyWitriumError | { readonly status: number; readonly detail?: string | undefined };
 
+/** Some of the fields of something; undefined counts as not given. */
+export type FakeFields<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
 /** What a snapshot holds; the rest is null. Steps are numbered from 0 in their order. */
-export interface FakeSnapshot extends Partial<Omit<WorkflowRunResults, 'workflowId' | 'runId' | 'executions'>> {
-  readonly executions?: readonly Partial<AgentExecution>[] | undefined;
+export interface FakeSnapshot extends FakeFields<Omit<WorkflowRunResults, 'workflowId' | 'runId' | 'executions'>> {
+  readonly executions?: readonly FakeFields<AgentExecution>[] | undefined;
 }
 
 /** A run, from its submit on. */
@@ -36,7 +39,7 @@ export interface FakeTalent {
   /** The first letter is its result, `#` its failure; without one it never answers. */
   readonly marbles: string;
   /** The results by letter. The status is 'F' for `f`, 'X' for `x` and else 'C', unless it is given. */
-  readonly values?: Readonly<Record<string, Partial<TalentResult>>> | undefined;
+  readonly values?: Readonly<Record<string, FakeFields<TalentResult>>> | undefined;
   /** What `#` is. Default: an answer with the status 500. */
   readonly error?: FakeFault | undefined;
 }
@@ -55,16 +58,15 @@ export interface FakeWitriumOptions {
   readonly runs?:
     Readonly<Record<string, string | FakeRun | ((options: WorkflowRunOptions) => string | FakeRun)>> | undefined;
   /** The talents by id; a function makes each from the options of its request. */
-  readonly talents?: Readonly<
-    Record<string, string | FakeTalent | ((options: TalentRunOptions) => string | FakeTalent)>
-  >;
+  readonly talents?:
+    Readonly<Record<string, string | FakeTalent | ((options: TalentRunOptions) => string | FakeTalent)>> | undefined;
   /**
    * The names of the browser states that were saved before. What `preserveState` saves later is known from then on; any
    * other in `useStates` is answered 404. Default none.
    */
   readonly states?: readonly string[] | undefined;
   /** The calls that are not answered at once. A call has its effect with its answer. */
-  readonly answers?: Readonly<Partial<Record<Operation, string | FakeAnswer>>> | undefined;
+  readonly answers?: FakeFields<Record<Operation, string | FakeAnswer>> | undefined;
   /** How long one character of the marbles is, in milliseconds. Default 1. */
   readonly frame?: number | undefined;
   /** As `sessionOptions` of `createWitriumClient`. */

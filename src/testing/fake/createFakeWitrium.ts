@@ -103,7 +103,7 @@ export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium
     baseUrl: 'https://fake.invalid',
     axios: fakeAxios({
       world,
-      answers: new Map(Object.entries(options.answers ?? {})),
+      answers: new Map(Object.entries(given(options.answers ?? {}))),
       frame,
       onCall: ({ operation, id, options }) => {
         calls.push({ operation, id, options, at: asyncScheduler.now() });

@@ -1,15 +1,15 @@
 import {
+  AgentExecutionStatus,
   ApiRefusal,
   isTerminal,
   isWitriumError,
   TERMINAL_STATUSES,
-  WorkflowRunStatus,
   type AgentExecution,
   type AnyWitriumError,
 } from '../../index.js';
 import { given } from '../../internal/check.js';
 import type { JobState } from '../world/World.js';
-import type { FakeFault, FakeRun, FakeSnapshot, FakeTalent } from './FakeScripts.js';
+import type { FakeFault, FakeFields, FakeRun, FakeSnapshot, FakeTalent } from './FakeScripts.js';
 import { framesOf, type Frame } from './framesOf.js';
 
 /** What is found when a run is asked for, or comes of a talent: how it stands, or an error. */
@@ -29,33 +29,36 @@ const DEFAULT_FAULT: FakeFault = { status: 500, detail: 'Internal Server Error' 
 export const errorOf = (fault: FakeFault = DEFAULT_FAULT): ApiRefusal | AnyWitriumError =>
   isWitriumError(fault) ? fault : new ApiRefusal(fault.status, fault.detail ?? '');
 
-const executionOf = (step: Partial<AgentExecution>, order: number): AgentExecution => ({
+const executionOf = (step: FakeFields<AgentExecution>, order: number): AgentExecution => ({
   status: 'C',
   instructionOrder: order,
   instruction: `Step ${order + 1}`,
   result: null,
   resultFormat: null,
   errorMessage: null,
-  ...step,
+  ...given(step),
 });
 
 /** How a job stands by a snapshot of which some fields are given. */
-export const wholeState = (status: string, given: FakeSnapshot = {}): JobState => ({
-  startedAt: null,
-  completedAt: null,
-  message: null,
-  result: null,
-  resultFormat: null,
-  errorMessage: null,
-  ...given,
-  status: given.status ?? status,
-  executions: (given.executions ?? []).map(executionOf),
-});
+export const wholeState = (status: string, fields: FakeSnapshot = {}): JobState => {
+  const { executions = [], ...rest } = given(fields);
+  return {
+    startedAt: null,
+    completedAt: null,
+    message: null,
+    result: null,
+    resultFormat: null,
+    errorMessage: null,
+    status,
+    ...rest,
+    executions: executions.map(executionOf),
+  };
+};
 
 const ownEntry = <T>(entries: Readonly<Record<string, T>> = {}, key: string): T | undefined =>
   Object.hasOwn(entries, key) ? entries[key] : undefined;
 
-const STATUSES: readonly string[] = Object.values(WorkflowRunStatus);
+const STATUSES: readonly string[] = Object.values(AgentExecutionStatus);
 
 const snapshotOf = (letter: string, values: FakeRun['values']): JobState => {
   const scripted = given<FakeSnapshot>(ownEntry(values, letter) ?? {});

@@ -22,7 +22,7 @@ export interface RecordedRequest {
 }
 
 /** A browser session that has not been closed. */
-export interface OpenSession {
+export interface SimulatedSession {
   readonly uuid: string;
   readonly options: SessionSettings;
   /** What the browser holds now. */
@@ -32,7 +32,7 @@ export interface OpenSession {
 }
 
 /** A run that a submit has made. */
-export interface SubmittedRun {
+export interface SimulatedRun {
   readonly runId: string;
   readonly workflowId: string;
   readonly sessionId: string | null;
@@ -54,9 +54,9 @@ export interface Simulator extends AsyncDisposable {
   /** The requests of one operation so far. */
   readonly requestsTo: (operation: RecordedRequest['operation']) => readonly RecordedRequest[];
   /** The sessions that are open now, in the order of creation. */
-  readonly openSessions: readonly OpenSession[];
+  readonly openSessions: readonly SimulatedSession[];
   /** Every run so far, in the order of submission. */
-  readonly submittedRuns: readonly SubmittedRun[];
+  readonly submittedRuns: readonly SimulatedRun[];
   /** The saved browser states as of now, by name: the marks that each restores. */
   readonly states: Readonly<Record<string, readonly string[]>>;
   /**

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { lastValueFrom } from 'rxjs';
-import { ApiRefusal, readEndpointBody, type Route } from '../../index.js';
+import { ApiRefusal, readEndpointBody, type EndpointRoute } from '../../index.js';
 import { createTextDecoder } from '../../internal/createTextDecoder.js';
 import { isLoopback } from '../../internal/isLoopback.js';
 import { perform } from '../world/handlers.js';
@@ -17,7 +17,7 @@ export interface Content {
 /** A request that has arrived as a whole. */
 export interface Call {
   /** Where it leads, or the answer to a path that leads nowhere. */
-  readonly route: Route | ApiRefusal;
+  readonly route: EndpointRoute | ApiRefusal;
   readonly headers: IncomingHttpHeaders;
   readonly content: Content;
 }

@@ -11,7 +11,7 @@ import { createFaults } from './faults/createFaults.js';
 import { openPort } from './openPort.js';
 import { talentPrograms, workflowPrograms } from './programs.js';
 import type { SimulatorOptions } from './scenario.js';
-import type { OpenSession, RecordedRequest, Simulator, SubmittedRun } from './Simulator.js';
+import type { SimulatedSession, RecordedRequest, Simulator, SimulatedRun } from './Simulator.js';
 
 const DEFAULT_TOKEN = 'simulator-token';
 
@@ -43,7 +43,7 @@ const serve = async (
   if (!response.destroyed) record.status = deliver(response);
 };
 
-const openSessionsOf = (world: World): readonly OpenSession[] =>
+const openSessionsOf = (world: World): readonly SimulatedSession[] =>
   openSessions(world).map((session) => ({
     uuid: session.uuid,
     options: session.settings,
@@ -51,7 +51,7 @@ const openSessionsOf = (world: World): readonly OpenSession[] =>
     busy: jobIn(world, session) !== undefined,
   }));
 
-const submittedRunsOf = (world: World): readonly SubmittedRun[] =>
+const submittedRunsOf = (world: World): readonly SimulatedRun[] =>
   [...world.runs.values()].map((run) => {
     const status = stateOf(world, run).status as WorkflowRunStatus;
     return {

@@ -3,7 +3,7 @@ import {
   ApiRefusal,
   performEndpoint,
   type EndpointCall,
-  type Handlers,
+  type EndpointHandlers,
   type WireObject,
   type WorkflowRun,
 } from '../../index.js';
@@ -41,7 +41,7 @@ const runReport = (world: World, run: Job): WorkflowRun => {
 };
 
 /** What each call of the API does to a world that is up to date, and answers. */
-export const handlers: Handlers<World> = {
+export const handlers: EndpointHandlers<World> = {
   submitWorkflow: (world, workflowId, options) => {
     const run = startJob(world, 'workflow', found(world.workflows, workflowId, 'Workflow'), options);
     world.runs.set(run.id, run);

@@ -5,6 +5,29 @@ import { marbles } from '../../operators/marbles.js';
 import { statuses } from './statuses.js';
 
 describe('createFakeWitrium', () => {
+  it('takes what is undefined for what was not given, at every depth', () => {
+    marbles(({ expectObservable }) => {
+      const c = { message: undefined, result: undefined, executions: [{ result: undefined, instruction: undefined }] };
+      const witrium = createFakeWitrium({
+        runs: { wf: { marbles: 'c|', values: { c } } },
+        talents: { t: { marbles: 'c|', values: { c: { message: undefined, errorMessage: undefined } } } },
+        answers: { submitWorkflow: undefined },
+      });
+      const seen$ = witrium
+        .runWorkflow('wf')
+        .pipe(
+          map(({ message, result, executions }) => [
+            message,
+            result,
+            executions[0]?.instruction,
+            executions[0]?.result,
+          ]),
+        );
+      expectObservable(seen$).toBe('(a|)', { a: [null, null, 'Step 1', null] });
+      expectObservable(witrium.runTalent('t').pipe(map(({ message }) => message))).toBe('(a|)', { a: null });
+    });
+  });
+
   describe('fails', () => {
     const fields = {
       name: 'HttpStatusError',

@@ -12,12 +12,12 @@ export interface FaultTarget {
 }
 
 /** Whether the request takes effect though its own answer is lost; a talent's does at its end. Default false. */
-export interface Processed {
+export interface ProcessedFault {
   readonly processed?: boolean | undefined;
 }
 
 /** Another answer with a status of one's own. */
-export interface StatusFault extends FaultTarget, Processed {
+export interface StatusFault extends FaultTarget, ProcessedFault {
   readonly kind: 'status';
   /** From 200 to 599. */
   readonly status: number;
@@ -34,7 +34,7 @@ export interface ResetFault extends FaultTarget {
 }
 
 /** No answer: the client waits until it leaves or the simulator stops. */
-export interface HangFault extends FaultTarget, Processed {
+export interface HangFault extends FaultTarget, ProcessedFault {
   readonly kind: 'hang';
 }
 
@@ -48,7 +48,7 @@ export interface DripFault extends FaultTarget {
 }
 
 /** A 200 that is no answer of the API: an HTML page, no body at all, or `{"unexpected":true}`. */
-export interface ForeignAnswerFault extends FaultTarget, Processed {
+export interface ForeignAnswerFault extends FaultTarget, ProcessedFault {
   readonly kind: 'html' | 'empty' | 'wrong-shape';
 }
 

@@ -15,7 +15,7 @@ import {
   text,
   whole,
 } from '../../../internal/rules.js';
-import type { FaultTarget, Processed, SimulatedFault } from './SimulatedFault.js';
+import type { FaultTarget, ProcessedFault, SimulatedFault } from './SimulatedFault.js';
 
 type Kind = SimulatedFault['kind'];
 
@@ -36,7 +36,7 @@ const target: Rules<FaultTarget> = {
   ),
 };
 
-const processed: Rules<Processed> = { processed: flag };
+const processed: Rules<ProcessedFault> = { processed: flag };
 
 /** The fields of each kind. */
 const FIELDS: { readonly [K in Kind]: Rules<Omit<Of<K>, keyof FaultTarget | 'kind'>> } = {
