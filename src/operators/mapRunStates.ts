@@ -110,17 +110,6 @@ const follow = <T, S extends HasStatus & HasExecutions>(
  * that one row is drawn anew. A run that fails is a state too, and does not stop the others. Completes when the source
  * has completed and all runs have ended; errors only with the source, at once, which leaves the runs.
  *
- * ```text
- * items        (ab|)
- * run of a     --r--(c|)
- * run of b          ----r-(f|)      concurrency: 1
- * out          s-t--(uv)w-(x|)
- *
- * s  a starting,  b waiting        v  a completed, b starting
- * t  a running,   b waiting        w  a completed, b running
- * u  a completed, b waiting        x  a completed, b failed
- * ```
- *
  * All that happens at once is told in one list: the items of a synchronous source, a thousand in line that are left. A
  * poll that brings the same object as the one before brings no list; `distinctSnapshots` in the project makes them the
  * same. A list costs a copy of the one before; thin them out with `auditTime` where many come in one frame.
@@ -130,6 +119,22 @@ const follow = <T, S extends HasStatus & HasExecutions>(
  * ended, as with `takeUntil` in the project, is 'stopped'.
  *
  * Unsubscribing unsubscribes from the source and from all runs; what becomes of these, their `onUnsubscribe` says.
+ *
+ * ```text
+ * source  -ab|
+ * run a    --R--C|
+ * run b          --F|
+ * mapRunStates(run, { concurrency: 1 })
+ * output  ostu--vw-x|
+ *
+ * o  an empty list
+ * s  a starting
+ * t  a starting, b waiting
+ * u  a running, b waiting
+ * v  a completed, b waiting
+ * w  a completed, b starting
+ * x  a completed, b failed
+ * ```
  *
  * @param project Gets the item and its place in the source, and returns the snapshots of its run. What it throws is
  * that item's error.

@@ -53,6 +53,19 @@ const same = (one: RunsProgress, other: RunsProgress): boolean => COUNTS.every((
  *
  * Unsubscribing unsubscribes from the source.
  *
+ * ```text
+ * source  a-a-b-d|
+ * runsProgress()
+ * output  0---1-2|
+ *
+ * a  one running, one waiting
+ * b  one completed, one running
+ * d  one completed, one failed
+ * 0  0 of 2, 0 %
+ * 1  1 of 2, 50 %
+ * 2  2 of 2, 100 %
+ * ```
+ *
  * @example
  * ```ts
  * import { of } from 'rxjs';

@@ -1,3 +1,4 @@
+import type { WorkflowRunStatus } from '../../src/codecs/WorkflowRunStatus.js';
 import { snapshot, step } from '../operators/marbles.js';
 import { fails, letter, statuses, type MarbleDiagram } from './MarbleDiagram.js';
 
@@ -7,6 +8,22 @@ const bothDone = snapshot('C', { executions: [step(0, 'C'), step(1, 'C')] });
 const oneOfTwo = snapshot('R', { executions: [step(0, 'C'), step(1, 'R')] });
 
 const noProgress = { completed: 0, failed: 0, known: 0, current: null };
+
+const noCounts = { total: 2, waiting: 0, running: 0, completed: 0, failed: 0, cancelled: 0, ended: 0, percent: 0 };
+
+const idle = { snapshot: null, progress: null, error: null };
+const waiting = (item: string, index: number) => ({ item, index, phase: 'waiting', ...idle });
+const starting = (item: string, index: number) => ({ item, index, phase: 'starting', ...idle });
+
+/** The state of an item whose run has this status, so many frames after its start. */
+const ran = (item: string, index: number, phase: string, status: WorkflowRunStatus, elapsed: number) => ({
+  item,
+  index,
+  phase,
+  snapshot: snapshot(status),
+  progress: { status, ...noProgress, elapsed },
+  error: null,
+});
 
 /** The diagrams of the operators, one for each. */
 export const operatorDiagrams: readonly MarbleDiagram[] = [
@@ -191,6 +208,44 @@ export const operatorDiagrams: readonly MarbleDiagram[] = [
       letter('p', 'Right of P', { _tag: 'Right', right: snapshot('P') }),
       letter('r', 'Right of R', { _tag: 'Right', right: snapshot('R') }),
       letter('n', 'Left of the error', { _tag: 'Left', left: 'NetworkError' }),
+    ],
+  },
+  {
+    name: 'mapRunStates',
+    alt: 'mapRunStates with one run at a time emits a list of the states of all items whenever one changes: a goes on while b waits, and b starts when the run of a has ended',
+    parts: [
+      { name: 'source', marbles: '-ab|' },
+      { name: 'run a', marbles: ' --R--C|' },
+      { name: 'run b', marbles: '       --F|' },
+      { call: 'mapRunStates(run, { concurrency: 1 })' },
+      { name: 'output', marbles: 'ostu--vw-x|' },
+    ],
+    letters: [
+      ...statuses('RCF'),
+      letter('o', 'an empty list', []),
+      letter('s', 'a starting', [starting('a', 0)]),
+      letter('t', 'a starting, b waiting', [starting('a', 0), waiting('b', 1)]),
+      letter('u', 'a running, b waiting', [ran('a', 0, 'running', 'R', 2), waiting('b', 1)]),
+      letter('v', 'a completed, b waiting', [ran('a', 0, 'completed', 'C', 5), waiting('b', 1)]),
+      letter('w', 'a completed, b starting', [ran('a', 0, 'completed', 'C', 5), starting('b', 1)]),
+      letter('x', 'a completed, b failed', [ran('a', 0, 'completed', 'C', 5), ran('b', 1, 'failed', 'F', 2)]),
+    ],
+  },
+  {
+    name: 'runsProgress',
+    alt: 'runsProgress makes of each list of states how many of all have ended, and leaves out what has not changed',
+    parts: [
+      { name: 'source', marbles: 'a-a-b-d|' },
+      { call: 'runsProgress()' },
+      { name: 'output', marbles: '0---1-2|' },
+    ],
+    letters: [
+      letter('a', 'one running, one waiting', [{ phase: 'running' }, { phase: 'waiting' }]),
+      letter('b', 'one completed, one running', [{ phase: 'completed' }, { phase: 'running' }]),
+      letter('d', 'one completed, one failed', [{ phase: 'completed' }, { phase: 'failed' }]),
+      letter('0', '0 of 2, 0 %', { ...noCounts, waiting: 1, running: 1 }),
+      letter('1', '1 of 2, 50 %', { ...noCounts, running: 1, completed: 1, ended: 1, percent: 50 }),
+      letter('2', '2 of 2, 100 %', { ...noCounts, completed: 1, failed: 1, ended: 2, percent: 100 }),
     ],
   },
 ];
