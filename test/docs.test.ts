@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import ts from 'typescript';
@@ -9,7 +9,7 @@ import * as relay from '../src/relay/index.js';
 import { startSimulator } from '../src/testing/index.js';
 import order from '../docs/pages.json';
 import { anchorsOf, linksOf, pages } from './docs/pages.js';
-import { programsOf, run, type Ending } from './docs/programs.js';
+import { layOut, programsOf, run, steady, type Ending } from './docs/programs.js';
 import { exampleScenario as scenario } from '../src/cli/exampleScenario.js';
 
 const ROOT = dirname(__dirname);
@@ -28,15 +28,9 @@ const compilerOptions = (): ts.CompilerOptions => {
   return ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options;
 };
 
-/** A line of a log says when and where it was written. */
-const steady = (output: string | undefined): string | undefined =>
-  output?.replace(/"(time|pid|hostname|duration)":(?:\d+|"[^"]*")/g, '"$1":…');
-
 beforeAll(() => {
   rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, 'invoice.pdf'), '%PDF-1.7');
-  copyFileSync(join(ROOT, 'examples', 'opentelemetry.ts'), join(FOLDER, 'opentelemetry.ts'));
+  layOut(FOLDER, ROOT);
   programs.forEach(({ code }, index) => {
     writeFileSync(files[index] ?? '', code);
   });

@@ -1,6 +1,7 @@
 import { bundles } from './rows/bundles.mjs';
 import { apps } from './rows/angular.mjs';
 import { queues } from './rows/bullmq.mjs';
+import { guide } from './rows/guide.mjs';
 import { lowest } from './rows/lowest.mjs';
 import { mocks } from './rows/mocks.mjs';
 import { frameworks } from './rows/next.mjs';
@@ -27,4 +28,5 @@ export const rows = [
   ...queues,
   ...lowest,
   ...types,
+  ...guide,
 ];

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A program of the documentation, and what it prints where that says so. */
 export interface Program {
@@ -27,6 +29,17 @@ export const programsOf = (markdown: string): readonly Program[] => {
     if (code !== undefined) programs.push({ title: `${programs.length + 1}: ${heading}`, code, output });
   }
   return programs;
+};
+
+/** A line of a log says when and where it was written. */
+export const steady = (output: string | undefined): string | undefined =>
+  output?.replace(/"(time|pid|hostname|duration)":(?:\d+|"[^"]*")/g, '"$1":…');
+
+/** What the programs find where they are run: a file to send, and the example that one of them imports. */
+export const layOut = (folder: string, root: string): void => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'invoice.pdf'), '%PDF-1.7');
+  copyFileSync(join(root, 'examples', 'opentelemetry.ts'), join(folder, 'opentelemetry.ts'));
 };
 
 /** How programs are run. */
