@@ -9,7 +9,8 @@ const layers = [
   ['observables', '^src/observables/'],
   ['client', '^src/(client|WitriumClient)\\.ts$'],
   ['index', '^src/index\\.ts$'],
-  ['entries', '^src/(testing|relay|angular|bullmq|cli)/'],
+  ['view', '^src/view/'],
+  ['entries', '^src/(testing|relay|angular|react|bullmq|cli)/'],
 ];
 
 const above = (index) => layers.slice(index + 1).map(([, path]) => path);
@@ -30,11 +31,18 @@ module.exports = {
       to: { path: ['^src/transport', 'node_modules/axios'] },
     },
     // Beside the public surface an entry may use pure helpers, so that it needs no copies of them.
-    ...['testing', 'relay', 'angular', 'bullmq'].map((entry) => ({
+    ...['testing', 'relay', 'view', 'bullmq'].map((entry) => ({
       name: `${entry}-uses-the-public-surface`,
       severity: 'error',
       from: { path: `^src/${entry}/` },
       to: { path: '^src/', pathNot: [`^src/${entry}/`, '^src/index\\.ts$', '^src/internal/'] },
+    })),
+    // What all screens have in common is in view/.
+    ...['angular', 'react'].map((entry) => ({
+      name: `${entry}-uses-the-public-surface-and-the-view`,
+      severity: 'error',
+      from: { path: `^src/${entry}/` },
+      to: { path: '^src/', pathNot: [`^src/${entry}/`, '^src/view/', '^src/index\\.ts$', '^src/internal/'] },
     })),
     {
       name: 'cli-uses-the-public-surface',
@@ -61,7 +69,7 @@ module.exports = {
       from: { path: '^src/' },
       to: {
         dependencyTypes: ['npm-dev'],
-        pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@angular/core|bullmq|@types/node|commander|ora)/',
+        pathNot: 'node_modules/(rxjs|fp-ts|io-ts|@angular/core|@types/react|react|bullmq|@types/node|commander|ora)/',
       },
     },
     {
@@ -69,6 +77,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/angular/' },
       to: { path: 'node_modules/@angular' },
+    },
+    {
+      name: 'only-its-entry-knows-react',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/react/' },
+      to: { path: 'node_modules/(@types/)?react' },
     },
     {
       // Its parts are loaded and bundled in other ways on each platform.

@@ -46,6 +46,7 @@ module.exports = {
     '^witrium-rx$': '<rootDir>/src/index.ts',
     '^witrium-rx/angular$': '<rootDir>/src/angular/index.ts',
     '^witrium-rx/bullmq$': '<rootDir>/src/bullmq/index.ts',
+    '^witrium-rx/react$': '<rootDir>/src/react/index.ts',
     '^witrium-rx/relay$': '<rootDir>/src/relay/index.ts',
     '^witrium-rx/testing$': '<rootDir>/src/testing/index.ts',
   },

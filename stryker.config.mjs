@@ -34,6 +34,8 @@ export const areas = {
   observables: { mutate: ['src/observables/**/*.ts', 'src/client.ts'], near: ['observables/*', 'client'], far: core },
   testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/*'], far: [] },
   angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/!(guide)'], far: [] },
+  view: { mutate: ['src/view/**/*.ts'], near: ['angular/!(guide)', 'react/!(guide)'], far: [] },
+  react: { mutate: ['src/react/**/*.ts'], near: ['react/!(guide)'], far: [] },
   relay: { mutate: ['src/relay/**/*.ts'], near: ['relay/*'], far: [] },
   cli: { mutate: ['src/cli/**/*.ts'], near: ['cli/!(process)'], far: [] },
   bullmq: { mutate: ['src/bullmq/**/*.ts'], near: ['bullmq/!(guide)'], far: [] },

@@ -1,6 +1,7 @@
 // Node loads one file much faster than a hundred. So the CommonJS half of dist/ has each entry in one file, and Node's
 // ES modules get their names from the CommonJS half: a program that mixes both has one copy of each class.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
@@ -45,8 +46,17 @@ for (const folder of folders) {
   });
 }
 
+const require = createRequire(import.meta.url);
+
+/** Next.js knows by the directive what runs in pages too, and asks for the names of what such a file exports. */
+const exportsOf = (file) =>
+  /^(['"])use client\1;/.test(readFileSync(file, 'utf8'))
+    ? ["'use client';\n", `{ ${Object.keys(require(resolve(file))).join(', ')} }`]
+    : ['', '*'];
+
 for (const folder of folders) {
   const path = join(NODE, `${folder || 'index'}.mjs`);
+  const [directive, names] = exportsOf(fileOf(CJS, folder));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `export * from '${relative(dirname(path), fileOf(CJS, folder))}';\n`);
+  writeFileSync(path, `${directive}export ${names} from '${relative(dirname(path), fileOf(CJS, folder))}';\n`);
 }

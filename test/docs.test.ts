@@ -5,6 +5,7 @@ import ts from 'typescript';
 import * as angular from '../src/angular/index.js';
 import * as bullmq from '../src/bullmq/index.js';
 import * as api from '../src/index.js';
+import * as react from '../src/react/index.js';
 import * as relay from '../src/relay/index.js';
 import { startSimulator } from '../src/testing/index.js';
 import order from '../docs/pages.json';
@@ -39,7 +40,7 @@ beforeAll(() => {
 describe('documentation', () => {
   it('mentions every function that the package exports', () => {
     const text = pages.map((page) => page.text).join('\n');
-    const functions = Object.entries<unknown>({ ...api, ...relay, ...angular, ...bullmq }).filter(
+    const functions = Object.entries<unknown>({ ...api, ...relay, ...angular, ...react, ...bullmq }).filter(
       ([, value]) => typeof value === 'function',
     );
     const missing = functions.filter(([name]) => !new RegExp(`\\b${name}\\b`).test(text)).map(([name]) => name);

@@ -1,6 +1,7 @@
 import * as angular from '../src/angular/index.js';
 import * as bullmq from '../src/bullmq/index.js';
 import * as index from '../src/index.js';
+import * as react from '../src/react/index.js';
 import * as relay from '../src/relay/index.js';
 import * as testing from '../src/testing/index.js';
 
@@ -89,6 +90,12 @@ describe('witrium-rx/testing', () => {
 describe('witrium-rx/angular', () => {
   it('exports these values and no other', () => {
     expect(namesOf(angular)).toStrictEqual(['injectRun', 'injectWitrium', 'provideWitrium']);
+  });
+});
+
+describe('witrium-rx/react', () => {
+  it('exports these values and no other', () => {
+    expect(namesOf(react)).toStrictEqual(['WitriumProvider', 'useRun', 'useWitrium']);
   });
 });
 

@@ -7,6 +7,7 @@ export const NEEDS_NODE_TYPES = [...NODE_ONLY, './testing', './relay'];
 /** Entries whose types name those of a page. */
 export const NEEDS_DOM = ['./angular'];
 
+
 /** All names of conditions in a part of `exports`, at any depth. */
 const conditionsOf = (target) =>
   typeof target === 'string'
@@ -26,6 +27,9 @@ export const entriesOf = ({ name, exports }) =>
       isForRequire: conditionsOf(target).includes('require'),
       files: filesOf(target),
     }));
+
+/** Where the types of peers are that have none of their own. */
+export const TYPES_OF_PEERS = ['@types/react'];
 
 /** The peers of the package with the versions that this project is developed with. */
 export const peersOf = ({ peerDependencies, devDependencies }) =>

@@ -1,17 +1,7 @@
 import type { Injector, Signal } from '@angular/core';
-import type { Observable } from 'rxjs';
-import type { HasExecutions, HasStatus, RunHandle, RunPhase, RunProgress, RunState, RunToken } from '../index.js';
-
-/** As `RunPhase`. 'idle': the source function has given no run. */
-export type RunViewPhase = RunPhase | 'idle';
-
-/** As `RunState`, for a place on a screen that may have no run yet. */
-export interface RunViewState<S extends HasStatus & HasExecutions> extends Omit<RunState<S>, 'phase'> {
-  readonly phase: RunViewPhase;
-}
-
-/** A run to show: the stream of its snapshots, or its handle. */
-export type ShownRun<S> = Observable<S> | (Pick<RunHandle, 'token$'> & { readonly snapshots$: Observable<S> });
+import type { HasExecutions, HasStatus, RunProgress, RunToken } from '../index.js';
+import type { RunViewPhase, RunViewState } from '../view/RunViewState.js';
+import type { ShownRun } from '../view/ShownRun.js';
 
 /** A run to show, or a function that reads signals and gives the run to show, or none. */
 export type RunSource<S> = ShownRun<S> | (() => ShownRun<S> | null | undefined);

@@ -1,4 +1,7 @@
 export { injectRun } from './injectRun.js';
 export { injectWitrium } from './injectWitrium.js';
-export { provideWitrium, type WitriumClientSource } from './provideWitrium.js';
-export type { InjectRunOptions, RunSignals, RunSource, RunViewPhase, RunViewState, ShownRun } from './RunSignals.js';
+export { provideWitrium } from './provideWitrium.js';
+export type { InjectRunOptions, RunSignals, RunSource } from './RunSignals.js';
+export type { RunViewPhase, RunViewState } from '../view/RunViewState.js';
+export type { ShownRun } from '../view/ShownRun.js';
+export type { WitriumClientSource } from '../view/WitriumClientSource.js';

@@ -13,10 +13,11 @@ import { InvalidOptionsError, toRunState, type HasExecutions, type HasStatus } f
 import { checked } from '../internal/check.js';
 import { hasKey, isRecord } from '../internal/guards.js';
 import { expecting, flag, object } from '../internal/rules.js';
+import { snapshotsOf } from '../view/ShownRun.js';
 import { injectOutsideZone, onServer } from './appPlatform.js';
 import { firstAwaited } from './firstAwaited.js';
 import type { InjectRunOptions, RunSignals, RunSource } from './RunSignals.js';
-import { snapshotsOf, viewOf, type RunView } from './RunView.js';
+import { viewOf, type RunView } from './RunView.js';
 
 const RULES = object<InjectRunOptions>({
   onServer: flag,
@@ -27,16 +28,21 @@ const RULES = object<InjectRunOptions>({
 const injectFollow = <S extends HasStatus & HasExecutions>(): ((view: RunView<S>) => () => void) => {
   const outsideZone = injectOutsideZone();
   const awaited = onServer() ? firstAwaited<S>(inject(PendingTasks)) : (source: Observable<S>) => source;
-  return (view) => {
+  return ({ run, state, token }) => {
+    if (run === null) return () => undefined;
     const subscription = outsideZone(() =>
-      snapshotsOf(view)
-        ?.pipe(awaited, toRunState())
+      snapshotsOf(run, (known) => {
+        token.set(known);
+      })
+        .pipe(awaited, toRunState())
         .subscribe((next) => {
-          view.state.set(next);
+          state.set(next);
         }),
     );
     return () => {
-      outsideZone(() => subscription?.unsubscribe());
+      outsideZone(() => {
+        subscription.unsubscribe();
+      });
     };
   };
 };

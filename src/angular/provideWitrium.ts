@@ -1,19 +1,13 @@
-import { DestroyRef, inject, makeEnvironmentProviders, type EnvironmentProviders } from '@angular/core';
+import { DestroyRef, inject, makeEnvironmentProviders, PLATFORM_ID, type EnvironmentProviders } from '@angular/core';
 import { asapScheduler, subscribeOn } from 'rxjs';
-import { createWitriumClient, type WitriumClient, type WitriumClientConfig } from '../index.js';
-import { hasKey, isRecord } from '../internal/guards.js';
-import { configHere } from './configHere.js';
+import type { WitriumClient } from '../index.js';
+import { clientAt, isClient, type WitriumClientSource } from '../view/WitriumClientSource.js';
 import { injectOutsideZone } from './appPlatform.js';
 import { WITRIUM_CLIENT } from './WITRIUM_CLIENT.js';
 
-/** What the client is made of, or a client that is there. */
-export type WitriumClientSource = WitriumClientConfig | WitriumClient;
-
-const isClient = (source: unknown): source is WitriumClient => isRecord(source) && hasKey(source, 'runWorkflow');
-
 const ownClient = (source: WitriumClientSource): WitriumClient => {
   const outsideZone = injectOutsideZone();
-  const client = isClient(source) ? source : createWitriumClient(configHere(source));
+  const client = clientAt(source, { operation: 'provideWitrium', platform: inject(PLATFORM_ID) });
   inject(DestroyRef).onDestroy(() => {
     // What is destroyed together with the client comes first: the close waits for what it cancels.
     outsideZone(() => client.close().pipe(subscribeOn(asapScheduler)).subscribe());

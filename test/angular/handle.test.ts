@@ -4,7 +4,8 @@ import { NEVER, of, Subject, throwError, type Observable } from 'rxjs';
 import type { HasExecutions, HasStatus, RunToken } from 'witrium-rx';
 import { injectRun } from 'witrium-rx/angular';
 import { until } from '../support/until.js';
-import { useSimulator, within } from './support/runs.js';
+import { useSimulator } from '../support/useSimulator.js';
+import { within } from './support/runs.js';
 
 const start = useApp();
 const simulate = useSimulator();

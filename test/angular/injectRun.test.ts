@@ -4,7 +4,8 @@ import { EMPTY, NEVER, Observable, of, Subject, throwError } from 'rxjs';
 import type { HasExecutions, HasStatus, RunHandle } from 'witrium-rx';
 import { injectRun } from 'witrium-rx/angular';
 import { until } from '../support/until.js';
-import { aWhile, useSimulator, within } from './support/runs.js';
+import { aWhile, useSimulator } from '../support/useSimulator.js';
+import { within } from './support/runs.js';
 
 type Snapshot = HasStatus & HasExecutions;
 

@@ -5,7 +5,7 @@ import { InvalidOptionsError, type WitriumClientConfig } from 'witrium-rx';
 import { injectRun, injectWitrium, provideWitrium } from 'witrium-rx/angular';
 import { until } from '../support/until.js';
 import { createFakeWitrium } from 'witrium-rx/testing';
-import { aWhile, useSimulator } from './support/runs.js';
+import { aWhile, useSimulator } from '../support/useSimulator.js';
 
 const start = useApp();
 const simulate = useSimulator();

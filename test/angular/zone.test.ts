@@ -5,7 +5,8 @@ import { interval, map, Observable } from 'rxjs';
 import type { HasExecutions, HasStatus, RunHandle } from 'witrium-rx';
 import { injectRun } from 'witrium-rx/angular';
 import { until } from '../support/until.js';
-import { useSimulator, within } from './support/runs.js';
+import { useSimulator } from '../support/useSimulator.js';
+import { within } from './support/runs.js';
 import { showPhase } from './support/screen.js';
 
 const start = useApp();

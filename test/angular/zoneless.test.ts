@@ -3,7 +3,7 @@ import { NgZone, signal } from '@angular/core';
 import type { RunHandle } from 'witrium-rx';
 import { until } from '../support/until.js';
 import { useClock } from '../testing/support/clock.js';
-import { aWhile, useSimulator } from './support/runs.js';
+import { aWhile, useSimulator } from '../support/useSimulator.js';
 import { showPhase } from './support/screen.js';
 
 const start = useApp();

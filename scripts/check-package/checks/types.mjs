@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NEEDS_DOM, NEEDS_NODE_TYPES, peersOf } from '../entries.mjs';
+import { NEEDS_DOM, NEEDS_NODE_TYPES, peersOf, TYPES_OF_PEERS } from '../entries.mjs';
 import { run } from '../run.mjs';
 
 const uses = join(import.meta.dirname, '..', 'consumers', 'uses');
@@ -52,7 +52,7 @@ export const checkTypes = async ({ manifest, entries, check, createConsumer }) =
   const compilers = VERSIONS.map((version) => [`typescript-${version}`, `npm:typescript@~${version}.0`]);
   const dependencies = {
     ...peersOf(manifest),
-    '@types/node': manifest.devDependencies['@types/node'],
+    ...Object.fromEntries(['@types/node', ...TYPES_OF_PEERS].map((name) => [name, manifest.devDependencies[name]])),
     ...Object.fromEntries(compilers),
   };
   let cwd;
