@@ -6,6 +6,7 @@ import { lowest } from './rows/lowest.mjs';
 import { mocks } from './rows/mocks.mjs';
 import { frameworks } from './rows/next.mjs';
 import { proxies } from './rows/proxies.mjs';
+import { screens } from './rows/react.mjs';
 import { runners } from './rows/runners.mjs';
 import { runtimes } from './rows/runtimes.mjs';
 import { servers } from './rows/servers.mjs';
@@ -24,6 +25,7 @@ export const rows = [
   ...bundles,
   ...frameworks,
   ...apps,
+  ...screens,
   ...runtimes,
   ...queues,
   ...lowest,

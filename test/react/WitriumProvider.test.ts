@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { render, waitFor } from '@testing-library/react';
+import { configure, render, waitFor } from '@testing-library/react';
 import { createElement, type ReactElement, type ReactNode } from 'react';
 import { firstValueFrom } from 'rxjs';
 import { createWitriumClient, type WitriumClient } from 'witrium-rx';
@@ -7,6 +7,9 @@ import { useRun, useWitrium, WitriumProvider, type WitriumProviderProps } from '
 import { createFakeWitrium } from 'witrium-rx/testing';
 import { aWhile, useSimulator } from '../support/useSimulator.js';
 import { Boundary, strict } from './support/screen.js';
+
+// A busy machine takes its time.
+configure({ asyncUtilTimeout: 10_000 });
 
 const simulate = useSimulator();
 

@@ -1,8 +1,9 @@
 /** @jest-environment jsdom */
-import { render, waitFor } from '@testing-library/react';
+import { act, render, waitFor } from '@testing-library/react';
 import { createElement, startTransition, Suspense, use, useState, type ReactElement } from 'react';
 import { BehaviorSubject } from 'rxjs';
 import { useRun } from 'witrium-rx/react';
+import { until } from '../support/until.js';
 import { counted, running, type Snapshot } from './support/counted.js';
 import { phaseOf } from './support/screen.js';
 
@@ -14,6 +15,12 @@ const block = (milliseconds: number): void => {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
 };
+
+const LIMIT = 20_000;
+
+const PATIENT = { timeout: LIMIT };
+
+jest.setTimeout(3 * LIMIT);
 
 const text = (): string | null => document.body.textContent;
 
@@ -49,13 +56,14 @@ describe('useRun while React renders in pieces', () => {
       });
       const inPieces: number[] = [];
       for (let id = 1; id <= 5; id++) {
-        await new Promise((resolve) => setTimeout(resolve, 25));
+        const before = rendered;
+        await until(() => rendered > before, LIMIT);
         inPieces.push(rendered);
         snapshots$.next(numbered(id));
       }
       await waitFor(() => {
         expect(commits.at(-1)).toBe(Array<number>(20).fill(5).join());
-      });
+      }, PATIENT);
       // Otherwise nothing came in between.
       expect(inPieces.some((count) => count > 0 && count < 20)).toBe(true);
     } finally {
@@ -78,16 +86,17 @@ describe('useRun while React renders in pieces', () => {
       use(ready);
       return createElement('p', null, phase);
     };
-    const { unmount } = render(createElement(Suspense, { fallback: 'waiting' }, createElement(Data)));
+    const suspended = createElement(Suspense, { fallback: 'waiting' }, createElement(Data));
+    const { unmount } = await act(() => Promise.resolve(render(suspended)));
     expect([text(), count.subscribed]).toStrictEqual(['waiting', 0]);
     wake();
     await waitFor(() => {
       expect([text(), count.subscribed]).toStrictEqual(['starting', 1]);
-    });
+    }, PATIENT);
     expect(make.mock.calls.length).toBeGreaterThan(1);
     unmount();
     await waitFor(() => {
       expect(count.now).toBe(0);
-    });
+    }, PATIENT);
   });
 });

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, configure, render, screen, waitFor } from '@testing-library/react';
 import { createElement, useMemo, useState } from 'react';
 import { EMPTY, NEVER, of, Subject, throwError, type Observable } from 'rxjs';
 import type { RunHandle, RunToken } from 'witrium-rx';
@@ -7,6 +7,9 @@ import { useRun, type RunView } from 'witrium-rx/react';
 import { aWhile, useSimulator } from '../support/useSimulator.js';
 import { completed, counted, running, type Snapshot } from './support/counted.js';
 import { Boundary, Phase, phaseOf, strict } from './support/screen.js';
+
+// A busy machine takes its time.
+configure({ asyncUtilTimeout: 10_000 });
 
 const simulate = useSimulator();
 

@@ -9,7 +9,7 @@ const project = {
 const nextRow = (bundler) => ({
   name: `next-${bundler}`,
   where: `Next.js 16, ${bundler}`,
-  what: 'a client in a page, a client and a relay in route handlers, on Node and on edge',
+  what: '`witrium-rx/react` in a page, a client and a relay in route handlers, on Node and on edge',
   project,
   shows: ['next', 'react'],
   limit: 240_000,

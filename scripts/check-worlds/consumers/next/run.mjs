@@ -19,7 +19,7 @@ const origin = `http://127.0.0.1:${port}`;
 let status;
 try {
   for await (const chunk of child.stdout) if (/ready/i.test(chunk)) break;
-  match(await (await fetch(origin)).text(), /the run is/);
+  match(await (await fetch(origin)).text(), /the run is (<!-- -->)?starting/);
   for (const kind of ['node', 'edge']) {
     const text = await (await fetch(`${origin}/api/${kind}`)).text();
     deepStrictEqual([kind, text], [kind, '{"status":"C","result":{"open":3}}']);

@@ -1,18 +1,10 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { createWitriumClient, toRunState } from 'witrium-rx';
+import { useRun, useWitrium } from 'witrium-rx/react';
 
 /** The client is in the bundle of the page too. */
 export const Orders = () => {
-  const [phase, setPhase] = useState('idle');
-  useEffect(() => {
-    const client = createWitriumClient({ baseUrl: '/api/witrium' });
-    const subscription = client
-      .runWorkflow('orders')
-      .pipe(toRunState())
-      .subscribe((state) => setPhase(state.phase));
-    return () => subscription.unsubscribe();
-  }, []);
+  const client = useWitrium();
+  const { phase } = useRun(() => client.startRun('orders'), [client]);
   return <p>the run is {phase}</p>;
 };

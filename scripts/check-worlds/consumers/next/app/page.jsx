@@ -1,5 +1,11 @@
+import { WitriumProvider } from 'witrium-rx/react';
 import { Orders } from './orders';
 
-const Page = () => <Orders />;
+/** A component of the server: what it imports of the entry is for pages, as the entry says itself. */
+const Page = () => (
+  <WitriumProvider client={{ baseUrl: '/api/witrium' }}>
+    <Orders />
+  </WitriumProvider>
+);
 
 export default Page;
