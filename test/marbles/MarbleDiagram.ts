@@ -1,4 +1,4 @@
-import { statusName, WorkflowRunStatus } from '../../src/codecs/WorkflowRunStatus.js';
+import { STATUS_LETTERS, statusName, type WorkflowRunStatus } from '../../src/codecs/WorkflowRunStatus.js';
 import { snapshot } from '../operators/marbles.js';
 
 /** One stream. Spaces before the marbles say when it is subscribed. */
@@ -30,7 +30,7 @@ export interface MarbleDiagram {
   readonly letters: readonly Letter[];
 }
 
-const STATUSES = new Map<string, WorkflowRunStatus>(Object.values(WorkflowRunStatus).map((status) => [status, status]));
+const STATUSES = new Map<string, WorkflowRunStatus>(Object.values(STATUS_LETTERS).map((status) => [status, status]));
 
 export const isCall = (part: Line | Call): part is Call => 'call' in part;
 
