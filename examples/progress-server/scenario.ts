@@ -1,12 +1,14 @@
 import type { SimulatorOptions, StepScenario } from 'witrium-rx/testing';
 import { shopWorkflows } from './shops.js';
 
-/** What a page offers, and how long its bar is. */
+/** What a page offers, and what will be done. */
 export interface WorkflowEntry {
   readonly id: string;
   readonly name: string;
-  /** How many steps it has. */
-  readonly steps: number;
+  /** What it is for, in a sentence. */
+  readonly about: string;
+  /** What its steps do. */
+  readonly steps: readonly string[];
 }
 
 const steps = (...durations: readonly (readonly [instruction: string, duration: number])[]): readonly StepScenario[] =>
@@ -63,11 +65,18 @@ export const workflows = {
   },
 } as const satisfies SimulatorOptions['workflows'];
 
+const ABOUT: Readonly<Record<keyof typeof workflows, string>> = {
+  'sales-report': 'Reads what a shop has sold in the last 30 days.',
+  'price-check': 'Compares a price with that of another shop. That shop does not answer, so this one fails.',
+  'stock-export': 'Reads a long stock list, page by page. There is time to cancel it.',
+};
+
 /** What the page is told at `/workflows.json`. */
 export const workflowEntries: readonly WorkflowEntry[] = Object.entries(workflows).map(([id, { name, steps }]) => ({
   id,
   name,
-  steps: steps.length,
+  about: ABOUT[id as keyof typeof workflows],
+  steps: steps.map(({ instruction }) => instruction),
 }));
 
 /** All that the simulator knows, and browsers may start: those of the page with many runs too. */

@@ -1,9 +1,15 @@
 import { timeOf, type JsonValue } from 'witrium-rx';
-import { describeError } from './describeError.js';
 import { isOver, type Facts } from './facts.js';
 import { sentenceOf } from './sentence.js';
 import { stepsOf, type StepView } from './steps.js';
+import { troubleOf, type Trouble } from './trouble.js';
 import type { Workflow } from './workflows.js';
+
+/** How far a run is. Without a total nobody can tell, and before the first step there is nothing to tell. */
+export interface ProgressView {
+  readonly completed: number;
+  readonly total: number | undefined;
+}
 
 /** All that the page shows. */
 export interface View {
@@ -13,10 +19,10 @@ export interface View {
   readonly heading: string;
   readonly phase: Facts['state']['phase'] | 'idle';
   readonly sentence: string;
-  readonly alert: string;
+  readonly trouble: Trouble | null;
   readonly steps: readonly StepView[];
-  /** Null without a run. */
-  readonly progress: { readonly completed: number; readonly total: number | undefined } | null;
+  /** Null without a run, and for one that has ended before there was any. */
+  readonly progress: ProgressView | null;
   /** In milliseconds; null without a run. */
   readonly elapsed: number | null;
   readonly result: JsonValue;
@@ -28,31 +34,22 @@ export interface View {
 }
 
 /** What the page shows without a run. */
-export const idleView = (workflows: readonly Workflow[], alert = ''): View => ({
+export const idleView = (workflows: readonly Workflow[], trouble: Trouble | null = null): View => ({
   workflows,
   workflow: undefined,
   heading: 'No run yet',
   phase: 'idle',
-  sentence: alert === '' ? 'Choose a workflow and start it.' : 'Nothing can be started.',
-  alert,
+  sentence: trouble ? '' : 'Choose a workflow, then press Start.',
+  trouble,
   steps: [],
   progress: null,
   elapsed: null,
   result: null,
-  canStart: alert === '',
+  canStart: trouble === null,
   canCancel: false,
-  canTryAgain: alert !== '',
+  canTryAgain: trouble !== null,
   link: '',
 });
-
-const alertOf = ({ state: { phase, snapshot, error }, cancelling }: Facts): string => {
-  if (phase === 'error') return describeError(error);
-  if (phase === 'failed') {
-    const step = snapshot?.executions.find(({ status }) => status === 'F');
-    return [step?.instruction, snapshot?.errorMessage ?? 'No reason was given'].filter(Boolean).join(': ');
-  }
-  return cancelling.error === null ? '' : `The run was not cancelled. ${describeError(cancelling.error)}`;
-};
 
 const elapsedOf = ({ run, state: { snapshot }, now }: Facts): number => {
   if (run.startedAt !== null) return now - run.startedAt;
@@ -66,15 +63,17 @@ export const viewOf = (facts: Facts, workflows: readonly Workflow[]): View => {
   const { phase, snapshot, progress } = state;
   const over = isOver(phase);
   const workflow = workflows.find(({ id }) => id === (run.workflowId ?? snapshot?.workflowId));
+  const total = workflow?.steps.length;
+  const completed = progress?.completed ?? 0;
   return {
     workflows,
     workflow,
     heading: workflow?.name ?? 'A run',
     phase,
-    sentence: sentenceOf(facts, workflow?.steps),
-    alert: alertOf(facts),
-    steps: stepsOf(snapshot?.executions ?? [], workflow?.steps ?? 0, durations, over),
-    progress: { completed: progress?.completed ?? 0, total: workflow?.steps },
+    sentence: sentenceOf(facts, total),
+    trouble: troubleOf(facts, total),
+    steps: stepsOf(snapshot?.executions ?? [], workflow?.steps ?? [], durations, over),
+    progress: over && (completed === 0 || total === undefined) ? null : { completed, total },
     elapsed: Math.max(0, elapsedOf(facts)),
     result: phase === 'completed' ? (snapshot?.result ?? null) : null,
     canStart: over,

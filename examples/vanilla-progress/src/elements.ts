@@ -8,6 +8,7 @@ const find = <E extends HTMLElement>(id: string, type: new () => E): E => {
 export const elements = {
   form: find('form', HTMLFormElement),
   select: find('workflow', HTMLSelectElement),
+  about: find('about', HTMLElement),
   start: find('start', HTMLButtonElement),
   run: find('run', HTMLElement),
   heading: find('run-name', HTMLHeadingElement),

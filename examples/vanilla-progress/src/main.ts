@@ -34,7 +34,7 @@ const views$ = loadWorkflows().pipe(
   switchMap(viewsWith),
   catchError((error: unknown, caught$) =>
     concat(
-      of(idleView([], describeError(error))),
+      of(idleView([], { title: 'Nothing can be started', reason: describeError(error) })),
       again$.pipe(
         take(1),
         switchMap(() => caught$),

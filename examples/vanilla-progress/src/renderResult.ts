@@ -10,8 +10,17 @@ const textOf = (value: JsonValue | undefined): string =>
 const cell = (value: JsonValue | undefined): HTMLElement =>
   create('td', { class: typeof value === 'number' ? 'number' : 'text' }, textOf(value ?? null));
 
+/** The heading of a field, for people: 'Units sold' for units_sold. */
+const headingOf = (name: string): string => {
+  const words = name
+    .replace(/[_-]+/g, ' ')
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+    .trim();
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+};
+
 const columnHead = (name: string, rows: readonly JsonObject[]): HTMLElement =>
-  create('th', { scope: 'col', class: typeof rows[0]?.[name] === 'number' ? 'number' : 'text' }, name);
+  create('th', { scope: 'col', class: typeof rows[0]?.[name] === 'number' ? 'number' : 'text' }, headingOf(name));
 
 const table = (rows: readonly JsonObject[]): HTMLElement => {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
@@ -22,7 +31,7 @@ const table = (rows: readonly JsonObject[]): HTMLElement => {
 
 const fields = (record: JsonObject): HTMLElement => {
   const lines = Object.entries(record).map(([name, value]) =>
-    create('tr', {}, create('th', { scope: 'row', class: 'text' }, name), cell(value)),
+    create('tr', {}, create('th', { scope: 'row', class: 'text' }, headingOf(name)), cell(value)),
   );
   return create('table', {}, create('tbody', {}, ...lines));
 };

@@ -31,7 +31,7 @@ export const renderSteps = (list: HTMLElement, steps: readonly StepView[]): void
     if (textPart) setText(textPart, text);
     if (notePart) setText(notePart, note);
     // The mark says it too, so that only those who do not see it need the word.
-    notePart?.classList.toggle('unseen', state === 'completed' && duration !== '');
+    notePart?.classList.toggle('unseen', state === 'failed' || (state === 'completed' && duration !== ''));
     if (durationPart) setText(durationPart, duration);
   });
 };

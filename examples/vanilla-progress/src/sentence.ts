@@ -1,8 +1,8 @@
 import { isOver, type Facts } from './facts.js';
 
-/** What goes on, in one sentence. */
-export const sentenceOf = ({ state, isOnline, cancelling, runId }: Facts, total: number | undefined): string => {
-  const { phase, snapshot, progress } = state;
+/** What goes on, in one sentence; empty when there is trouble that says it all. */
+export const sentenceOf = ({ state, isOnline, cancelling }: Facts, total: number | undefined): string => {
+  const { phase, progress } = state;
   if (!isOver(phase) && !isOnline) return 'Offline, trying again';
   if (!isOver(phase) && cancelling.isAsked) return 'Cancelling';
   switch (phase) {
@@ -20,9 +20,7 @@ export const sentenceOf = ({ state, isOnline, cancelling, runId }: Facts, total:
       return 'Completed';
     case 'cancelled':
       return 'Cancelled';
-    case 'failed':
-      return `Failed: ${snapshot?.errorMessage ?? 'no reason was given'}`;
     default:
-      return runId === null ? 'The run was not started' : 'The run is no longer followed';
+      return '';
   }
 };

@@ -33,18 +33,18 @@ const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFix
 
 const stateOf = (status: OpenStatus): StepState => STATES[status] ?? 'running';
 
-/** The steps that have shown up, and a line for each one that is to come. */
+/** The steps that have shown up, and those that are to come. */
 export const stepsOf = (
   executions: readonly AgentExecution[],
-  total: number,
+  planned: readonly string[],
   durations: StepDurations,
   isOver: boolean,
 ): readonly StepView[] => {
   const known = new Map(executions.map((execution) => [execution.instructionOrder, execution]));
-  return Array.from({ length: Math.max(total, executions.length) }, (_, place) => {
+  return Array.from({ length: Math.max(planned.length, executions.length) }, (_, place) => {
     const execution = known.get(place);
     if (!execution)
-      return { text: `Step ${place + 1}`, state: 'waiting', note: isOver ? 'Not run' : 'Waiting', duration: '' };
+      return { text: planned[place] ?? '', state: 'waiting', note: isOver ? 'Not run' : 'Waiting', duration: '' };
     const state = stateOf(execution.status);
     const duration = durations.get(place);
     return {
