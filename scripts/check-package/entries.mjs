@@ -7,7 +7,6 @@ export const NEEDS_NODE_TYPES = [...NODE_ONLY, './testing', './relay'];
 /** Entries whose types name those of a page. */
 export const NEEDS_DOM = ['./angular'];
 
-
 /** All names of conditions in a part of `exports`, at any depth. */
 const conditionsOf = (target) =>
   typeof target === 'string'

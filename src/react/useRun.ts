@@ -10,17 +10,15 @@ import { storeOf } from './RunStore.js';
 import { RULES, type UseRunOptions } from './UseRunOptions.js';
 import { useSteady } from './useSteady.js';
 
-type MaybeRun<S> = ShownRun<S> | null | undefined;
-
 /** What `useRun` is called with: a run, or a function that makes one of its dependencies. */
 export interface UseRun {
   <S extends HasStatus & HasExecutions>(
-    make: () => MaybeRun<S>,
+    make: () => ShownRun<S> | null | undefined,
     deps: readonly unknown[],
     options?: UseRunOptions<S>,
   ): RunView<S>;
   // The compiler names the last one in its messages, and most give a run.
-  <S extends HasStatus & HasExecutions>(run: MaybeRun<S>, options?: UseRunOptions<S>): RunView<S>;
+  <S extends HasStatus & HasExecutions>(run: ShownRun<S> | null | undefined, options?: UseRunOptions<S>): RunView<S>;
 }
 
 const isHandle = (value: unknown): boolean =>
@@ -37,7 +35,7 @@ const refuse = (errors: readonly string[]): void => {
   if (errors.length > 0) throw new InvalidOptionsError({ operation: 'useRun', errors });
 };
 
-const checkedRun = <S>(run: MaybeRun<S>): ShownRun<S> | null => {
+const checkedRun = <S>(run: ShownRun<S> | null | undefined): ShownRun<S> | null => {
   refuse(problemsOf(RUN_RULE, run ?? null, 'run'));
   return run ?? null;
 };
@@ -75,7 +73,7 @@ const NEW_DEPS = 'deps: others in each render; an object or a function among the
  * ```
  */
 export const useRun: UseRun = <S extends HasStatus & HasExecutions>(
-  source: MaybeRun<S> | (() => MaybeRun<S>),
+  source: ShownRun<S> | null | undefined | (() => ShownRun<S> | null | undefined),
   ...rest: readonly unknown[]
 ): RunView<S> => {
   const isMade = typeof source === 'function';
