@@ -8,17 +8,20 @@ import { expectTests } from '../expect.mjs';
 
 const { COUNT } = createRequire(import.meta.url)('../consumers/tests/tests.cjs');
 
+/** Those of the recipes in the guide. */
+const RECIPES = { vitest: 2, nodeTest: 1 };
+
 const TESTS = 'the simulator, the fake client in virtual time, a relay, a client under fake timers';
 
 /** Runs a runner that writes a report, which says more than what it prints when it fails. */
-const reported = async (run, path) => {
+const reported = async (run, path, count = COUNT) => {
   const failed = await run().then(
     () => undefined,
     (error) => error,
   );
   const json = await readFile(path, 'utf8').catch(() => undefined);
   if (json === undefined) throw failed ?? new Error('there is no report');
-  const found = expectTests(json, COUNT);
+  const found = expectTests(json, count);
   if (failed) throw failed;
   return found;
 };
@@ -76,7 +79,8 @@ const vitestRow = (major, environment) => ({
     const output = `${environment}.json`;
     const flags = ['--reporter=json', `--outputFile=${output}`, `--environment=${environment}`];
     const page = { PAGE: await freePage() };
-    return reported(() => exec(['node_modules/vitest/vitest.mjs', 'run', ...flags], { env: page }), join(cwd, output));
+    const start = () => exec(['node_modules/vitest/vitest.mjs', 'run', ...flags], { env: page });
+    return reported(start, join(cwd, output), COUNT + RECIPES.vitest);
   },
 });
 
@@ -88,9 +92,10 @@ const nodeTestRow = (node, what, count) => ({
   node,
   isQuick: node === '20',
   run: async ({ exec }) => {
-    const { stdout } = await exec(['--test', '--test-reporter=tap', 'service.test.mjs']);
-    strictEqual(/^# pass (\d+)$/m.exec(stdout)?.[1], String(count), stdout);
-    return `${count} tests`;
+    const { stdout } = await exec(['--test', '--test-reporter=tap', 'service.test.mjs', 'recipe.test.mjs']);
+    const passed = count + RECIPES.nodeTest;
+    strictEqual(/^# pass (\d+)$/m.exec(stdout)?.[1], String(passed), stdout);
+    return `${passed} tests`;
   },
 });
 
