@@ -26,8 +26,7 @@ describe('a recipe of the guide', () => {
   it('for node:test passes', () => {
     const path = join(ROOT, CONSUMERS, 'node-test', 'recipe.test.mjs');
     // A runner that is started by a runner reports to it, unless it does not know.
-    const { NODE_TEST_CONTEXT: _, ...rest } = process.env;
-    const env = { ...rest, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') };
+    const env = { ...process.env, NODE_TEST_CONTEXT: undefined, TSX_TSCONFIG_PATH: join(ROOT, 'tsconfig.json') };
     const flags = ['--import', 'tsx', '--test', '--test-reporter=tap', path];
     const report = execFileSync(process.execPath, flags, { cwd: ROOT, env, encoding: 'utf8', timeout: 60_000 });
     expect(report).toMatch(/^# pass 1$/m);
