@@ -6,6 +6,7 @@ import { OpenStatus } from './WorkflowRunStatus.js';
 
 /** One step of a workflow run, as the results report it. */
 export interface AgentExecution {
+  /** A letter; `statusName` gives its name. */
   readonly status: OpenStatus;
   /** The step's place in the workflow, from 0. */
   readonly instructionOrder: number;
@@ -13,7 +14,9 @@ export interface AgentExecution {
   readonly instruction: string;
   /** What the step found, its keys untouched. */
   readonly result: JsonValue;
+  /** How `result` is written, in the API's words; null when it does not say. */
   readonly resultFormat: string | null;
+  /** Why the step has failed; null when it has not. */
   readonly errorMessage: string | null;
 }
 

@@ -5,6 +5,7 @@ import { struct, type WireObject } from './struct.js';
 
 /** A file that travels inside the request. `fileUpload` makes one. */
 export interface FileUpload {
+  /** The name that the workflow sees. */
   readonly filename: string;
   /** The content, base64 (the standard alphabet, padded). */
   readonly data: string;

@@ -48,17 +48,22 @@ export const WorkflowRunExecution: t.Type<WorkflowRunExecution, WireObject> = st
 export interface WorkflowRun {
   /** The run's id. */
   readonly uuid: string;
+  /** The browser session that it runs in; null when the API names none. */
   readonly sessionId: string | null;
   readonly workflow: Workflow;
   readonly runType: string;
   readonly triggeredBy: string;
+  /** A letter; `statusName` gives its name. */
   readonly status: OpenStatus;
+  /** Whether that session is active, in the API's words. */
   readonly sessionActive: boolean;
   /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly startedAt: string | null;
   /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly completedAt: string | null;
+  /** Why the run has failed; null when it has not. */
   readonly errorMessage: string | null;
+  /** The steps so far; empty when there are none yet. */
   readonly executions: readonly WorkflowRunExecution[];
 }
 

@@ -10,17 +10,21 @@ import { OpenStatus } from './WorkflowRunStatus.js';
 export interface WorkflowRunResults {
   readonly workflowId: string;
   readonly runId: string;
+  /** A letter; `statusName` gives its name. */
   readonly status: OpenStatus;
   /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly startedAt: string | null;
   /** ISO 8601; UTC where it names no zone, which `Date` would take for local time. */
   readonly completedAt: string | null;
+  /** What the run says of itself, in words; null when it says nothing. */
   readonly message: string | null;
   /** The steps so far; empty when there are none yet. */
   readonly executions: readonly AgentExecution[];
   /** What the run found, its keys untouched; null before it has ended. */
   readonly result: JsonValue;
+  /** How `result` is written, in the API's words; null when it does not say. */
   readonly resultFormat: string | null;
+  /** Why the run has failed; null when it has not. */
   readonly errorMessage: string | null;
 }
 

@@ -7,6 +7,7 @@ export interface WorkflowRunSubmitted {
   readonly workflowId: string;
   /** What results, cancel and resume ask for. */
   readonly runId: string;
+  /** A letter, 'P' most often; `statusName` gives its name. */
   readonly status: OpenStatus;
 }
 

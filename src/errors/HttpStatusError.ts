@@ -7,11 +7,16 @@ export type { ValidationIssue };
 
 /** What an `HttpStatusError` is made of. */
 export interface HttpStatusErrorInit extends WitriumErrorContext {
+  /** Of HTTP. */
   readonly status: number;
+  /** The API's text, or its list of what is wrong with the request. */
   readonly detail: string | readonly ValidationIssue[];
   readonly method: string;
+  /** Without the base URL. */
   readonly path: string;
+  /** In milliseconds. Default: the API has not asked to wait. */
   readonly retryAfter?: number | undefined;
+  /** Default: the answer had none. */
   readonly requestId?: string | undefined;
 }
 
@@ -29,13 +34,17 @@ const detailText = (detail: HttpStatusErrorInit['detail']): string =>
  */
 export class HttpStatusError extends WitriumError {
   readonly _tag = 'HttpStatusError';
+  /** Of HTTP: 404, 429, … */
   readonly status: number;
   /** What the API says: its text, or its list of what is wrong with the request: the first hundred, and their number. */
   readonly detail: string | readonly ValidationIssue[];
+  /** 'GET' or 'POST'. */
   readonly method: string;
+  /** What was asked for, without the base URL. */
   readonly path: string;
-  /** How long the API asks to wait, in milliseconds. */
+  /** How long the API asks to wait, in milliseconds. Missing when it does not. */
   declare readonly retryAfter?: number;
+  /** The id that the API has given to the request, for its support. Missing when it has given none. */
   declare readonly requestId?: string;
 
   constructor(failure: HttpStatusErrorInit) {

@@ -3,8 +3,11 @@ import { WitriumError, type WitriumErrorContext } from './WitriumError.js';
 
 /** What a `NetworkError` is made of. */
 export interface NetworkErrorInit extends WitriumErrorContext {
+  /** The system's code, such as 'ECONNRESET'. */
   readonly code: string;
+  /** What happened, without the code. */
   readonly message: string;
+  /** Default false. */
   readonly reusedConnection?: boolean | undefined;
   /** Default: whether the code says so. */
   readonly neverSent?: boolean | undefined;

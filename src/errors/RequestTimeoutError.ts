@@ -5,13 +5,14 @@ import { WitriumError, type WitriumErrorContext } from './WitriumError.js';
 export interface RequestTimeoutErrorInit extends WitriumErrorContext {
   /** In milliseconds. */
   readonly timeout?: number | undefined;
+  /** Default false. */
   readonly neverSent?: boolean | undefined;
 }
 
 /** One HTTP request took longer than the client's `timeout`. */
 export class RequestTimeoutError extends WitriumError {
   readonly _tag = 'RequestTimeoutError';
-  /** In milliseconds. */
+  /** The limit that has passed, in milliseconds. Missing when the limit was not the client's, but that of an axios, say. */
   declare readonly timeout?: number;
   /** True when the request has not left: nothing can have come of it. */
   declare readonly neverSent?: true;

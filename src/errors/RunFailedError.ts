@@ -7,7 +7,9 @@ import { WitriumError } from './WitriumError.js';
 /** The run has failed or was cancelled. */
 export class RunFailedError<S extends HasStatus = WorkflowRunResults> extends WitriumError {
   readonly _tag = 'RunFailedError';
+  /** 'F' or 'X'. */
   readonly status: OpenStatus;
+  /** The run as it has ended: `errorMessage` and `executions` say why. */
   readonly snapshot: S;
 
   constructor(operation: string, snapshot: S) {

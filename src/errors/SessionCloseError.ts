@@ -4,6 +4,7 @@ import { WitriumError } from './WitriumError.js';
 /** The stream inside a browser session ended well, but the session could not be closed. */
 export class SessionCloseError extends WitriumError {
   readonly _tag = 'SessionCloseError';
+  /** What is to be closed by hand. */
   readonly sessionId: string;
   /** Why the close failed. */
   override readonly cause: unknown;

@@ -6,8 +6,11 @@ import { WitriumError } from './WitriumError.js';
 /** The run has ended in a status from which the target cannot be reached. */
 export class UnexpectedStatusError<S extends HasStatus = WorkflowRunResults> extends WitriumError {
   readonly _tag = 'UnexpectedStatusError';
+  /** What was waited for. */
   readonly target: WorkflowRunStatus;
+  /** What the run has come to instead. */
   readonly status: OpenStatus;
+  /** The run as it has ended: `errorMessage` and `executions` say why. */
   readonly snapshot: S;
 
   constructor(target: WorkflowRunStatus, snapshot: S) {

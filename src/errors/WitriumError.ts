@@ -11,6 +11,7 @@ export const BRAND = Symbol.for('witrium-rx/WitriumError');
 export interface WitriumErrorContext {
   /** The call or the operator that failed: 'submitWorkflow', 'untilStatus', … */
   readonly operation: string;
+  /** The run that it is about. Default: none. */
   readonly runId?: string | undefined;
 }
 
@@ -19,8 +20,11 @@ export interface WitriumErrorContext {
  * or the token.
  */
 export abstract class WitriumError extends Error {
+  /** The name of the class, a literal in each: what `isWitriumError(error, tag)` asks for. */
   abstract readonly _tag: string;
+  /** The call or the operator that failed: 'submitWorkflow', 'untilStatus', … */
   readonly operation: string;
+  /** The run that it is about, where there is one. */
   declare readonly runId?: string;
 
   constructor(name: string, message: string, context: WitriumErrorContext) {
