@@ -32,7 +32,7 @@ describe.each(pages)('the $name page', (page) => {
     await tab.says('Cancelled');
     await expectAccessible('cancelled');
     await tab.run('Price check');
-    await tab.says('Failed');
+    await tab.tells('Failed');
     await expectAccessible('failed');
     simulator.addFault({ operation: 'submitWorkflow', kind: 'status', status: 500 });
     await tab.again.click();

@@ -25,14 +25,17 @@ describe.each(pages)('a run that does not go well on the $name page', (page) => 
     const { open, simulator } = await setUp();
     const tab = await open();
     await tab.run('Price check');
-    await tab.says('Failed: The shop did not answer');
+    await tab.tells('Failed at step 3 of 3: Compare it with the shop next door');
     expect(await tab.alert.textContent()).toContain('The shop did not answer');
+    const said = (await tab.page.getByRole('main').textContent()) ?? '';
+    expect(said.match(/The shop did not answer/g)).toHaveLength(1);
+    expect(await tab.status.textContent()).toBe('');
     expect(await tab.steps.nth(2).getAttribute('data-state')).toBe('failed');
     expect(await tab.result.count()).toBe(0);
     await tab.again.click();
     await tab.says(/Waiting|Step/);
     expect(await tab.alert.filter({ hasText: /\S/ }).count()).toBe(0);
-    await tab.says('Failed: The shop did not answer');
+    await tab.tells('The shop did not answer');
     expect(simulator.submittedRuns.map(({ workflowId }) => workflowId)).toStrictEqual(['price-check', 'price-check']);
   });
 

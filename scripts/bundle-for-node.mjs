@@ -1,7 +1,6 @@
 // Node loads one file much faster than a hundred. So the CommonJS half of dist/ has each entry in one file, and Node's
 // ES modules get their names from the CommonJS half: a program that mixes both has one copy of each class.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
@@ -10,10 +9,13 @@ const ESM = 'dist/esm';
 const CJS = 'dist/cjs';
 const NODE = 'dist/node';
 
-/** The folders of the entries for Node: '' is the main one. */
-const folders = Object.entries(manifest.exports).flatMap(([entry, { node }]) =>
-  node === undefined ? [] : [entry.slice(2)],
+/** The folders of the entries that can be required: '' is the main one. */
+const folders = Object.entries(manifest.exports).flatMap(([entry, { node, require }]) =>
+  (node ?? require) === undefined ? [] : [entry.slice(2)],
 );
+
+/** Those that Node imports from there too. */
+const shared = folders.filter((folder) => manifest.exports[folder === '' ? '.' : `./${folder}`].node !== undefined);
 
 const fileOf = (half, folder) => join(half, folder, 'index.js');
 
@@ -46,17 +48,8 @@ for (const folder of folders) {
   });
 }
 
-const require = createRequire(import.meta.url);
-
-/** Next.js knows by the directive what runs in pages too, and asks for the names of what such a file exports. */
-const exportsOf = (file) =>
-  /^(['"])use client\1;/.test(readFileSync(file, 'utf8'))
-    ? ["'use client';\n", `{ ${Object.keys(require(resolve(file))).join(', ')} }`]
-    : ['', '*'];
-
-for (const folder of folders) {
+for (const folder of shared) {
   const path = join(NODE, `${folder || 'index'}.mjs`);
-  const [directive, names] = exportsOf(fileOf(CJS, folder));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${directive}export ${names} from '${relative(dirname(path), fileOf(CJS, folder))}';\n`);
+  writeFileSync(path, `export * from '${relative(dirname(path), fileOf(CJS, folder))}';\n`);
 }

@@ -21,6 +21,8 @@ export interface Tab {
   readonly run: (name: string) => Promise<void>;
   /** Waits until the status has this text. */
   readonly says: (text: string | RegExp) => Promise<void>;
+  /** Waits until there is trouble with this text. */
+  readonly tells: (text: string | RegExp) => Promise<void>;
   /** Waits until there is a result. */
   readonly ends: () => Promise<void>;
 }
@@ -41,6 +43,7 @@ export const tabOf = (page: Page): Tab => {
   const workflow = page.getByRole('combobox', { name: 'Workflow', exact: true });
   const status = page.getByRole('status');
   const result = page.getByRole('region', { name: 'Result', exact: true });
+  const alert = page.getByRole('alert');
   const start = button('Start');
   return {
     page,
@@ -50,7 +53,7 @@ export const tabOf = (page: Page): Tab => {
     again: button('Try again'),
     progress: page.getByRole('progressbar', { name: 'Progress', exact: true }),
     status,
-    alert: page.getByRole('alert'),
+    alert,
     steps: page.getByRole('list', { name: 'Steps', exact: true }).getByRole('listitem'),
     elapsed: page.getByRole('timer', { name: 'Elapsed', exact: true }),
     result,
@@ -61,6 +64,7 @@ export const tabOf = (page: Page): Tab => {
       await start.click();
     },
     says: (text) => status.filter({ hasText: text }).waitFor(),
+    tells: (text) => alert.filter({ hasText: text }).waitFor(),
     ends: () => result.waitFor(),
   };
 };

@@ -1,6 +1,9 @@
 /** Entries that only Node can load. All others must load in a page too. */
 export const NODE_ONLY = ['./bullmq', './cli'];
 
+/** Entries that have a copy for each format, whose state both share. */
+export const TWO_COPIES = ['./react'];
+
 /** Entries whose types name those of Node. */
 export const NEEDS_NODE_TYPES = [...NODE_ONLY, './testing', './relay'];
 

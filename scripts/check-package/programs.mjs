@@ -1,3 +1,5 @@
+import { TWO_COPIES } from './entries.mjs';
+
 const program = `
   const simulator = await startSimulator({ workflows: { wf: { steps: [{ instruction: 'Open' }] } } });
   const { baseUrl, apiToken } = simulator;
@@ -52,7 +54,7 @@ export const copiesOf = (entries) => `
   const require = createRequire(import.meta.url);
   const different = [];
   let names = 0;
-  for (const specifier of ${JSON.stringify(entries.filter((entry) => entry.isForRequire).map((entry) => entry.specifier))}) {
+  for (const specifier of ${JSON.stringify(entries.filter(({ path, isForRequire }) => isForRequire && !TWO_COPIES.includes(path)).map((entry) => entry.specifier))}) {
     const required = require(specifier);
     const imported = await import(specifier);
     for (const name of Object.keys(required)) {

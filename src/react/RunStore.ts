@@ -4,6 +4,7 @@ import { isSameState } from '../view/RunViewState.js';
 import { snapshotsOf, type ShownRun } from '../view/ShownRun.js';
 import { createUses } from './createUses.js';
 import { firstView, type RunView } from './RunView.js';
+import { shared } from './shared.js';
 
 type Listener = () => void;
 
@@ -59,19 +60,19 @@ const createStore = <S extends HasStatus & HasExecutions>(run: ShownRun<S>): Run
   };
 };
 
-/** One for each run: who shows it in two places shows the same. A run that nobody holds any more takes its store along. */
-const stores = new WeakMap<object, unknown>();
-
 const none = firstView<never>(null);
 
 const NO_RUN: RunStore<never> = { subscribe: () => () => undefined, read: () => none, first: () => none };
 
-/** The store of a run, which has sent nothing before somebody subscribes to it. */
+/**
+ * The store of a run, which has sent nothing before somebody subscribes to it. There is one for each run: who shows it in
+ * two places shows the same. A run that nobody holds any more takes its store along.
+ */
 export const storeOf = <S extends HasStatus & HasExecutions>(run: ShownRun<S> | null): RunStore<S> => {
   if (run === null) return NO_RUN;
-  const known = stores.get(run) as RunStore<S> | undefined;
+  const known = shared.stores.get(run) as RunStore<S> | undefined;
   if (known) return known;
   const made = createStore(run);
-  stores.set(run, made);
+  shared.stores.set(run, made);
   return made;
 };

@@ -2,7 +2,7 @@ import { createElement, useEffect, useMemo, useState, type ReactElement, type Re
 import type { WitriumClient } from '../index.js';
 import { clientAt, isClient, type WitriumClientSource } from '../view/WitriumClientSource.js';
 import { createUses } from './createUses.js';
-import { ClientContext } from './ClientContext.js';
+import { shared } from './shared.js';
 
 /** What `WitriumProvider` is given. */
 export interface WitriumProviderProps {
@@ -49,5 +49,5 @@ export const WitriumProvider = ({ client, children }: WitriumProviderProps): Rea
   const given = isClient(client) ? client : null;
   const give = useMemo(() => (given === null ? owned.give : () => given), [owned, given]);
   useEffect(() => (given === null ? owned.use() : undefined), [owned, given]);
-  return createElement(ClientContext.Provider, { value: give }, children);
+  return createElement(shared.client.Provider, { value: give }, children);
 };

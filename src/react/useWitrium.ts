@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import type { WitriumClient } from '../index.js';
-import { ClientContext } from './ClientContext.js';
+import { shared } from './shared.js';
 
 /**
  * Gives the client of the nearest `WitriumProvider`; the first call makes it.
@@ -13,7 +13,7 @@ import { ClientContext } from './ClientContext.js';
  * ```
  */
 export const useWitrium = (): WitriumClient => {
-  const give = useContext(ClientContext);
+  const give = useContext(shared.client);
   if (give === null) {
     throw new Error('useWitrium: there is no client; put <WitriumProvider client={…}> around the app');
   }

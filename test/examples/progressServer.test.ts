@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { lastValueFrom } from 'rxjs';
 import { createWitriumClient, HttpStatusError, type WitriumClient } from 'witrium-rx';
+import type { WorkflowEntry } from '../../examples/progress-server/scenario.js';
 import { startProgressServer, type ProgressServer } from '../../examples/progress-server/startProgressServer';
 
 const root = join(__dirname, '../..');
@@ -58,10 +59,17 @@ afterAll(() => rm(pages, { recursive: true }));
 describe('startProgressServer', () => {
   it('serves the page, and what there is to run', async () => {
     expect(await (await fetch(server.url)).text()).toBe('<h1>Workflow runs</h1>');
-    expect(await (await fetch(`${server.url}/workflows.json`)).json()).toStrictEqual([
-      { id: 'sales-report', name: 'Sales report', steps: 5 },
-      { id: 'price-check', name: 'Price check', steps: 3 },
-      { id: 'stock-export', name: 'Stock export', steps: 8 },
+    const offered = (await (await fetch(`${server.url}/workflows.json`)).json()) as readonly WorkflowEntry[];
+    expect(offered.map(({ id, name, steps }) => [id, name, steps.length])).toStrictEqual([
+      ['sales-report', 'Sales report', 5],
+      ['price-check', 'Price check', 3],
+      ['stock-export', 'Stock export', 8],
+    ]);
+    expect(offered[1]?.about).toMatch(/^Compares a price/);
+    expect(offered[1]?.steps).toStrictEqual([
+      'Open the product page',
+      'Find the price',
+      'Compare it with the shop next door',
     ]);
     expect((await fetch(`${server.url}/no-such-file`)).status).toBe(404);
   });

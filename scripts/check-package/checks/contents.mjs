@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const BELONGING = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(esm|cjs)\/package\.json$/,
-  /^dist\/(esm|cjs|node|angular|cli)\/[\w/-]+\.(m?js|d\.ts|m?js\.map)$/,
+  /^dist\/(esm|cjs|node|angular|react|cli)\/[\w/-]+\.(m?js|d\.ts|m?js\.map)$/,
   /^docs\/guide\/[\w-]+\.md$/,
   /^examples\/(cookbook\/[\w-]+\.m?ts|cookbook\/README\.md|opentelemetry\.ts)$/,
 ];

@@ -1,11 +1,12 @@
-import { computed, effect, inject, Injectable, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { fromEvent, lastValueFrom } from 'rxjs';
-import { timeOf, type RunHandle } from 'witrium-rx';
+import { timeOf, type RunHandle, type WorkflowRunResults } from 'witrium-rx';
 import { injectRun } from 'witrium-rx/angular';
 import { online$ } from './online';
 import { Runs } from './runs';
 import { forgetRun, savedRun, saveRun, type SavedRun } from './saved-run';
+import { lookAt, NEW_CLOCK, type StepClock } from './step-durations';
 
 interface Followed {
   readonly handle: RunHandle;
@@ -20,6 +21,11 @@ export class CurrentRun {
   readonly #followed = signal(this.#opened());
   readonly #own = computed(() => this.#followed()?.own ?? null);
   readonly #view = injectRun(() => this.#followed()?.handle);
+  readonly #clock = linkedSignal<WorkflowRunResults | null, StepClock>({
+    source: this.#view.snapshot,
+    computation: (snapshot, before) =>
+      snapshot === null ? NEW_CLOCK : lookAt(before?.value ?? NEW_CLOCK, snapshot.executions, Date.now()),
+  });
   readonly #online = toSignal(online$, { requireSync: true });
   readonly #cancelling = signal(false);
   readonly #cancelError = signal<unknown>(null);
@@ -35,6 +41,9 @@ export class CurrentRun {
   readonly workflowId = computed(() => this.#own()?.workflowId ?? this.snapshot()?.workflowId ?? null);
   readonly startedAt = computed(() => this.#own()?.startedAt ?? timeOf(this.snapshot()?.startedAt ?? ''));
   readonly endedAt = computed(() => (this.#own() ? NaN : timeOf(this.snapshot()?.completedAt ?? '')));
+
+  /** How long the steps took that were seen from their start to their end. */
+  readonly durations = computed(() => this.#clock().durations);
 
   readonly active = computed(() => ['starting', 'pending', 'running'].includes(this.phase()));
   readonly offline = computed(() => this.active() && !this.#online());

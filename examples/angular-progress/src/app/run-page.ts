@@ -1,12 +1,12 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { CurrentRun } from './current-run';
-import { describeError } from './describe-error';
 import { ElapsedTime } from './elapsed-time';
 import { KeepFocus } from './keep-focus';
 import { RunProgress } from './run-progress';
 import { RunResult } from './run-result';
 import { runSentence } from './run-sentence';
+import { runTrouble } from './run-trouble';
 import { StepList } from './step-list';
 import type { Workflow } from './workflow';
 import { WorkflowPicker } from './workflow-picker';
@@ -24,29 +24,24 @@ export class RunPage {
 
   protected readonly workflows = computed(() => (this.list.hasValue() ? this.list.value() : []));
   protected readonly workflow = computed(() => this.workflows().find(({ id }) => id === this.run.workflowId()));
-  protected readonly total = computed(() => this.workflow()?.steps ?? null);
+  protected readonly total = computed(() => this.workflow()?.steps.length ?? null);
   protected readonly idle = computed(() => this.run.phase() === 'idle');
   protected readonly heading = computed(() => this.workflow()?.name ?? (this.idle() ? 'No run yet' : 'A run'));
-  protected readonly sentence = computed(() => runSentence(this.run, this.total()));
+  protected readonly sentence = computed(() => (this.list.error() ? '' : runSentence(this.run, this.total())));
 
-  protected readonly alert = computed(() => {
-    const [lost, notCancelled] = [this.run.error(), this.run.cancelError()];
-    if (this.list.error()) return 'The list of workflows could not be read.';
-    if (lost !== null) return describeError(lost);
-    if (this.run.phase() === 'failed') return this.#whyFailed();
-    return notCancelled !== null && this.run.active()
-      ? `The run was not cancelled. ${describeError(notCancelled)}`
-      : '';
-  });
+  protected readonly trouble = computed(() =>
+    this.list.error()
+      ? { title: 'Nothing can be started', reason: 'The list of workflows could not be read.' }
+      : runTrouble(this.run, this.total()),
+  );
+  protected readonly canRetry = computed(() => this.run.canRetry() || this.list.error() !== undefined);
+  /** A run that has ended before its first step was done has none. */
+  protected readonly hasProgress = computed(
+    () => this.run.active() || (this.total() !== null && (this.run.progress()?.completed ?? 0) > 0),
+  );
 
   protected retry(): void {
     if (this.list.error()) this.list.reload();
     else this.run.retry();
-  }
-
-  #whyFailed(): string {
-    const { executions = [], errorMessage = null } = this.run.snapshot() ?? {};
-    const step = executions.find(({ status }) => status === 'F');
-    return [step?.instruction, errorMessage ?? 'No reason was given'].filter(Boolean).join(': ');
   }
 }

@@ -27,6 +27,15 @@ export class RunResult {
     return isRecord(record) ? Object.entries(record).map(([name, value]) => ({ name, value })) : null;
   });
 
+  /** The heading of a field, for people: 'Units sold' for units_sold. */
+  protected headingOf(name: string): string {
+    const words = name
+      .replace(/[_-]+/g, ' ')
+      .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+      .trim();
+    return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+  }
+
   protected isNumber(value: JsonValue | undefined): boolean {
     return typeof value === 'number';
   }

@@ -1,12 +1,12 @@
 import type { CurrentRun } from './current-run';
 
-/** What goes on, in one sentence. Reads signals. */
+/** What goes on, in one sentence; empty when there is trouble that says it all. Reads signals. */
 export const runSentence = (run: CurrentRun, total: number | null): string => {
   if (run.offline()) return 'Offline, trying again';
   if (run.cancelling()) return 'Cancelling';
   switch (run.phase()) {
     case 'idle':
-      return 'Choose a workflow and start it.';
+      return 'Choose a workflow, then press Start.';
     case 'starting':
       return 'Starting';
     case 'pending':
@@ -22,9 +22,8 @@ export const runSentence = (run: CurrentRun, total: number | null): string => {
     case 'cancelled':
       return 'Cancelled';
     case 'failed':
-      return `Failed: ${run.snapshot()?.errorMessage ?? 'no reason was given'}`;
     case 'stopped':
     case 'error':
-      return run.runId() === null ? 'The run was not started' : 'The run is no longer followed';
+      return '';
   }
 };

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { AgentExecution } from 'witrium-rx';
+import type { StepDurations } from './step-durations';
 
 const STATES: Readonly<Record<string, string | undefined>> = {
   P: 'waiting',
@@ -31,17 +32,29 @@ const ICONS: Readonly<Record<string, string | undefined>> = {
 })
 export class StepList {
   readonly steps = input.required<readonly AgentExecution[]>();
-  readonly total = input.required<number>();
+  /** What the workflow will do. */
+  readonly planned = input.required<readonly string[]>();
+  readonly durations = input.required<StepDurations>();
   /** Whether no step will be run any more. */
   readonly over = input.required<boolean>();
 
   protected readonly lines = computed(() => {
     const known = new Map(this.steps().map((step) => [step.instructionOrder, step]));
-    return Array.from({ length: Math.max(this.total(), this.steps().length) }, (_, place) => {
+    return Array.from({ length: Math.max(this.planned().length, this.steps().length) }, (_, place) => {
       const step = known.get(place);
       const state = step ? (STATES[step.status] ?? 'running') : 'waiting';
-      const note = !step && this.over() ? 'Not run' : NOTES[state];
-      return { place, state, note, text: step?.instruction ?? `Step ${place + 1}`, icon: ICONS[state] };
+      const milliseconds = this.durations().get(place);
+      const duration = milliseconds === undefined ? '' : `${(milliseconds / 1000).toFixed(1)} s`;
+      return {
+        place,
+        state,
+        text: step?.instruction ?? this.planned()[place] ?? '',
+        note: !step && this.over() ? 'Not run' : NOTES[state],
+        // Only those who do not see the mark need the word.
+        isSaidByMark: state === 'failed' || (state === 'completed' && duration !== ''),
+        duration,
+        icon: ICONS[state],
+      };
     });
   });
 }

@@ -2,6 +2,8 @@
 export interface Workflow {
   readonly id: string;
   readonly name: string;
-  /** How many steps it has. */
-  readonly steps: number;
+  /** What it is for, in a sentence. */
+  readonly about: string;
+  /** What its steps do. */
+  readonly steps: readonly string[];
 }
