@@ -105,6 +105,8 @@ const main = async (): Promise<void> => {
     stop$.next();
     void Promise.all(lives)
       .then(() => lastValueFrom(client.close(), { defaultValue: undefined }))
+      // Sockets that were destroyed are gone a moment later.
+      .then(() => pause(1000))
       .then(tell);
   });
   answer('ready');
