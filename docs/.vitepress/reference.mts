@@ -63,7 +63,7 @@ const namesOf = (entry: string): DefaultTheme.SidebarItem[] =>
       .filter((page) => dirname(page) === `${entry}/${kind}`)
       .map((page) => ({ text: basename(page, '.md'), link: `/reference/${page}` }))
       .sort((one, other) => one.text.localeCompare(other.text, 'en'));
-    return names.length === 0 ? [] : [{ text, items: names, collapsed: false }];
+    return names.length === 0 ? [] : [{ text, items: names }];
   });
 
 /** The side bars of the reference, by where they stand: the entries, and the names of one. */
