@@ -64,11 +64,8 @@ describe('documentation', () => {
 
   it('links only to files that are in the package', () => {
     const { files: packed } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { files: string[] };
-    // Pictures are for those who read the pages where the project is kept.
     const isPacked = (file: string): boolean =>
-      file === 'README.md' ||
-      file.endsWith('.png') ||
-      packed.some((entry) => file === entry || file.startsWith(`${entry}/`));
+      file === 'README.md' || packed.some((entry) => file === entry || file.startsWith(`${entry}/`));
     expect(links.length).toBeGreaterThan(10);
     expect(links.filter(({ file }) => !isPacked(file) || !existsSync(join(ROOT, file)))).toStrictEqual([]);
   });

@@ -43,6 +43,8 @@ export default defineConfig({
     footer: { message: 'MIT licence' },
   },
   vite: {
+    // The index of the search, which comes when the search is opened.
+    build: { chunkSizeWarningLimit: 1500 },
     resolve: {
       // What a bundler of a user finds in the package.
       alias: [

@@ -49,7 +49,22 @@ const trySearch = async (page: Page): Promise<void> => {
   await page.waitForURL('**/functions/untilStatus.html*', within);
 };
 
-/** What does not work on the first page. */
+/** A name in the guide leads to where the reference explains it. */
+const tryNames = async (page: Page, origin: string): Promise<void> => {
+  await page.goto(`${origin}/guide/running.html`);
+  for (const [name, place] of [
+    ['untilStatus', '/functions/untilStatus.html'],
+    ['watchRun', '/interfaces/WitriumClient.html#watchrun'],
+  ] as const) {
+    const href = await page
+      .locator('.vp-doc a', { has: page.locator(`code:text-is("${name}")`) })
+      .first()
+      .getAttribute('href', within);
+    if (href?.endsWith(place) !== true) throw new Error(`${name} of the guide leads to ${String(href)}`);
+  }
+};
+
+/** What does not work for who comes to the first page, starts a run, looks for a name and follows one. */
 export const tryHome = async (page: Page, origin: string): Promise<readonly string[]> => {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`the first page throws ${error.message}`));
@@ -57,6 +72,7 @@ export const tryHome = async (page: Page, origin: string): Promise<readonly stri
     await page.goto(`${origin}/`);
     await tryRuns(page);
     await trySearch(page);
+    await tryNames(page, origin);
   } catch (error) {
     complaints.push(`the first page: ${error instanceof Error ? error.message : String(error)}`);
   }
