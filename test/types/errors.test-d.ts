@@ -1,3 +1,4 @@
+import type { SubmitUncertainError, UncertainSubmit } from '../../src/bullmq/index.js';
 import { isWitriumError } from '../../src/index.js';
 import type { AgentExecution, AnyWitriumError, ValidationIssue, WorkflowRunResults } from '../../src/index.js';
 import { expectType, type Equal } from './expectType.js';
@@ -62,6 +63,7 @@ interface Told {
     readonly 'snapshot.executions': readonly AgentExecution[];
   };
   readonly SessionCloseError: { readonly sessionId: string; readonly cause: unknown };
+  readonly SubmitUncertainError: { readonly submit: UncertainSubmit };
 }
 
 /** What stands in a value at a path. */
@@ -73,9 +75,11 @@ type At<T, P> = P extends `${infer Head}.${infer Rest}`
     ? T[P]
     : never;
 
-type Tag = AnyWitriumError['_tag'];
+type AnyError = AnyWitriumError | SubmitUncertainError;
 
-type ErrorOf<T extends Tag> = Extract<AnyWitriumError, { readonly _tag: T }>;
+type Tag = AnyError['_tag'];
+
+type ErrorOf<T extends Tag> = Extract<AnyError, { readonly _tag: T }>;
 
 /** For each field whether it has the type that is told; an open status counts as text. */
 type Holds<T extends Tag> = {

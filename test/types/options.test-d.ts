@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import type * as angular from '../../src/angular/index.js';
 import type * as bullmq from '../../src/bullmq/index.js';
 import type * as main from '../../src/index.js';
+import type * as react from '../../src/react/index.js';
 import type * as relay from '../../src/relay/index.js';
 import type * as testing from '../../src/testing/index.js';
 
@@ -95,6 +96,11 @@ interface Taken {
   };
   readonly angular: {
     readonly InjectRunOptions: TakesUndefined<angular.InjectRunOptions>;
+  };
+  readonly react: {
+    readonly UseRunOptions: TakesUndefined<Pick<react.UseRunOptions<main.WorkflowRunResults>, 'throwOnError'>>;
+    // What React takes as children is React's.
+    readonly WitriumProviderProps: TakesUndefined<Pick<react.WitriumProviderProps, 'client'>>;
   };
 }
 
