@@ -54,7 +54,7 @@ export const RunPage = () => {
           <h2 ref={target} id="run-name" tabIndex={-1}>
             {workflow?.name ?? (isIdle ? 'No run yet' : 'A run')}
           </h2>
-          {!isIdle && <ElapsedTime from={run.startedAt} to={run.endedAt} isRunning={isActive} />}
+          {(isActive || runId !== null) && <ElapsedTime from={run.startedAt} to={run.endedAt} isRunning={isActive} />}
         </div>
         {(isActive || (total !== null && completed > 0)) && <RunProgress completed={completed} total={total} />}
         <p role="status">{list.error === null ? sentenceOf(run, total) : ''}</p>

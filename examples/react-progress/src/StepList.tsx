@@ -44,7 +44,9 @@ export const StepList = ({ steps, planned, durations, isOver }: Props) => {
         const state = step ? (STATES[step.status] ?? 'running') : 'waiting';
         const duration = durations.get(place);
         // Only those who do not see the mark need the word.
-        const isSaidByMark = state === 'failed' || (state === 'completed' && duration !== undefined);
+        const isNotRun = !step && isOver;
+        const isSaidByMark =
+          !isNotRun && (['failed', 'waiting'].includes(state) || (state === 'completed' && duration !== undefined));
         return (
           <li key={place} data-state={state}>
             <span className="mark">
@@ -54,7 +56,7 @@ export const StepList = ({ steps, planned, durations, isOver }: Props) => {
             </span>
             <span className="text">{step?.instruction ?? planned[place]}</span>
             <span className="note">
-              <span className={isSaidByMark ? 'unseen' : undefined}>{!step && isOver ? 'Not run' : NOTES[state]}</span>{' '}
+              <span className={isSaidByMark ? 'unseen' : undefined}>{isNotRun ? 'Not run' : NOTES[state]}</span>{' '}
               <span>{duration === undefined ? '' : `${(duration / 1000).toFixed(1)} s`}</span>
             </span>
           </li>

@@ -23,7 +23,7 @@ export interface View {
   readonly steps: readonly StepView[];
   /** Null without a run, and for one that has ended before there was any. */
   readonly progress: ProgressView | null;
-  /** In milliseconds; null without a run. */
+  /** In milliseconds; null without a run, and for one that was not started. */
   readonly elapsed: number | null;
   readonly result: JsonValue;
   readonly canStart: boolean;
@@ -74,7 +74,7 @@ export const viewOf = (facts: Facts, workflows: readonly Workflow[]): View => {
     trouble: troubleOf(facts, total),
     steps: stepsOf(snapshot?.executions ?? [], workflow?.steps ?? [], durations, over),
     progress: over && (completed === 0 || total === undefined) ? null : { completed, total },
-    elapsed: Math.max(0, elapsedOf(facts)),
+    elapsed: over && runId === null ? null : Math.max(0, elapsedOf(facts)),
     result: phase === 'completed' ? (snapshot?.result ?? null) : null,
     canStart: over,
     canCancel: !over && run.startedAt !== null && !cancelling.isAsked,

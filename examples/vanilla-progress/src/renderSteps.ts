@@ -23,7 +23,7 @@ const line = (): HTMLElement =>
 export const renderSteps = (list: HTMLElement, steps: readonly StepView[]): void => {
   while (list.children.length > steps.length) list.lastElementChild?.remove();
   while (list.children.length < steps.length) list.append(line());
-  steps.forEach(({ text, state, note, duration }, place) => {
+  steps.forEach(({ text, state, note, isSaidByMark, duration }, place) => {
     const item = list.children[place] as HTMLElement;
     item.dataset['state'] = state;
     item.querySelector('use')?.setAttribute('href', `#icon-${state}`);
@@ -31,7 +31,7 @@ export const renderSteps = (list: HTMLElement, steps: readonly StepView[]): void
     if (textPart) setText(textPart, text);
     if (notePart) setText(notePart, note);
     // The mark says it too, so that only those who do not see it need the word.
-    notePart?.classList.toggle('unseen', state === 'failed' || (state === 'completed' && duration !== ''));
+    notePart?.classList.toggle('unseen', isSaidByMark);
     if (durationPart) setText(durationPart, duration);
   });
 };

@@ -1,15 +1,32 @@
 import { catchError, EMPTY, map, scan, startWith, timestamp, type OperatorFunction } from 'rxjs';
-import { executionEvents, type WorkflowRunResults } from 'witrium-rx';
+import type { AgentExecution, WorkflowRunResults } from 'witrium-rx';
 
 /** How long each step took, in milliseconds, by its place in the workflow. */
 export type StepDurations = ReadonlyMap<number, number>;
 
-interface Clock {
+/** When steps were seen to begin, and how long those took that have ended since. */
+interface StepClock {
+  /** Whether nobody has looked yet. */
+  readonly isNew: boolean;
+  /** NaN where it began before somebody looked. */
   readonly starts: StepDurations;
   readonly durations: StepDurations;
 }
 
-const NOTHING: Clock = { starts: new Map(), durations: new Map() };
+const NEW_CLOCK: StepClock = { isNew: true, starts: new Map(), durations: new Map() };
+
+/** The clock after a look at the steps. What had begun before the first look has no duration that we know of. */
+const lookAt = (clock: StepClock, steps: readonly AgentExecution[], now: number): StepClock => {
+  const [starts, durations] = [new Map(clock.starts), new Map(clock.durations)];
+  for (const { instructionOrder: place, status } of steps) {
+    const start = starts.get(place);
+    if (status === 'R' && start === undefined) starts.set(place, clock.isNew ? NaN : now);
+    const duration = now - (start ?? NaN);
+    if (['C', 'F', 'X'].includes(status) && !Number.isNaN(duration) && !durations.has(place))
+      durations.set(place, duration);
+  }
+  return { isNew: false, starts, durations };
+};
 
 /**
  * Emits how long the steps took that were seen from their start to their end: none at first. Completes with the
@@ -17,17 +34,10 @@ const NOTHING: Clock = { starts: new Map(), durations: new Map() };
  */
 export const stepDurations = (): OperatorFunction<WorkflowRunResults, StepDurations> => (source) =>
   source.pipe(
-    executionEvents(),
     timestamp(),
-    scan(({ starts, durations }, { value: { type, execution }, timestamp: at }): Clock => {
-      const place = execution.instructionOrder;
-      if (type === 'started') return { starts: new Map(starts).set(place, at), durations };
-      const duration = at - (starts.get(place) ?? at);
-      // A step that was over when it was seen first has no duration that we know of.
-      return duration > 0 ? { starts, durations: new Map(durations).set(place, duration) } : { starts, durations };
-    }, NOTHING),
+    scan((clock, { value, timestamp: now }) => lookAt(clock, value.executions, now), NEW_CLOCK),
     map(({ durations }) => durations),
-    startWith(NOTHING.durations),
+    startWith(NEW_CLOCK.durations),
     // The states tell of the failure.
     catchError(() => EMPTY),
   );

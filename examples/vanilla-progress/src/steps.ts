@@ -9,6 +9,8 @@ export interface StepView {
   readonly state: StepState;
   /** The state in words. */
   readonly note: string;
+  /** Whether only those who do not see the mark need the note. */
+  readonly isSaidByMark: boolean;
   /** How long it took; empty when we do not know. */
   readonly duration: string;
 }
@@ -44,13 +46,20 @@ export const stepsOf = (
   return Array.from({ length: Math.max(planned.length, executions.length) }, (_, place) => {
     const execution = known.get(place);
     if (!execution)
-      return { text: planned[place] ?? '', state: 'waiting', note: isOver ? 'Not run' : 'Waiting', duration: '' };
+      return {
+        text: planned[place] ?? '',
+        state: 'waiting',
+        note: isOver ? 'Not run' : 'Waiting',
+        isSaidByMark: !isOver,
+        duration: '',
+      };
     const state = stateOf(execution.status);
     const duration = durations.get(place);
     return {
       text: execution.instruction,
       state,
       note: NOTES[state],
+      isSaidByMark: state === 'failed' || state === 'waiting' || (state === 'completed' && duration !== undefined),
       duration: duration === undefined ? '' : seconds(duration),
     };
   });

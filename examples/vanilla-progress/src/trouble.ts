@@ -12,7 +12,7 @@ const whereFailed = (snapshot: WorkflowRunResults | null, total: number | undefi
   const step = snapshot?.executions.find(({ status }) => status === 'F');
   if (!step) return 'Failed';
   const of = total === undefined ? '' : ` of ${total}`;
-  return `Failed at step ${step.instructionOrder + 1}${of}: ${step.instruction}`;
+  return `Failed at step ${step.instructionOrder + 1}${of}`;
 };
 
 /** What has gone wrong with a run; null when nothing has. */

@@ -5,20 +5,24 @@ export type StepDurations = ReadonlyMap<number, number>;
 
 /** When steps were seen to begin, and how long those took that have ended since. */
 export interface StepClock {
+  /** Whether nobody has looked yet. */
+  readonly isNew: boolean;
+  /** NaN where it began before somebody looked. */
   readonly starts: StepDurations;
   readonly durations: StepDurations;
 }
 
-export const NEW_CLOCK: StepClock = { starts: new Map(), durations: new Map() };
+export const NEW_CLOCK: StepClock = { isNew: true, starts: new Map(), durations: new Map() };
 
-/** The clock after a look at the steps. One that was over when it was seen first has no duration that we know of. */
+/** The clock after a look at the steps. What had begun before the first look has no duration that we know of. */
 export const lookAt = (clock: StepClock, steps: readonly AgentExecution[], now: number): StepClock => {
   const [starts, durations] = [new Map(clock.starts), new Map(clock.durations)];
   for (const { instructionOrder: place, status } of steps) {
     const start = starts.get(place);
-    if (status === 'R' && start === undefined) starts.set(place, now);
-    if (['C', 'F', 'X'].includes(status) && start !== undefined && !durations.has(place))
-      durations.set(place, now - start);
+    if (status === 'R' && start === undefined) starts.set(place, clock.isNew ? NaN : now);
+    const duration = now - (start ?? NaN);
+    if (['C', 'F', 'X'].includes(status) && !Number.isNaN(duration) && !durations.has(place))
+      durations.set(place, duration);
   }
-  return { starts, durations };
+  return { isNew: false, starts, durations };
 };

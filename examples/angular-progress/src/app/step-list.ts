@@ -45,13 +45,15 @@ export class StepList {
       const state = step ? (STATES[step.status] ?? 'running') : 'waiting';
       const milliseconds = this.durations().get(place);
       const duration = milliseconds === undefined ? '' : `${(milliseconds / 1000).toFixed(1)} s`;
+      const isNotRun = !step && this.over();
       return {
         place,
         state,
         text: step?.instruction ?? this.planned()[place] ?? '',
-        note: !step && this.over() ? 'Not run' : NOTES[state],
+        note: isNotRun ? 'Not run' : NOTES[state],
         // Only those who do not see the mark need the word.
-        isSaidByMark: state === 'failed' || (state === 'completed' && duration !== ''),
+        isSaidByMark:
+          !isNotRun && (['failed', 'waiting'].includes(state) || (state === 'completed' && duration !== '')),
         duration,
         icon: ICONS[state],
       };
