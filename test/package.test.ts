@@ -177,6 +177,36 @@ describe('the built package', () => {
     });
   });
 
+  describe('in a React app', () => {
+    it.each([
+      ['useWitrium', 'WitriumProvider'],
+      ['WitriumProvider', 'useWitrium'],
+    ])('gives one client to both formats: %s as an ES module, %s as CommonJS', async (imported, required) => {
+      const source = `
+        import { createRequire } from 'node:module';
+        import { createElement } from 'react';
+        import { renderToString } from 'react-dom/server';
+        import { InvalidOptionsError } from 'witrium-rx';
+        import { ${imported}, useRun } from 'witrium-rx/react';
+        const { ${required} } = createRequire(import.meta.url)('witrium-rx/react');
+        const Part = () => createElement('p', null, typeof useWitrium().startRun);
+        console.log(renderToString(createElement(WitriumProvider, { client: { apiToken: 't' } }, createElement(Part))));
+        try {
+          renderToString(createElement(() => useRun('run')));
+        } catch (error) {
+          console.log(error.name, error instanceof InvalidOptionsError);
+        }
+      `;
+      const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', source], { cwd: root });
+      expect(stdout).toBe('<p>function</p>\nInvalidOptionsError true\n');
+    });
+
+    it('says in each format that it runs in pages too, for Next.js', () => {
+      for (const file of ['dist/react/index.mjs', 'dist/cjs/react/index.js'])
+        expect(readFileSync(join(root, file), 'utf8')).toMatch(/^"use client";/);
+    });
+  });
+
   describe('packed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'witrium-rx-'));
     const modules = join(folder, 'node_modules');
