@@ -1,11 +1,13 @@
 import { EMPTY, from, NEVER, type Observable, type OperatorFunction } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
-import { adaptivePolling, mapRuns, mapRunStates } from 'witrium-rx';
+import { adaptivePolling, InvalidOptionsError, mapRuns, mapRunStates } from 'witrium-rx';
 import { closeOrphanedSessions, closeRunWorker, followJob, workflowProcessor } from 'witrium-rx/bullmq';
 import { createFakeWitrium } from 'witrium-rx/testing';
 import { WorkflowRunOptions } from '../../src/codecs/WorkflowRunOptions.js';
+import { checked } from '../../src/internal/check.js';
 import { splitOptions } from '../../src/observables/runWorkflow.js';
 import { resolveWatch } from '../../src/observables/WatchOptions.js';
+import { RULES as useRunRules } from '../../src/react/UseRunOptions.js';
 import { resolveOptions } from '../../src/relay/resolveOptions.js';
 import { checkScenario } from '../../src/testing/simulator/checkScenario.js';
 import { checkFault } from '../../src/testing/simulator/faults/checkFault.js';
@@ -115,6 +117,12 @@ export const readers: readonly Reader[] = [
   },
   manyRuns('mapRuns', mapRuns),
   manyRuns('mapRunStates', mapRunStates),
+  {
+    name: 'useRun',
+    read: (options) => checked(useRunRules, options, InvalidOptionsError, 'useRun'),
+    fewest: { initial: { status: 'R', executions: [] } },
+    known: ['initial', 'throwOnError'],
+  },
   {
     name: 'createRelay',
     read: (options) => {

@@ -98,7 +98,7 @@ interface Taken {
     readonly InjectRunOptions: TakesUndefined<angular.InjectRunOptions>;
   };
   readonly react: {
-    readonly UseRunOptions: TakesUndefined<Pick<react.UseRunOptions<main.WorkflowRunResults>, 'throwOnError'>>;
+    readonly UseRunOptions: TakesUndefined<react.UseRunOptions<main.WorkflowRunResults>>;
     // What React takes as children is React's.
     readonly WitriumProviderProps: TakesUndefined<Pick<react.WitriumProviderProps, 'client'>>;
   };
