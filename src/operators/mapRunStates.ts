@@ -1,108 +1,8 @@
-import {
-  defer,
-  distinctUntilChanged,
-  Observable,
-  throwError,
-  type ObservableInput,
-  type ObservedValueOf,
-  type OperatorFunction,
-} from 'rxjs';
+import type { ObservableInput, ObservedValueOf, OperatorFunction } from 'rxjs';
 import type { HasExecutions, HasStatus } from '../codecs/snapshot.js';
-import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { given, problemsOf } from '../internal/check.js';
-import { DEFAULT_CONCURRENCY, mapRunsOptions, type MapRunsOptions } from './mapRuns.js';
-import { stateOf, waiting, type RunItemState } from './RunItemState.js';
-import { toRunState } from './toRunState.js';
-
-type Project<T, S> = (item: T, index: number) => ObservableInput<S>;
-
-const OPERATION = 'mapRunStates';
-
-/**
- * One list for each thing that happens, with all that has come of it. Where much happens at once, as in a synchronous
- * source or with runs that end as they start, this is a loop, and not deeper and deeper on the call stack.
- */
-const follow = <T, S extends HasStatus & HasExecutions>(
-  source: Observable<T>,
-  project: Project<T, S>,
-  concurrency: number,
-): Observable<readonly RunItemState<T, S>[]> =>
-  new Observable((subscriber) => {
-    const states: RunItemState<T, S>[] = [];
-    let started = 0;
-    let ended = 0;
-    let isWhole = false;
-    let isBusy = false;
-    // The first list comes at once, also when it is empty.
-    let hasChanged = true;
-
-    const set = (state: RunItemState<T, S>): void => {
-      states[state.index] = state;
-      hasChanged = true;
-    };
-
-    const startNext = (): boolean => {
-      const next = states[started];
-      if (next === undefined || started - ended >= concurrency) return false;
-      started += 1;
-      const { item, index } = next;
-      const run$ = defer(() => project(item, index)).pipe(distinctUntilChanged(), toRunState());
-      subscriber.add(
-        run$.subscribe({
-          next: (state) => {
-            during(() => {
-              set(stateOf(item, index, state));
-            });
-          },
-          complete: () => {
-            during(() => {
-              ended += 1;
-            });
-          },
-        }),
-      );
-      return true;
-    };
-
-    const emit = (): boolean => {
-      if (!hasChanged) return false;
-      hasChanged = false;
-      subscriber.next(states.slice());
-      return true;
-    };
-
-    const during = (event: () => void): void => {
-      if (isBusy) {
-        event();
-        return;
-      }
-      isBusy = true;
-      event();
-      while (!subscriber.closed && (startNext() || emit()));
-      isBusy = false;
-      if (isWhole && ended === states.length) subscriber.complete();
-    };
-
-    during(() => {
-      subscriber.add(
-        source.subscribe({
-          next: (item) => {
-            during(() => {
-              set(waiting(item, states.length));
-            });
-          },
-          error: (error: unknown) => {
-            subscriber.error(error);
-          },
-          complete: () => {
-            during(() => {
-              isWhole = true;
-            });
-          },
-        }),
-      );
-    });
-  });
+import { followItems, type Project } from './followItems.js';
+import type { RunItemState } from './RunItemState.js';
+import { withConcurrency, type MapRunsOptions } from './withConcurrency.js';
 
 /**
  * Makes a run of each item, a few at a time, and emits the states of all of them as a list, in the order of the items:
@@ -152,9 +52,10 @@ const follow = <T, S extends HasStatus & HasExecutions>(
 export const mapRunStates = <T, O extends ObservableInput<HasStatus & HasExecutions>>(
   project: (item: T, index: number) => O,
   options: MapRunsOptions = {},
-): OperatorFunction<T, readonly RunItemState<T, ObservedValueOf<O>>[]> => {
-  const errors = problemsOf(mapRunsOptions, options);
-  if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation: OPERATION, errors }));
-  const { concurrency = DEFAULT_CONCURRENCY } = given(options);
-  return (source) => follow<T, ObservedValueOf<O>>(source, project as Project<T, ObservedValueOf<O>>, concurrency);
-};
+): OperatorFunction<T, readonly RunItemState<T, ObservedValueOf<O>>[]> =>
+  withConcurrency(
+    'mapRunStates',
+    options,
+    (concurrency) => (source) =>
+      followItems<T, ObservedValueOf<O>>(source, project as Project<T, ObservedValueOf<O>>, concurrency),
+  );

@@ -7,7 +7,6 @@ import {
   queueScheduler,
   subscribeOn,
   takeLast,
-  throwError,
   type MonoTypeOperatorFunction,
   type ObservableInput,
   type ObservedValueOf,
@@ -16,17 +15,9 @@ import {
 import type { HasStatus } from '../codecs/snapshot.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import { IncompleteRunError } from '../errors/IncompleteRunError.js';
-import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
-import { given, problemsOf } from '../internal/check.js';
-import { object, whole } from '../internal/rules.js';
 import { throwIfFailed } from './throwIfFailed.js';
 import { toEither } from './toEither.js';
-
-/** How many runs are made. */
-export interface MapRunsOptions {
-  /** How many runs go on at a time, from 1; `Infinity`: all. Default 5. */
-  readonly concurrency?: number | undefined;
-}
+import { withConcurrency, type MapRunsOptions } from './withConcurrency.js';
 
 /** How the run of one item has ended. */
 export interface RunOutcome<T, S> {
@@ -38,12 +29,6 @@ export interface RunOutcome<T, S> {
 }
 
 const OPERATION = 'mapRuns';
-
-/** Each run takes a browser in the cloud, so few unless more are asked for. */
-export const DEFAULT_CONCURRENCY = 5;
-
-/** What the options of many runs may be. */
-export const mapRunsOptions = object<MapRunsOptions>({ concurrency: whole({ infinite: true }) });
 
 /** Emits the last snapshot when the stream has completed, and errors when the run has not. */
 const lastSnapshot =
@@ -99,20 +84,17 @@ const lastSnapshot =
 export const mapRuns = <T, O extends ObservableInput<HasStatus>>(
   project: (item: T, index: number) => O,
   options: MapRunsOptions = {},
-): OperatorFunction<T, RunOutcome<T, ObservedValueOf<O>>> => {
-  const errors = problemsOf(mapRunsOptions, options);
-  if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation: OPERATION, errors }));
-  const { concurrency = DEFAULT_CONCURRENCY } = given(options);
-
-  return mergeMap(
-    (item: T, index) =>
-      defer(() => project(item, index)).pipe(
-        lastSnapshot(),
-        toEither(),
-        map((outcome) => ({ item, index, outcome })),
-        // A run that ends at once starts the next one: in line, and not deeper and deeper on the call stack.
-        subscribeOn(queueScheduler),
-      ),
-    concurrency,
+): OperatorFunction<T, RunOutcome<T, ObservedValueOf<O>>> =>
+  withConcurrency(OPERATION, options, (concurrency) =>
+    mergeMap(
+      (item: T, index) =>
+        defer(() => project(item, index)).pipe(
+          lastSnapshot(),
+          toEither(),
+          map((outcome) => ({ item, index, outcome })),
+          // A run that ends at once starts the next one: in line, and not deeper and deeper on the call stack.
+          subscribeOn(queueScheduler),
+        ),
+      concurrency,
+    ),
   );
-};

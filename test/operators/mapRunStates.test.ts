@@ -3,11 +3,12 @@ import { Subject, takeUntil, tap, throwError, timer } from 'rxjs';
 import type { HasExecutions, HasStatus } from '../../src/codecs/snapshot.js';
 import { expectCompleted } from '../../src/operators/expectCompleted.js';
 import { lastCompleted } from '../../src/operators/lastCompleted.js';
-import type { MapRunsOptions } from '../../src/operators/mapRuns.js';
+import type { MapRunsOptions } from '../../src/operators/withConcurrency.js';
 import { mapRunStates } from '../../src/operators/mapRunStates.js';
 import type { RunItemState } from '../../src/operators/RunItemState.js';
 import { fieldsOf, marbles, snapshot, snapshots, step } from './marbles.js';
 import { obeysTheStreamContract } from './obeysTheStreamContract.js';
+import { refusesConcurrency } from './refusesConcurrency.js';
 
 const { r, c } = snapshots;
 
@@ -523,23 +524,5 @@ describe('mapRunStates', () => {
     });
   });
 
-  it.each([
-    [{ concurrency: 0 }, 'concurrency: expected a whole number, 1 or more, or Infinity, got 0'],
-    [{ concurrency: '3' }, 'concurrency: expected a whole number, 1 or more, or Infinity, got a string'],
-    [{ concurrent: 3 }, 'concurrent: no such option; there are concurrency'],
-  ])('errors before it subscribes with %j', (options, problem) => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' a-b|', items);
-      const expected = '    #';
-
-      expectObservable(source.pipe(mapRunStates(() => of(c), options as MapRunsOptions))).toBe(expected, undefined, {
-        name: 'InvalidOptionsError',
-        message: `mapRunStates: ${problem}`,
-        _tag: 'InvalidOptionsError',
-        operation: 'mapRunStates',
-        errors: [problem],
-      });
-      expectSubscriptions(source.subscriptions).toBe([]);
-    });
-  });
+  refusesConcurrency('mapRunStates', mapRunStates);
 });

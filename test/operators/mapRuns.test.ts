@@ -1,9 +1,11 @@
 import { left, right } from 'fp-ts/Either';
 import { count, map, of, range, timer, type Observable } from 'rxjs';
 import type { HasStatus } from '../../src/codecs/snapshot.js';
-import { mapRuns, type MapRunsOptions, type RunOutcome } from '../../src/operators/mapRuns.js';
+import { mapRuns, type RunOutcome } from '../../src/operators/mapRuns.js';
+import type { MapRunsOptions } from '../../src/operators/withConcurrency.js';
 import { fieldsOf, marbles, snapshot, snapshots } from './marbles.js';
 import { obeysTheStreamContract } from './obeysTheStreamContract.js';
+import { refusesConcurrency } from './refusesConcurrency.js';
 
 const { r, c } = snapshots;
 
@@ -257,24 +259,5 @@ describe('mapRuns', () => {
     });
   });
 
-  it.each([
-    [{ concurrency: 0 }, 'concurrency: expected a whole number, 1 or more, or Infinity, got 0'],
-    [{ concurrency: 2.5 }, 'concurrency: expected a whole number, 1 or more, or Infinity, got 2.5'],
-    [{ concurrency: '3' }, 'concurrency: expected a whole number, 1 or more, or Infinity, got a string'],
-    [{ concurrent: 3 }, 'concurrent: no such option; there are concurrency'],
-  ])('errors before it subscribes with %j', (options, problem) => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold(' a-b|', items);
-      const expected = '    #';
-
-      expectObservable(source.pipe(mapRuns(() => of(c), options as MapRunsOptions))).toBe(expected, undefined, {
-        name: 'InvalidOptionsError',
-        message: `mapRuns: ${problem}`,
-        _tag: 'InvalidOptionsError',
-        operation: 'mapRuns',
-        errors: [problem],
-      });
-      expectSubscriptions(source.subscriptions).toBe([]);
-    });
-  });
+  refusesConcurrency('mapRuns', mapRuns);
 });

@@ -1,0 +1,27 @@
+import { throwError, type OperatorFunction } from 'rxjs';
+import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { given, problemsOf } from '../internal/check.js';
+import { object, whole } from '../internal/rules.js';
+
+/** How many runs are made. */
+export interface MapRunsOptions {
+  /** How many runs go on at a time, from 1; `Infinity`: all. Default 5. */
+  readonly concurrency?: number | undefined;
+}
+
+const RULES = object<MapRunsOptions>({ concurrency: whole({ infinite: true }) });
+
+/** Each run takes a browser in the cloud, so few unless more are asked for. */
+const DEFAULT_CONCURRENCY = 5;
+
+/** An operator that makes many runs, or one that errors before it subscribes, when the options are not valid. */
+export const withConcurrency = <T, R>(
+  operation: string,
+  options: MapRunsOptions,
+  make: (concurrency: number) => OperatorFunction<T, R>,
+): OperatorFunction<T, R> => {
+  const errors = problemsOf(RULES, options);
+  if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation, errors }));
+  const { concurrency = DEFAULT_CONCURRENCY } = given(options);
+  return make(concurrency);
+};
