@@ -1,4 +1,5 @@
-import { axeFindings, hasRules } from './support/axe.js';
+import { hasRules } from './support/axe.js';
+import { expectAccessible } from './support/expectAccessible.js';
 import { pages } from './support/pages.js';
 import { useProgress } from './support/useProgress.js';
 
@@ -12,34 +13,29 @@ describe.each(pages)('the $name page', (page) => {
     const viewport = { width, height: 800 };
     const { open, context, simulator } = await setUp({ colorScheme, viewport, reducedMotion: 'reduce' });
     const tab = await open();
-    const expectAccessible = async (state: string) => {
-      expect([state, await axeFindings(tab.page)]).toStrictEqual([state, []]);
-      const isWider = await tab.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-      expect([state, isWider]).toStrictEqual([state, false]);
-    };
     await tab.start.waitFor();
-    await expectAccessible('idle');
+    await expectAccessible(tab.page, 'idle');
     expect(await hasRules(tab.page)).toBe(true);
     await tab.run('Stock export');
     await tab.says(/Step \d of 8/);
-    await expectAccessible('running');
+    await expectAccessible(tab.page, 'running');
     await context.setOffline(true);
     await tab.says(/offline/i);
-    await expectAccessible('offline');
+    await expectAccessible(tab.page, 'offline');
     await context.setOffline(false);
     await tab.says(/Step \d of 8/);
     await tab.cancel.click();
     await tab.says('Cancelled');
-    await expectAccessible('cancelled');
+    await expectAccessible(tab.page, 'cancelled');
     await tab.run('Price check');
     await tab.tells('Failed');
-    await expectAccessible('failed');
+    await expectAccessible(tab.page, 'failed');
     simulator.addFault({ operation: 'submitWorkflow', kind: 'status', status: 500 });
     await tab.again.click();
     await tab.alert.filter({ hasText: '500' }).waitFor();
-    await expectAccessible('not started');
+    await expectAccessible(tab.page, 'not started');
     await tab.run('Sales report');
     await tab.ends();
-    await expectAccessible('completed');
+    await expectAccessible(tab.page, 'completed');
   });
 });

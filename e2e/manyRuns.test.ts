@@ -1,5 +1,6 @@
-import { axeFindings, hasRules } from './support/axe.js';
+import { hasRules } from './support/axe.js';
 import { eventually } from './support/eventually.js';
+import { expectAccessible } from './support/expectAccessible.js';
 import { manyTab, type ManyTab } from './support/manyTab.js';
 import { manyPages } from './support/pages.js';
 import { record } from './support/record.js';
@@ -111,23 +112,18 @@ describe.each(manyPages)('the page with many runs ($name)', (page) => {
     async (colorScheme, width) => {
       const setup = await setUp({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce', pace: 6 });
       const tab = await openMany(setup);
-      const expectAccessible = async (state: string) => {
-        expect([state, await axeFindings(tab.page)]).toStrictEqual([state, []]);
-        const isWider = await tab.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-        expect([state, isWider]).toStrictEqual([state, false]);
-      };
-      await expectAccessible('idle');
+      await expectAccessible(tab.page, 'idle');
       expect(await hasRules(tab.page)).toBe(true);
       await tab.start.click();
       await tab.reaches(10);
-      await expectAccessible('running');
+      await expectAccessible(tab.page, 'running');
       await tab.choice('Failed').check();
-      await expectAccessible('filtered');
+      await expectAccessible(tab.page, 'filtered');
       await tab.cancelAll.click();
       await tab.startAgain.waitFor();
-      await expectAccessible('cancelled');
+      await expectAccessible(tab.page, 'cancelled');
       await tab.choice('Running').check();
-      await expectAccessible('nothing to show');
+      await expectAccessible(tab.page, 'nothing to show');
     },
     60_000,
   );

@@ -1,5 +1,10 @@
 import { letter, statuses, type MarbleDiagram } from './MarbleDiagram.js';
 
+const POLL = letter('g', 'GET the results');
+
+/** The letters of a run that is submitted and polled to a good end. */
+const SUBMITTED = [letter('s', 'POST the run'), letter('i', 'the id of the run'), POLL, ...statuses('PRC')];
+
 /** The diagrams of what the client does: its requests, the answers to them, and what a subscriber sees. */
 export const streamDiagrams = {
   watchRun: {
@@ -11,7 +16,7 @@ export const streamDiagrams = {
       { call: "watchRun('run-1', { pollingInterval: 3 })" },
       { name: 'output', marbles: '-P---R---(C|)' },
     ],
-    letters: [letter('g', 'GET the results'), ...statuses('PRC')],
+    letters: [POLL, ...statuses('PRC')],
   },
   runWorkflow: {
     name: 'runWorkflow',
@@ -22,12 +27,7 @@ export const streamDiagrams = {
       { call: "runWorkflow('orders', { pollingInterval: 2 })" },
       { name: 'output', marbles: '---P--R--(C|)' },
     ],
-    letters: [
-      letter('s', 'POST the run'),
-      letter('i', 'the id of the run'),
-      letter('g', 'GET the results'),
-      ...statuses('PRC'),
-    ],
+    letters: SUBMITTED,
   },
   startRun: {
     name: 'startRun',
@@ -40,12 +40,7 @@ export const streamDiagrams = {
       { name: 'late', marbles: '    P-R--(C|)' },
       { name: 'at last', marbles: '          (C|)' },
     ],
-    letters: [
-      letter('s', 'POST the run'),
-      letter('i', 'the id of the run'),
-      letter('g', 'GET the results'),
-      ...statuses('PRC'),
-    ],
+    letters: SUBMITTED,
   },
   sessionQueue: {
     name: 'sessionQueue',
@@ -74,6 +69,6 @@ export const streamDiagrams = {
       { call: "watchRun('run-1')" },
       { name: 'output', marbles: '---------(C|)' },
     ],
-    letters: [letter('g', 'GET the results'), letter('5', '503, no good answer'), ...statuses('C')],
+    letters: [POLL, letter('5', '503, no good answer'), ...statuses('C')],
   },
 } as const satisfies Readonly<Record<string, MarbleDiagram>>;

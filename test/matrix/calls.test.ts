@@ -2,14 +2,9 @@ import { lastValueFrom, Subject, takeUntil } from 'rxjs';
 import { createWitriumClient } from 'witrium-rx';
 import { until } from '../support/until.js';
 import { calls, type Call } from './calls.js';
-import { canHit, faults, isSilence, type Fault } from './faults.js';
+import { cells } from './cells.js';
+import { isSilence, type Fault } from './faults.js';
 import { useFixture } from './fixture.js';
-
-const cells = calls.flatMap((call) =>
-  faults
-    .filter((fault) => canHit(fault, call.operation))
-    .map((fault) => [call.operation, fault.name, call, fault] as const),
-);
 
 const start = useFixture();
 

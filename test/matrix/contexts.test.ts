@@ -3,18 +3,13 @@ import { lastValueFrom, merge } from 'rxjs';
 import { endpoints } from '../../src/api/endpoints.js';
 import { until } from '../support/until.js';
 import { calls, type Call } from './calls.js';
-import { canHit, faults, isSilence, type Fault } from './faults.js';
+import { cells } from './cells.js';
+import { isSilence, type Fault } from './faults.js';
 import { useFixture } from './fixture.js';
 import { senders } from './senders.js';
 
 const owner = new AsyncLocalStorage<string>();
 const start = useFixture();
-
-const cells = calls.flatMap((call) =>
-  faults
-    .filter((fault) => canHit(fault, call.operation))
-    .map((fault) => [call.operation, fault.name, call, fault] as const),
-);
 
 /** How often the first of two callers sends: again after what is transient, when the call may be sent again. */
 const triesOf = (call: Call, fault: Fault): number => (call.repeatable && fault.transient === true ? 2 : 1);
