@@ -33,6 +33,13 @@ export const messageOf = async <Message>(child: ChildProcess, limit: number): Pr
   }
 };
 
+/** Sends a message to a child, and gives its next one. */
+export const ask = async <Answer>(child: ChildProcess, question: string, limit: number): Promise<Answer> => {
+  const answered = messageOf<Answer>(child, limit);
+  child.send(question);
+  return await answered;
+};
+
 /** Ends a child and waits until it has ended. */
 export const stopChild = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;

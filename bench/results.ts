@@ -17,11 +17,11 @@ const NOTE =
 /** A figure has no more digits than that. */
 const DIGITS = 5;
 
-/** The text of results.json. */
-export const jsonOf = (results: Results): string => {
+/** The text of a file of figures, such as results.json. */
+export const jsonOf = (figures: object): string => {
   const shorten = (_: string, value: unknown): unknown =>
     typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value;
-  return `${JSON.stringify(results, shorten, 2)}\n`;
+  return `${JSON.stringify(figures, shorten, 2)}\n`;
 };
 
 /** The text of results.md. */

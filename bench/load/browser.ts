@@ -7,20 +7,20 @@ const SLOW = 16_384;
 /** How long a browser waits before it comes again, in milliseconds. */
 const AGAIN = 200;
 
-/** One that follows a run by its event stream, as an EventSource does. */
-export interface Browser {
-  readonly isSlow: boolean;
-  readonly runId: string;
-  /** How many snapshots it has had. */
-  readonly snapshots: number;
+/** What one that follows a run has had so far. */
+interface Had {
+  snapshots: number;
   /** How often it has connected. */
-  readonly connections: number;
-  /** How often it was refused. */
-  readonly refused: number;
-  /** The status of the last snapshot that it has had. */
-  readonly status: string | undefined;
+  connections: number;
+  /** The status of the last snapshot. */
+  status: string | undefined;
   /** Whether it has been told that nothing more comes. */
-  readonly isDone: boolean;
+  isDone: boolean;
+}
+
+/** One that follows a run by its event stream, as an EventSource does. */
+export interface Browser extends Readonly<Had> {
+  readonly isSlow: boolean;
   /** Leaves and comes back. */
   readonly comeBack: () => void;
   /** A slow reader reads as fast as it can from now on. */
@@ -30,8 +30,7 @@ export interface Browser {
 
 /** Begins to follow a run. */
 export const startBrowser = (baseUrl: string, runId: string, isSlow: boolean): Browser => {
-  const state = { isSlow, runId, snapshots: 0, connections: 0, refused: 0, status: undefined as string | undefined };
-  let isDone = false;
+  const had: Had = { snapshots: 0, connections: 0, status: undefined, isDone: false };
   let hurries = !isSlow;
   let hasLeft = false;
   let lastEventId: string | undefined;
@@ -40,7 +39,7 @@ export const startBrowser = (baseUrl: string, runId: string, isSlow: boolean): B
   let timer: NodeJS.Timeout | undefined;
 
   const connectLater = (connection: ClientRequest): void => {
-    if (connection !== current || hasLeft || isDone) return;
+    if (connection !== current || hasLeft || had.isDone) return;
     current = undefined;
     timer = setTimeout(connect, AGAIN);
   };
@@ -60,7 +59,7 @@ export const startBrowser = (baseUrl: string, runId: string, isSlow: boolean): B
   };
 
   const connect = (): void => {
-    state.connections += 1;
+    had.connections += 1;
     const headers = {
       accept: 'text/event-stream',
       ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
@@ -77,19 +76,18 @@ export const startBrowser = (baseUrl: string, runId: string, isSlow: boolean): B
       body.on('close', () => {
         connectLater(connection);
       });
-      if (body.statusCode === 204) isDone = true;
+      if (body.statusCode === 204) had.isDone = true;
       if (body.statusCode !== 200) {
-        if (body.statusCode !== 204) state.refused += 1;
         body.resume();
         return;
       }
       const parser = createParser({
         onEvent: ({ event, id, data }) => {
           if (id !== undefined) lastEventId = id;
-          if (event === 'end') isDone = true;
+          if (event === 'end') had.isDone = true;
           if (event !== 'snapshot') return;
-          state.snapshots += 1;
-          state.status = (JSON.parse(data) as { readonly status: string }).status;
+          had.snapshots += 1;
+          had.status = (JSON.parse(data) as { readonly status: string }).status;
         },
       });
       const feed = (text: string) => {
@@ -110,30 +108,10 @@ export const startBrowser = (baseUrl: string, runId: string, isSlow: boolean): B
   };
 
   connect();
-  return {
-    get isSlow() {
-      return isSlow;
-    },
-    get runId() {
-      return runId;
-    },
-    get snapshots() {
-      return state.snapshots;
-    },
-    get connections() {
-      return state.connections;
-    },
-    get refused() {
-      return state.refused;
-    },
-    get status() {
-      return state.status;
-    },
-    get isDone() {
-      return isDone;
-    },
+  return Object.assign(had, {
+    isSlow,
     comeBack: () => {
-      if (isDone || hasLeft) return;
+      if (had.isDone || hasLeft) return;
       drop();
       timer = setTimeout(connect, AGAIN);
     },
@@ -144,5 +122,5 @@ export const startBrowser = (baseUrl: string, runId: string, isSlow: boolean): B
       hasLeft = true;
       drop();
     },
-  };
+  });
 };

@@ -1,7 +1,7 @@
 // An application that follows 2,000 runs at a time for a long while, with faults, sessions, handles and leaves: it must
 // hold at the end what it held after the first minute, and nothing once it has closed its client.
 import { setTimeout as pause } from 'node:timers/promises';
-import { messageOf, startChild, stopChild } from '../child.js';
+import { ask, messageOf, startChild, stopChild } from '../child.js';
 import type { Seen } from './api.js';
 import type { LifeState } from './lifePart.js';
 
@@ -35,24 +35,19 @@ export const loadLife = async (load: LifeLoad): Promise<LifeFigures> => {
   const api = startChild('load/api', scenario);
   const { baseUrl, apiToken } = await messageOf<{ baseUrl: string; apiToken: string }>(api, LIMIT);
   const life = startChild('load/lifePart', { baseUrl, apiToken, runs: load.runs });
-  const ask = async <Answer>(child: typeof api, question: string): Promise<Answer> => {
-    const answered = messageOf<Answer>(child, LIMIT);
-    child.send(question);
-    return await answered;
-  };
   try {
     await messageOf(life, LIMIT);
     const states: LifeState[] = [];
     for (let minute = 1; minute <= load.minutes; minute += 1) {
       await pause(60_000);
-      const state = await ask<LifeState>(life, 'state');
+      const state = await ask<LifeState>(life, 'state', LIMIT);
       console.error(JSON.stringify(state));
       states.push(state);
     }
-    const afterClose = await ask<LifeState>(life, 'end');
+    const afterClose = await ask<LifeState>(life, 'end', LIMIT);
     // What was left goes on to be undone at the API.
     await pause(2000);
-    const { runs, openSessions } = await ask<Seen>(api, 'seen');
+    const { runs, openSessions } = await ask<Seen>(api, 'seen', LIMIT);
     return {
       ...load,
       states,

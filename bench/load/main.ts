@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeMachine } from '../machine.js';
+import { jsonOf } from '../results.js';
 import { loadLife } from './life.js';
 import { loadRelay } from './relay.js';
 
-const loads: Readonly<Record<string, () => Promise<unknown>>> = {
+const loads: Readonly<Record<string, () => Promise<object>>> = {
   relay: () => loadRelay({ runs: 200, browsers: 2000, duration: 90_000 }),
   life: () => loadLife({ runs: 2000, minutes: Number(process.env['MINUTES'] ?? 10) }),
 };
@@ -13,8 +14,7 @@ const loads: Readonly<Record<string, () => Promise<unknown>>> = {
 const main = async (name: string): Promise<void> => {
   const load = Object.hasOwn(loads, name) ? loads[name] : undefined;
   if (!load) throw new Error(`There is no '${name}'. There are: ${Object.keys(loads).join(', ')}`);
-  const result = { machine: describeMachine(), ...((await load()) as object) };
-  const text = `${JSON.stringify(result, (_, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value), 2)}\n`;
+  const text = jsonOf({ machine: describeMachine(), ...(await load()) });
   console.log(text);
   if (process.argv.includes('--write')) writeFileSync(join('bench', 'load', `${name}.json`), text);
 };

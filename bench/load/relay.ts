@@ -2,8 +2,8 @@
 // of the browsers read slowly, and a tenth leave and come back each second.
 import { setTimeout as pause } from 'node:timers/promises';
 import { lastValueFrom } from 'rxjs';
-import { createWitriumClient } from 'witrium-rx';
-import { messageOf, startChild, stopChild } from '../child.js';
+import { createWitriumClient, type WitriumClient } from 'witrium-rx';
+import { ask, messageOf, startChild, stopChild } from '../child.js';
 import { startBrowser, type Browser } from './browser.js';
 import type { Seen } from './api.js';
 import type { Sample } from './Sample.js';
@@ -45,6 +45,30 @@ const scenarioOf = ({ duration }: RelayLoad) => ({
   },
 });
 
+/** Waits until it is so for each browser, or has not been for too long. */
+const untilEach = async (browsers: readonly Browser[], isSo: (browser: Browser) => boolean): Promise<void> => {
+  const deadline = performance.now() + LIMIT;
+  while (!browsers.every(isSo) && performance.now() < deadline) await pause(50);
+};
+
+/** Fills all places, and asks for one more. */
+const askBeyond = async (
+  client: WitriumClient,
+  relayUrl: string,
+  places: number,
+): Promise<readonly [number, string | null]> => {
+  const { runId } = await lastValueFrom(client.submitWorkflow('small'));
+  const crowd = Array.from({ length: places }, () => startBrowser(relayUrl, runId, false));
+  try {
+    await untilEach(crowd, ({ snapshots }) => snapshots > 0);
+    const answer = await fetch(`${relayUrl}/v1/runs/${runId}/events`);
+    await answer.body?.cancel();
+    return [answer.status, answer.headers.get('retry-after')];
+  } finally {
+    for (const browser of crowd) browser.leave();
+  }
+};
+
 /** Runs the load and gives what became of it. */
 export const loadRelay = async (load: RelayLoad): Promise<RelayFigures> => {
   const api = startChild('load/api', scenarioOf(load));
@@ -53,11 +77,6 @@ export const loadRelay = async (load: RelayLoad): Promise<RelayFigures> => {
   const maxEventStreams = Math.ceil(load.browsers * 1.25);
   const relay = startChild('load/relayPart', { baseUrl, apiToken, maxEventStreams });
   const browsers: Browser[] = [];
-  const ask = async <Answer>(child: typeof api): Promise<Answer> => {
-    const answered = messageOf<Answer>(child, LIMIT);
-    child.send('?');
-    return await answered;
-  };
   try {
     const { baseUrl: relayUrl } = await messageOf<{ baseUrl: string }>(relay, LIMIT);
     const client = createWitriumClient({ baseUrl: relayUrl });
@@ -79,16 +98,15 @@ export const loadRelay = async (load: RelayLoad): Promise<RelayFigures> => {
     for (let second = 0; second < seconds; second += 1) {
       await pause(1000);
       for (const browser of quick) if (Math.random() < 0.1) browser.comeBack();
-      if (second % SAMPLE_EVERY === 0) samples.push(await ask<Sample>(relay));
+      if (second % SAMPLE_EVERY === 0) samples.push(await ask<Sample>(relay, 'sample', LIMIT));
     }
     for (const browser of browsers) browser.hurry();
-    const deadline = performance.now() + LIMIT;
-    while (browsers.some(({ isDone }) => !isDone) && performance.now() < deadline) await pause(100);
-    const { runs } = await ask<Seen>(api);
+    await untilEach(browsers, ({ isDone }) => isDone);
+    const { runs } = await ask<Seen>(api, 'seen', LIMIT);
     const polls = runs.map((run) => run.polls);
     for (const browser of browsers) browser.leave();
     await pause(1000);
-    samples.push(await ask<Sample>(relay));
+    samples.push(await ask<Sample>(relay, 'sample', LIMIT));
 
     const beyondTheLimit = await askBeyond(client, relayUrl, maxEventStreams);
     await lastValueFrom(client.close());
@@ -107,24 +125,5 @@ export const loadRelay = async (load: RelayLoad): Promise<RelayFigures> => {
     for (const browser of browsers) browser.leave();
     await stopChild(relay);
     await stopChild(api);
-  }
-};
-
-/** Fills all places, and asks for one more. */
-const askBeyond = async (
-  client: ReturnType<typeof createWitriumClient>,
-  relayUrl: string,
-  places: number,
-): Promise<readonly [number, string | null]> => {
-  const { runId } = await lastValueFrom(client.submitWorkflow('small'));
-  const crowd = Array.from({ length: places }, () => startBrowser(relayUrl, runId, false));
-  try {
-    const deadline = performance.now() + LIMIT;
-    while (crowd.some(({ snapshots }) => snapshots === 0) && performance.now() < deadline) await pause(50);
-    const answer = await fetch(`${relayUrl}/v1/runs/${runId}/events`);
-    await answer.body?.cancel();
-    return [answer.status, answer.headers.get('retry-after')];
-  } finally {
-    for (const browser of crowd) browser.leave();
   }
 };
