@@ -5,6 +5,7 @@ import {
   catchError,
   defer,
   EMPTY,
+  finalize,
   lastValueFrom,
   map,
   mergeMap,
@@ -57,6 +58,10 @@ const kinds: readonly (() => Observable<unknown>)[] = [
       const first = handle.snapshots$.subscribe({ error: () => undefined });
       return handle.snapshots$.pipe(
         tap(() => {
+          first.unsubscribe();
+        }),
+        // Also when it is left before there is a snapshot.
+        finalize(() => {
           first.unsubscribe();
         }),
       );

@@ -16,6 +16,12 @@ export interface RelayLoad {
   readonly duration: number;
 }
 
+/** How one browser too many was answered. */
+interface Refusal {
+  readonly status: number;
+  readonly retryAfter: string | null;
+}
+
 /** What became of it. */
 export interface RelayFigures extends RelayLoad {
   readonly slowBrowsers: number;
@@ -24,9 +30,9 @@ export interface RelayFigures extends RelayLoad {
   readonly snapshots: number;
   readonly connections: number;
   /** The polls of one run: the fewest, and the most of any. */
-  readonly pollsOfARun: readonly [least: number, most: number];
-  /** The status for one browser more than the limit, and its `Retry-After`. */
-  readonly beyondTheLimit: readonly [status: number, retryAfter: string | null];
+  readonly pollsOfARun: { readonly least: number; readonly most: number };
+  /** The answer to one browser more than the limit. */
+  readonly beyondTheLimit: Refusal;
   /** The relay each few seconds. */
   readonly samples: readonly Sample[];
 }
@@ -52,18 +58,14 @@ const untilEach = async (browsers: readonly Browser[], isSo: (browser: Browser) 
 };
 
 /** Fills all places, and asks for one more. */
-const askBeyond = async (
-  client: WitriumClient,
-  relayUrl: string,
-  places: number,
-): Promise<readonly [number, string | null]> => {
+const askBeyond = async (client: WitriumClient, relayUrl: string, places: number): Promise<Refusal> => {
   const { runId } = await lastValueFrom(client.submitWorkflow('small'));
   const crowd = Array.from({ length: places }, () => startBrowser(relayUrl, runId, false));
   try {
     await untilEach(crowd, ({ snapshots }) => snapshots > 0);
     const answer = await fetch(`${relayUrl}/v1/runs/${runId}/events`);
     await answer.body?.cancel();
-    return [answer.status, answer.headers.get('retry-after')];
+    return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
   } finally {
     for (const browser of crowd) browser.leave();
   }
@@ -117,7 +119,7 @@ export const loadRelay = async (load: RelayLoad): Promise<RelayFigures> => {
       toldTheEnd: browsers.filter(({ status, isDone }) => isDone && status === 'C').length,
       snapshots: sum((browser) => browser.snapshots),
       connections: sum((browser) => browser.connections),
-      pollsOfARun: [Math.min(...polls), Math.max(...polls)],
+      pollsOfARun: { least: Math.min(...polls), most: Math.max(...polls) },
       beyondTheLimit,
       samples,
     };
