@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DecodeError } from '../../src/errors/DecodeError.js';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { IncompleteRunError } from '../../src/errors/IncompleteRunError.js';
@@ -46,6 +48,11 @@ const LOOK_ALIKES: readonly (readonly [string, unknown])[] = [
 ];
 
 describe('isWitriumError', () => {
+  it.each(TAGS)('knows only errors that obey the contract: %s', (tag) => {
+    const itsTest = readFileSync(join(__dirname, `${tag}.test.ts`), 'utf8');
+    expect(itsTest).toContain(`obeysTheErrorContract({\n    tag: '${tag}',`);
+  });
+
   it.each(TAGS)('is true for a %s', (tag) => {
     expect(isWitriumError(ERRORS[tag])).toBe(true);
   });
