@@ -29,6 +29,8 @@ const asCommonJs = {
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // The tests of one file wait more than they compute.
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/endWhenFailed.cjs'],
   globalSetup: '<rootDir>/test/support/buildOnce.ts',
   roots: ['<rootDir>/test'],

@@ -1,12 +1,12 @@
-import type { JsonValue } from '../index.js';
+import type { JsonObject, JsonValue } from '../index.js';
 import type { RunOrder } from './RunOrder.js';
 import { readRecord, type FailedRun, type RunRecord } from './RunRecord.js';
 import type { RecordSigner, SignedJob } from './signature.js';
 import { isRecord, JobDataError, own } from './stored.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
-/** The data of a job: what is to be run, and how far it has come. */
-export interface RunJobData extends RunOrder {
+/** The data of a job: what is to be run, and how far it has come. `A` is the type of the arguments. */
+export interface RunJobData<A extends object = JsonObject> extends RunOrder<A> {
   /** Written by the workers, with a signature where they have a `signingKey`. */
   readonly run?: RunRecord | FailedRun | undefined;
 }

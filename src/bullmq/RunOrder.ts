@@ -1,12 +1,12 @@
 import * as t from 'io-ts';
-import type { BrowserSessionCreateOptions, WorkflowRunOptions } from '../index.js';
+import type { BrowserSessionCreateOptions, JsonObject, WithArgs, WorkflowRunOptions } from '../index.js';
 import { Id, isRecord, optional, readStored, storedObject } from './stored.js';
 
-/** What is to be run, once. It goes through JSON. */
-export interface RunOrder {
+/** What is to be run, once. It goes through JSON. `A` is the type of the arguments: any that JSON can hold. */
+export interface RunOrder<A extends object = JsonObject> {
   readonly workflowId: string;
   /** Of the run; sent as they are. */
-  readonly options?: WorkflowRunOptions | undefined;
+  readonly options?: WithArgs<WorkflowRunOptions, A> | undefined;
   /** Runs it in a browser session of its own, made with these options and closed at the end. Default: none. */
   readonly session?: BrowserSessionCreateOptions | undefined;
 }

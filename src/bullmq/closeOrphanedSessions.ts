@@ -18,6 +18,7 @@ import { InvalidOptionsError, timeOf, type BrowserSession, type WitriumClient } 
 import { checked } from '../internal/check.js';
 import { duration, object } from '../internal/rules.js';
 import { endSession } from './endSession.js';
+import type { RunJobData } from './RunJob.js';
 import { jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
 import { own } from './stored.js';
 
@@ -39,7 +40,8 @@ export type SessionsClient = Pick<WitriumClient, 'listBrowserSessions' | 'ensure
 const UNFINISHED: readonly JobType[] = ['active', 'delayed', 'waiting-children', 'prioritized', 'waiting', 'active'];
 
 /** Names of sessions in the data of a job. Also those of a record that cannot be used: they may be somebody's. */
-const sessionsOf = ({ data }: RunQueueJob): readonly unknown[] => {
+const sessionsOf = (job: RunQueueJob): readonly unknown[] => {
+  const data: Partial<RunJobData> = job.data;
   const [run, options] = [own(data, 'run'), own(data, 'options')];
   return [run && own(run, 'sessionId'), options && own(options, 'browserSessionId')];
 };
@@ -83,7 +85,7 @@ export const closeOrphanedSessions = (
     const failures: unknown[] = [];
     const isOld = ({ isBusy, createdAt }: BrowserSession) => !isBusy && Date.now() - timeOf(createdAt) >= olderThan;
     const close = ({ uuid }: BrowserSession) =>
-      endSession(client, uuid).pipe(
+      endSession(client, uuid, 'closeOrphanedSessions').pipe(
         endWith(uuid),
         catchError((error: unknown) => {
           failures.push(error);

@@ -7,12 +7,13 @@ type Client = Pick<WitriumClient, 'ensureBrowserSessionClosed'>;
  * Closes the session of a run, also when it is closed already, perhaps by a worker that is gone; completes when it is
  * known to be.
  *
+ * @param operation On whose behalf, for the error.
  * @throws SessionCloseError when it may still be open.
  */
-export const endSession = (client: Client, sessionId: string): Observable<never> =>
+export const endSession = (client: Client, sessionId: string, operation: string): Observable<never> =>
   defer(() => client.ensureBrowserSessionClosed(sessionId, { force: true })).pipe(
     ignoreElements(),
-    catchError((cause: unknown) => throwError(() => new SessionCloseError(sessionId, cause))),
+    catchError((cause: unknown) => throwError(() => new SessionCloseError(sessionId, cause, operation))),
   );
 
 /**
@@ -22,7 +23,7 @@ export const endSession = (client: Client, sessionId: string): Observable<never>
 export const closeOrKeep = (client: Client, sessionId: string | undefined): Observable<string | undefined> =>
   sessionId === undefined
     ? of(undefined)
-    : endSession(client, sessionId).pipe(
+    : endSession(client, sessionId, 'followJob').pipe(
         endWith(undefined),
         catchError(() => of(sessionId)),
       );

@@ -1,5 +1,5 @@
 import { defaultIfEmpty, defer, from, map, NEVER, switchMap, take, type Observable } from 'rxjs';
-import { InvalidOptionsError, type WorkflowRunResults } from '../index.js';
+import { InvalidOptionsError, type JsonObject, type WorkflowRunResults } from '../index.js';
 import { checked } from '../internal/check.js';
 import { followJobRule, type Following, type FollowJobOptions, type RunClient, type RunStore } from './Following.js';
 import { resume } from './followRun.js';
@@ -44,9 +44,9 @@ const takeUp = (job: Following, record: RunRecord | undefined): Observable<Workf
  * followJob(client, { workflowId: 'scrape' }, store).subscribe(({ status }) => console.log(status));
  * ```
  */
-export const followJob = (
+export const followJob = <A extends object = JsonObject>(
   client: RunClient,
-  order: RunOrder,
+  order: RunOrder<A>,
   store: RunStore,
   options: FollowJobOptions = {},
 ): Observable<WorkflowRunResults> =>

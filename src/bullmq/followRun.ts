@@ -15,7 +15,7 @@ export const followRun = (
   return followed$.pipe(
     concatMap((snapshot) => {
       if (sessionId === undefined || !isTerminal(snapshot.status)) return of(snapshot);
-      return concat(endSession(client, sessionId), of(snapshot));
+      return concat(endSession(client, sessionId, 'followJob'), of(snapshot));
     }),
   );
 };

@@ -1,6 +1,5 @@
 import type { Job, JobType } from 'bullmq';
 import { defer, mergeAll, type Observable } from 'rxjs';
-import type { RunJobData } from './RunJob.js';
 
 /** What is needed of a queue of runs. */
 export interface RunQueue {
@@ -8,8 +7,8 @@ export interface RunQueue {
   readonly getJobs: (types: JobType[], start: number, end: number, asc: boolean) => Promise<RunQueueJob[]>;
 }
 
-/** What is needed of its jobs. */
-export type RunQueueJob = Pick<Job<RunJobData>, 'id' | 'data' | 'attemptsMade' | 'finishedOn' | 'failedReason'> &
+/** What is needed of its jobs, whatever the arguments of their orders are. */
+export type RunQueueJob = Pick<Job<object>, 'id' | 'data' | 'attemptsMade' | 'finishedOn' | 'failedReason'> &
   Partial<Pick<Job, 'queueName' | 'prefix'>>;
 
 const PAGE = 1000;

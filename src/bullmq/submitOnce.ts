@@ -36,7 +36,7 @@ const startAnewNextTime = (
   );
 
 const closeIfOpen = ({ client }: Following, sessionId: string | undefined): Observable<never> =>
-  sessionId === undefined ? EMPTY : endSession(client, sessionId);
+  sessionId === undefined ? EMPTY : endSession(client, sessionId, 'followJob');
 
 /** The session of a run knows what runs in it. */
 const runInSession = ({ client }: Following, sessionId: string | undefined): Observable<string | null> =>

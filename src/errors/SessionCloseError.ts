@@ -1,7 +1,7 @@
 import { messageOf } from '../internal/thrown.js';
 import { WitriumError } from './WitriumError.js';
 
-/** The stream inside a browser session ended well, but the session could not be closed. */
+/** What was done in a browser session has ended, but the session could not be closed. */
 export class SessionCloseError extends WitriumError {
   readonly _tag = 'SessionCloseError';
   /** What is to be closed by hand. */
@@ -9,9 +9,9 @@ export class SessionCloseError extends WitriumError {
   /** Why the close failed. */
   override readonly cause: unknown;
 
-  constructor(sessionId: string, cause: unknown) {
-    const message = `session ${sessionId} may still be open: ${messageOf(cause)}`;
-    super('SessionCloseError', message, { operation: 'usingBrowserSession' });
+  /** @param operation What was to close it. Default: `'usingBrowserSession'`. */
+  constructor(sessionId: string, cause: unknown, operation = 'usingBrowserSession') {
+    super('SessionCloseError', `session ${sessionId} may still be open: ${messageOf(cause)}`, { operation });
     this.sessionId = sessionId;
     this.cause = cause;
   }

@@ -184,6 +184,7 @@ describe('closeOrphanedSessions', () => {
     };
     const seen: unknown[] = [];
     const closing = lastValueFrom(closeOrphanedSessions(failing, fakeQueue({}).queue).pipe(tap((id) => seen.push(id))));
+    await expect(closing).rejects.toThrow(/^closeOrphanedSessions: session stuck may still be open: /);
     await expect(closing).rejects.toBeInstanceOf(SessionCloseError);
     expect(seen).toStrictEqual(['orphan']);
   });

@@ -202,9 +202,9 @@ describe('followJob with a session of its own', () => {
         });
         const failure = {
           name: 'SessionCloseError',
-          message: `usingBrowserSession: session sess-1 may still be open: ${error.message}`,
+          message: `followJob: session sess-1 may still be open: ${error.message}`,
           _tag: 'SessionCloseError',
-          operation: 'usingBrowserSession',
+          operation: 'followJob',
           sessionId,
           cause: error,
         };

@@ -22,6 +22,12 @@ describe('SessionCloseError', () => {
     expect(make().cause).toBe(refused);
   });
 
+  it('says what was to close it', () => {
+    const { operation, message } = new SessionCloseError('session-1', refused, 'openBrowserSession');
+    expect(operation).toBe('openBrowserSession');
+    expect(message).toMatch(/^openBrowserSession: session session-1 may still be open: /);
+  });
+
   it('says a reason that is no error', () => {
     expect(new SessionCloseError('session-1', 'unplugged').message).toBe(
       'usingBrowserSession: session session-1 may still be open: unplugged',

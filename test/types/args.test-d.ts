@@ -1,4 +1,6 @@
+import type { Queue } from 'bullmq';
 import type { Observable } from 'rxjs';
+import type { followJob, RunJobData, RunOrder, RunQueue, RunStore } from '../../src/bullmq/index.js';
 import type {
   WitriumClient,
   WitriumSession,
@@ -41,6 +43,9 @@ declare const order: Order;
 declare const json: JsonObject;
 declare const options: RunWorkflowOptions;
 declare const runOptions: WorkflowRunOptions;
+declare const follow: typeof followJob;
+declare const store: RunStore;
+declare const queue: Queue<RunJobData<Order>>;
 
 // What JSON can hold, whatever type it has.
 expectType<Observable<WorkflowRunResults>>()(client.runWorkflow('w', { args: order }));
@@ -60,6 +65,10 @@ session.runWorkflow('w', { args: order, skipGotoUrlInstruction: true });
 session.submitWorkflow('w', { args: order });
 session.startRun('w', { args: order });
 session.runTalent('t', { args: order });
+follow(client, { workflowId: 'w', options: { args: order } }, store);
+({ workflowId: 'w', options: { args: order } }) satisfies RunOrder<Order>;
+void queue.add('w', { workflowId: 'w', options: { args: order, useStates: ['s'] } });
+queue satisfies RunQueue;
 
 // What JSON would change or leave out.
 // @ts-expect-error a Date becomes a text
@@ -88,3 +97,5 @@ client.runWorkflow('w', { args: 'text' });
 client.runWorkflow('w', { arguments: order });
 // @ts-expect-error bytes are no JSON
 session.runWorkflow('w', { args: { bytes: new Uint8Array(1) } });
+// @ts-expect-error a Date becomes a text
+follow(client, { workflowId: 'w', options: { args: { at: new Date() } } }, store);
