@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { githubAnchor } from './githubAnchor.mjs';
+import { hangingIndent } from './hangingIndent.mjs';
+import { labelCells } from './labelCells.mjs';
 import { linkFiles } from './linkFiles.mjs';
 import { linkNames } from './linkNames.mjs';
 import { firstPage, guide } from './pages.mjs';
@@ -21,8 +23,9 @@ export default defineConfig({
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { slugify: githubAnchor },
+    codeTransformers: [hangingIndent],
     config: (md) => {
-      md.use(linkFiles).use(linkNames(links));
+      md.use(linkFiles).use(linkNames(links)).use(labelCells);
     },
   },
   transformPageData: (page) => {
