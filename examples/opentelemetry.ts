@@ -1,11 +1,21 @@
-import { SpanKind, SpanStatusCode, trace, type Attributes, type Span, type Tracer } from '@opentelemetry/api';
+import {
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Span,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { Observable, Subscription } from 'rxjs';
 import type { Activity, RequestActivity } from 'witrium-rx';
 
 const serverOf = (baseUrl: string): Attributes => {
   const { hostname, port, protocol } = new URL(baseUrl);
   const usual = protocol === 'https:' ? 443 : 80;
-  return { 'server.address': hostname, 'server.port': port === '' ? usual : Number(port) };
+  return {
+    'server.address': hostname,
+    'server.port': port === '' ? usual : Number(port),
+  };
 };
 
 /**
@@ -24,30 +34,51 @@ export const traceActivity = (
   const server = serverOf(baseUrl);
   const spans = new Map<number, Span>();
 
-  const start = ({ requestId, operation, method, path, id, attempt }: RequestActivity): void => {
+  const start = ({
+    requestId,
+    operation,
+    method,
+    path,
+    id,
+    attempt,
+  }: RequestActivity): void => {
     const attributes: Attributes = {
       ...server,
       'http.request.method': method,
-      'url.full': baseUrl.replace(/\/+$/, '') + path.replace('{id}', () => encodeURIComponent(id ?? '')),
+      'url.full':
+        baseUrl.replace(/\/+$/, '') +
+        path.replace('{id}', () => encodeURIComponent(id ?? '')),
       'url.template': path,
       'witrium.operation': operation,
       ...(attempt > 1 && { 'http.request.resend_count': attempt - 1 }),
     };
-    spans.set(requestId, tracer.startSpan(`${method} ${path}`, { kind: SpanKind.CLIENT, attributes }));
+    spans.set(
+      requestId,
+      tracer.startSpan(`${method} ${path}`, {
+        kind: SpanKind.CLIENT,
+        attributes,
+      }),
+    );
   };
 
-  const end = ({ requestId }: RequestActivity, attributes: Attributes): void => {
+  const end = (
+    { requestId }: RequestActivity,
+    attributes: Attributes,
+  ): void => {
     const span = spans.get(requestId);
     spans.delete(requestId);
     span?.setAttributes(attributes);
-    if ('error.type' in attributes) span?.setStatus({ code: SpanStatusCode.ERROR });
+    if ('error.type' in attributes)
+      span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
   };
 
   const subscription = activity$.subscribe((activity) => {
     if (activity.type === 'request') start(activity);
-    if (activity.type === 'request-failed') end(activity, { 'error.type': activity.error });
-    if (activity.type === 'request-aborted') end(activity, { 'error.type': 'aborted' });
+    if (activity.type === 'request-failed')
+      end(activity, { 'error.type': activity.error });
+    if (activity.type === 'request-aborted')
+      end(activity, { 'error.type': 'aborted' });
     if (activity.type === 'response') {
       const { status } = activity;
       // A redirect is an error too: the client follows none.
@@ -57,7 +88,13 @@ export const traceActivity = (
     if (activity.type === 'retry') {
       const { operation, delay, error, status } = activity;
       const failed = { 'error.type': status === null ? error : String(status) };
-      trace.getActiveSpan()?.addEvent('retry', { 'witrium.operation': operation, 'witrium.delay': delay, ...failed });
+      trace
+        .getActiveSpan()
+        ?.addEvent('retry', {
+          'witrium.operation': operation,
+          'witrium.delay': delay,
+          ...failed,
+        });
     }
   });
   subscription.add(() => {

@@ -1,10 +1,19 @@
 import { concat, last, switchMap, tap } from 'rxjs';
-import { createWitriumClient, lastCompleted, statusName, untilStatus, withTimeout } from 'witrium-rx';
+import {
+  createWitriumClient,
+  lastCompleted,
+  statusName,
+  untilStatus,
+  withTimeout,
+} from 'witrium-rx';
 
 const client = createWitriumClient();
 
 const runAndWait$ = client
-  .runWorkflow('workflow-uuid', { args: { key1: 'value1', key2: 42 }, pollingInterval: 5000 })
+  .runWorkflow('workflow-uuid', {
+    args: { key1: 'value1', key2: 42 },
+    pollingInterval: 5000,
+  })
   .pipe(
     withTimeout(300_000),
     lastCompleted(),
@@ -14,14 +23,16 @@ const runAndWait$ = client
     }),
   );
 
-const untilRunning$ = client.submitWorkflow('slow-workflow-uuid', { args: { key1: 'value1' } }).pipe(
-  switchMap(({ runId }) => client.watchRun(runId)),
-  untilStatus('R'),
-  last(),
-  tap(({ status }) => {
-    console.log(`Is now: ${statusName(status)}`);
-  }),
-);
+const untilRunning$ = client
+  .submitWorkflow('slow-workflow-uuid', { args: { key1: 'value1' } })
+  .pipe(
+    switchMap(({ runId }) => client.watchRun(runId)),
+    untilStatus('R'),
+    last(),
+    tap(({ status }) => {
+      console.log(`Is now: ${statusName(status)}`);
+    }),
+  );
 
 concat(runAndWait$, untilRunning$).subscribe({
   error: (error: unknown) => {

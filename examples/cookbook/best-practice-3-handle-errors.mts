@@ -26,7 +26,8 @@ const runWithRetry = (
       count: retries,
       delay: (error: unknown, attempt) => {
         // What is wrong with the options does not become right by trying again, nor does a bug.
-        if (!isWitriumError(error) || error._tag === 'InvalidOptionsError') return throwError(() => error);
+        if (!isWitriumError(error) || error._tag === 'InvalidOptionsError')
+          return throwError(() => error);
         console.log(`Attempt ${attempt} has failed: ${error.message}`);
         return timer(1000 * 2 ** (attempt - 1));
       },

@@ -1,11 +1,18 @@
 import { catchError, concat, EMPTY, throwError, type Observable } from 'rxjs';
-import { createWitriumClient, isWitriumError, lastCompleted, withTimeout, type WorkflowRunResults } from 'witrium-rx';
+import {
+  createWitriumClient,
+  isWitriumError,
+  lastCompleted,
+  withTimeout,
+  type WorkflowRunResults,
+} from 'witrium-rx';
 
 const report = (title: string) => (run$: Observable<WorkflowRunResults>) =>
   run$.pipe(
     lastCompleted(),
     catchError((error: unknown) => {
-      if (!isWitriumError(error, 'WaitTimeoutError')) return throwError(() => error);
+      if (!isWitriumError(error, 'WaitTimeoutError'))
+        return throwError(() => error);
       console.log(`${title}: ${error.message}`);
       return EMPTY;
     }),
@@ -23,7 +30,9 @@ const limited$ = quick
 
 // Each HTTP request is limited, the wait is not. A poll without an answer is sent again.
 const strict = createWitriumClient({ timeout: 10_000 });
-const perRequest$ = strict.runWorkflow('complex-workflow').pipe(report('per request'));
+const perRequest$ = strict
+  .runWorkflow('complex-workflow')
+  .pipe(report('per request'));
 
 concat(unlimited$, limited$, perRequest$).subscribe(({ workflowId }) => {
   console.log(`${workflowId}: completed`);

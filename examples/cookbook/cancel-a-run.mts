@@ -14,7 +14,9 @@ console.log(`The run is ${statusName(cancelled.status)}`);
 
 // A run that you follow: leaving it cancels it.
 const enough$ = timer(2000);
-const followed$ = client.runWorkflow('long-running-workflow', { onUnsubscribe: 'cancel' }).pipe(takeUntil(enough$));
+const followed$ = client
+  .runWorkflow('long-running-workflow', { onUnsubscribe: 'cancel' })
+  .pipe(takeUntil(enough$));
 
 const left = await lastValueFrom(followed$);
 console.log(`The run was ${statusName(left.status)} when it was left`);

@@ -18,7 +18,10 @@ const print = ({ status, executions }: WorkflowRunResults): void => {
 };
 
 const run$ = client
-  .runWorkflow('workflow-uuid', { args: { key1: 'value1' }, pollingInterval: 1000 })
+  .runWorkflow('workflow-uuid', {
+    args: { key1: 'value1' },
+    pollingInterval: 1000,
+  })
   .pipe(distinctSnapshots(), tap(print), expectCompleted());
 
 const { result } = await lastValueFrom(run$);

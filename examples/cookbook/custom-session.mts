@@ -1,5 +1,9 @@
 import { lastValueFrom } from 'rxjs';
-import { type BrowserSessionCreateOptions, createWitriumClient, lastCompleted } from 'witrium-rx';
+import {
+  type BrowserSessionCreateOptions,
+  createWitriumClient,
+  lastCompleted,
+} from 'witrium-rx';
 
 const sessionOptions: BrowserSessionCreateOptions = {
   provider: 'omega',

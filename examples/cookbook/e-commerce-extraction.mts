@@ -1,8 +1,28 @@
 import * as t from 'io-ts';
-import { from, lastValueFrom, map, mergeMap, switchMap, tap, toArray } from 'rxjs';
-import { createWitriumClient, decodeResult, isWitriumError, lastCompleted, toEither } from 'witrium-rx';
+import {
+  from,
+  lastValueFrom,
+  map,
+  mergeMap,
+  switchMap,
+  tap,
+  toArray,
+} from 'rxjs';
+import {
+  createWitriumClient,
+  decodeResult,
+  isWitriumError,
+  lastCompleted,
+  toEither,
+} from 'witrium-rx';
 
-const CATEGORIES = ['electronics', 'clothing', 'home-garden', 'books', 'sports'];
+const CATEGORIES = [
+  'electronics',
+  'clothing',
+  'home-garden',
+  'books',
+  'sports',
+];
 const AT_A_TIME = 3;
 const STATE = 'ecommerce-authenticated';
 const Products = t.array(t.type({ name: t.string, price: t.number }));
@@ -19,7 +39,11 @@ const login$ = client
 /** The products of a category, or why there are none: one failure does not stop the others. */
 const extract = (category: string) =>
   client
-    .runWorkflow('category-scraper-workflow', { args: { category }, useStates: [STATE], pollingInterval: 1000 })
+    .runWorkflow('category-scraper-workflow', {
+      args: { category },
+      useStates: [STATE],
+      pollingInterval: 1000,
+    })
     .pipe(
       decodeResult(Products),
       toEither(),
@@ -39,6 +63,10 @@ const extractions$ = login$.pipe(
 );
 
 for (const { category, products } of await lastValueFrom(extractions$)) {
-  if (products._tag === 'Right') console.log(`${category}: ${products.right.length} products`);
-  else console.log(`${category}: ${isWitriumError(products.left) ? products.left.message : String(products.left)}`);
+  if (products._tag === 'Right')
+    console.log(`${category}: ${products.right.length} products`);
+  else
+    console.log(
+      `${category}: ${isWitriumError(products.left) ? products.left.message : String(products.left)}`,
+    );
 }

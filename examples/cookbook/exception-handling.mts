@@ -11,7 +11,9 @@ const printError = (error: unknown): Observable<never> => {
       console.log(`The run has failed: ${error.message}`);
       break;
     case 'HttpStatusError':
-      console.log(`The API answered ${error.status}: ${JSON.stringify(error.detail)}`);
+      console.log(
+        `The API answered ${error.status}: ${JSON.stringify(error.detail)}`,
+      );
       break;
     case 'NetworkError':
     case 'RequestTimeoutError':
@@ -24,8 +26,14 @@ const printError = (error: unknown): Observable<never> => {
 };
 
 const run = (workflowId: string) =>
-  client.runWorkflow(workflowId, { args: { key: 'value' } }).pipe(lastCompleted(), catchError(printError));
+  client
+    .runWorkflow(workflowId, { args: { key: 'value' } })
+    .pipe(lastCompleted(), catchError(printError));
 
-concat(run('my-workflow'), run('workflow-that-fails'), run('no-such-workflow')).subscribe(({ result }) => {
+concat(
+  run('my-workflow'),
+  run('workflow-that-fails'),
+  run('no-such-workflow'),
+).subscribe(({ result }) => {
   console.log('Result:', result);
 });

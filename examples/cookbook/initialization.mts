@@ -12,6 +12,8 @@ await using client = createWitriumClient({
   sessionOptions: { useProxy: true, proxyCountry: 'us', proxyCity: 'New York' },
 });
 
-const run$ = client.usingBrowserSession((session) => session.runWorkflow('workflow-id').pipe(lastCompleted()));
+const run$ = client.usingBrowserSession((session) =>
+  session.runWorkflow('workflow-id').pipe(lastCompleted()),
+);
 const { result } = await lastValueFrom(run$);
 console.log('Result:', result);

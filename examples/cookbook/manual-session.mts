@@ -1,4 +1,11 @@
-import { catchError, concat, ignoreElements, switchMap, tap, throwError } from 'rxjs';
+import {
+  catchError,
+  concat,
+  ignoreElements,
+  switchMap,
+  tap,
+  throwError,
+} from 'rxjs';
 import { createWitriumClient, lastCompleted } from 'witrium-rx';
 
 const client = createWitriumClient();
@@ -30,7 +37,9 @@ client
       console.log(`Created session: ${uuid}`);
       const abandon = (error: unknown) =>
         concat(
-          client.closeBrowserSession(uuid, { force: true }).pipe(ignoreElements()),
+          client
+            .closeBrowserSession(uuid, { force: true })
+            .pipe(ignoreElements()),
           throwError(() => error),
         );
       return concat(

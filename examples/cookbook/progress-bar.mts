@@ -1,5 +1,13 @@
 import { MultiBar } from 'cli-progress';
-import { connect, finalize, ignoreElements, lastValueFrom, merge, tap, type Observable } from 'rxjs';
+import {
+  connect,
+  finalize,
+  ignoreElements,
+  lastValueFrom,
+  merge,
+  tap,
+  type Observable,
+} from 'rxjs';
 import {
   createWitriumClient,
   executionEvents,
@@ -12,9 +20,16 @@ import {
 const client = createWitriumClient();
 
 /** Shows a run as a bar, and each step that has ended as a line above it. */
-const withProgressBar = (run$: Observable<WorkflowRunResults>): Observable<WorkflowRunResults> => {
+const withProgressBar = (
+  run$: Observable<WorkflowRunResults>,
+): Observable<WorkflowRunResults> => {
   const format = '{state} [{bar}] {value} of {total} known steps';
-  const bars = new MultiBar({ format, emptyOnZero: true, noTTYOutput: true, notTTYSchedule: 60_000 });
+  const bars = new MultiBar({
+    format,
+    emptyOnZero: true,
+    noTTYOutput: true,
+    notTTYSchedule: 60_000,
+  });
   const bar = bars.create(0, 0, { state: 'submitted' });
 
   const show = (snapshot$: Observable<WorkflowRunResults>) =>
@@ -23,7 +38,10 @@ const withProgressBar = (run$: Observable<WorkflowRunResults>): Observable<Workf
         executionEvents(),
         tap(({ type, execution: { instruction, errorMessage } }) => {
           if (type === 'completed') bars.log(`done    ${instruction}\n`);
-          if (type === 'failed') bars.log(`failed  ${instruction}: ${errorMessage ?? 'unknown reason'}\n`);
+          if (type === 'failed')
+            bars.log(
+              `failed  ${instruction}: ${errorMessage ?? 'unknown reason'}\n`,
+            );
         }),
         ignoreElements(),
       ),
@@ -48,7 +66,10 @@ const withProgressBar = (run$: Observable<WorkflowRunResults>): Observable<Workf
 };
 
 const run$ = client
-  .runWorkflow('workflow-uuid', { args: { key1: 'value1' }, pollingInterval: 1000 })
+  .runWorkflow('workflow-uuid', {
+    args: { key1: 'value1' },
+    pollingInterval: 1000,
+  })
   .pipe(withProgressBar, expectCompleted());
 
 try {

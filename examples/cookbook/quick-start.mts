@@ -7,9 +7,15 @@ const client = createWitriumClient();
 const scrape$ = client.usingBrowserSession((session) =>
   concat(
     session
-      .runWorkflow('login-workflow-id', { args: { username: 'ada@example.com', password: 'not-a-secret' } })
+      .runWorkflow('login-workflow-id', {
+        args: { username: 'ada@example.com', password: 'not-a-secret' },
+      })
       .pipe(lastCompleted(), ignoreElements()),
-    session.runWorkflow('dashboard-scrape-workflow-id', { args: { section: 'sales' } }).pipe(lastCompleted()),
+    session
+      .runWorkflow('dashboard-scrape-workflow-id', {
+        args: { section: 'sales' },
+      })
+      .pipe(lastCompleted()),
   ),
 );
 

@@ -11,8 +11,11 @@ import {
 
 const client = createWitriumClient();
 
-const describe = ({ instructionOrder, instruction, status }: AgentExecution): string =>
-  `${instructionOrder}: ${instruction} (${status})`;
+const describe = ({
+  instructionOrder,
+  instruction,
+  status,
+}: AgentExecution): string => `${instructionOrder}: ${instruction} (${status})`;
 
 const printSubmitted = ({ workflowId, status }: WorkflowRunSubmitted): void => {
   console.log(`Submitted: ${workflowId} (${status})`);
@@ -22,8 +25,12 @@ const printResults = (results: WorkflowRunResults): void => {
   console.log(results.executions.map(describe).join('\n'));
   console.log(`Error: ${results.errorMessage ?? 'none'}`);
   // The types are io-ts codecs too: what was written somewhere in the form of the API can be read again.
-  const written: unknown = JSON.parse(JSON.stringify(WorkflowRunResults.encode(results)));
-  console.log(`Can be read again: ${isRight(WorkflowRunResults.decode(written)) ? 'yes' : 'no'}`);
+  const written: unknown = JSON.parse(
+    JSON.stringify(WorkflowRunResults.encode(results)),
+  );
+  console.log(
+    `Can be read again: ${isRight(WorkflowRunResults.decode(written)) ? 'yes' : 'no'}`,
+  );
 };
 
 // What a workflow finds has no type but your own. A result that does not fit is a DecodeError.

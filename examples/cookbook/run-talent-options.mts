@@ -1,5 +1,10 @@
 import { lastValueFrom, map, switchMap } from 'rxjs';
-import { createWitriumClient, fileUpload, lastCompleted, type TalentRunOptions } from 'witrium-rx';
+import {
+  createWitriumClient,
+  fileUpload,
+  lastCompleted,
+  type TalentRunOptions,
+} from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -11,7 +16,9 @@ const options: TalentRunOptions = {
 
 // A talent that is in no session has a browser of its own. The answer comes when it has ended.
 const talent$ = fileUpload('letter.txt', 'Dear Ada, …').pipe(
-  switchMap((file) => client.runTalent('summarise-talent-id', { ...options, files: [file] })),
+  switchMap((file) =>
+    client.runTalent('summarise-talent-id', { ...options, files: [file] }),
+  ),
   lastCompleted(),
   map(({ result }) => result),
 );

@@ -1,5 +1,10 @@
 import { forkJoin, lastValueFrom, switchMap } from 'rxjs';
-import { createWitriumClient, fileUpload, lastCompleted, type WorkflowRunOptions } from 'witrium-rx';
+import {
+  createWitriumClient,
+  fileUpload,
+  lastCompleted,
+  type WorkflowRunOptions,
+} from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -13,7 +18,9 @@ const options: WorkflowRunOptions = {
 };
 
 const run$ = forkJoin([fileUpload('invoice.txt', 'Paid in May.')]).pipe(
-  switchMap((files) => client.submitWorkflow('upload-workflow-id', { ...options, files })),
+  switchMap((files) =>
+    client.submitWorkflow('upload-workflow-id', { ...options, files }),
+  ),
   switchMap(({ runId }) => client.watchRun(runId)),
   lastCompleted(),
 );

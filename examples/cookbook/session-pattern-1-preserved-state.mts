@@ -1,5 +1,9 @@
 import { forkJoin, lastValueFrom, switchMap, tap } from 'rxjs';
-import { createWitriumClient, type JsonObject, lastCompleted } from 'witrium-rx';
+import {
+  createWitriumClient,
+  type JsonObject,
+  lastCompleted,
+} from 'witrium-rx';
 
 const client = createWitriumClient();
 const STATE = 'authenticated-session';
@@ -13,7 +17,13 @@ const login$ = client
   .pipe(lastCompleted());
 
 const loggedIn = (workflowId: string, args: JsonObject) =>
-  client.runWorkflow(workflowId, { args, useStates: [STATE], pollingInterval: 1000 }).pipe(lastCompleted());
+  client
+    .runWorkflow(workflowId, {
+      args,
+      useStates: [STATE],
+      pollingInterval: 1000,
+    })
+    .pipe(lastCompleted());
 
 const both$ = login$.pipe(
   tap(() => {
@@ -21,8 +31,12 @@ const both$ = login$.pipe(
   }),
   switchMap(() =>
     forkJoin({
-      dashboard: loggedIn('dashboard-scraping-workflow-id', { report_type: 'monthly' }),
-      profile: loggedIn('profile-update-workflow-id', { new_email: 'lovelace@example.com' }),
+      dashboard: loggedIn('dashboard-scraping-workflow-id', {
+        report_type: 'monthly',
+      }),
+      profile: loggedIn('profile-update-workflow-id', {
+        new_email: 'lovelace@example.com',
+      }),
     }),
   ),
 );

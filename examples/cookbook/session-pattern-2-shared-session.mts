@@ -7,7 +7,9 @@ client
   .usingBrowserSession((session) =>
     concat(
       session
-        .runWorkflow('login-workflow-id', { args: { username: 'ada@example.com', password: 'not-a-secret' } })
+        .runWorkflow('login-workflow-id', {
+          args: { username: 'ada@example.com', password: 'not-a-secret' },
+        })
         .pipe(lastCompleted()),
       // The login has left the browser on the dashboard.
       session

@@ -14,10 +14,16 @@ console.log('Terminal:', TERMINAL_STATUSES);
 
 // A status is a letter, and each constant is one: 'F' and WorkflowRunStatus.FAILED are the same.
 const client = createWitriumClient();
-const { status, executions } = await lastValueFrom(client.runWorkflow('workflow-id'));
-console.log(`${statusName(status)}, terminal: ${isTerminal(status) ? 'yes' : 'no'}`);
+const { status, executions } = await lastValueFrom(
+  client.runWorkflow('workflow-id'),
+);
+console.log(
+  `${statusName(status)}, terminal: ${isTerminal(status) ? 'yes' : 'no'}`,
+);
 
 if (status === WorkflowRunStatus.FAILED) {
-  const step = executions.find((execution) => execution.status === AgentExecutionStatus.FAILED);
+  const step = executions.find(
+    (execution) => execution.status === AgentExecutionStatus.FAILED,
+  );
   console.log(`The step that has failed: ${step?.instruction ?? 'none'}`);
 }

@@ -13,7 +13,9 @@ const runWith = (state: string) =>
   );
 
 // Runs that want other states need sessions of their own.
-const others$ = forkJoin([runWith('state-a'), runWith('state-b')]).pipe(mergeAll());
+const others$ = forkJoin([runWith('state-a'), runWith('state-b')]).pipe(
+  mergeAll(),
+);
 
 concat(runWith('state-from-session'), others$).subscribe((line) => {
   console.log(line);

@@ -1,10 +1,18 @@
 import { lastValueFrom, switchMap } from 'rxjs';
-import { allInstructionsExecuted, createWitriumClient, untilStatus, withTimeout, WorkflowRunStatus } from 'witrium-rx';
+import {
+  allInstructionsExecuted,
+  createWitriumClient,
+  untilStatus,
+  withTimeout,
+  WorkflowRunStatus,
+} from 'witrium-rx';
 
 const client = createWitriumClient();
 
 const executed$ = client.submitWorkflow('workflow-id').pipe(
-  switchMap(({ runId }) => client.watchRun(runId, { minWaitTime: 1000, pollingInterval: 500 })),
+  switchMap(({ runId }) =>
+    client.watchRun(runId, { minWaitTime: 1000, pollingInterval: 500 }),
+  ),
   // Running is enough, but all steps that are known must be done.
   allInstructionsExecuted(),
   untilStatus(WorkflowRunStatus.RUNNING),

@@ -1,5 +1,11 @@
 import { concat, last, lastValueFrom, switchMap, tap } from 'rxjs';
-import { createWitriumClient, statusName, untilStatus, WorkflowRunStatus, type WorkflowRunResults } from 'witrium-rx';
+import {
+  createWitriumClient,
+  statusName,
+  untilStatus,
+  WorkflowRunStatus,
+  type WorkflowRunResults,
+} from 'witrium-rx';
 
 const client = createWitriumClient();
 
@@ -13,8 +19,12 @@ const results$ = client.submitWorkflow('workflow-id').pipe(
   }),
   switchMap(({ runId }) =>
     concat(
-      client.watchRun(runId).pipe(untilStatus(WorkflowRunStatus.RUNNING), last(), printStatus),
-      client.watchRun(runId).pipe(untilStatus(WorkflowRunStatus.COMPLETED), last(), printStatus),
+      client
+        .watchRun(runId)
+        .pipe(untilStatus(WorkflowRunStatus.RUNNING), last(), printStatus),
+      client
+        .watchRun(runId)
+        .pipe(untilStatus(WorkflowRunStatus.COMPLETED), last(), printStatus),
       client.getWorkflowResults(runId),
     ),
   ),

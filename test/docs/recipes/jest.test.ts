@@ -1,6 +1,14 @@
 import { lastValueFrom } from 'rxjs';
-import { createWitriumClient, lastCompleted, type WitriumClient } from 'witrium-rx';
-import { createFakeWitrium, startSimulator, type Simulator } from 'witrium-rx/testing';
+import {
+  createWitriumClient,
+  lastCompleted,
+  type WitriumClient,
+} from 'witrium-rx';
+import {
+  createFakeWitrium,
+  startSimulator,
+  type Simulator,
+} from 'witrium-rx/testing';
 
 const workflows = { orders: { result: { open: 3 } } };
 
@@ -11,7 +19,11 @@ describe('with the simulator', () => {
   beforeEach(async () => {
     simulator = await startSimulator({ workflows });
     const { baseUrl, apiToken } = simulator;
-    client = createWitriumClient({ baseUrl, apiToken, retry: { initialDelay: 5 } });
+    client = createWitriumClient({
+      baseUrl,
+      apiToken,
+      retry: { initialDelay: 5 },
+    });
   });
 
   // The client first: it may still have a session to close.
@@ -20,21 +32,35 @@ describe('with the simulator', () => {
     await simulator.close();
   });
 
-  const orders = () => lastValueFrom(client.runWorkflow('orders', { pollingInterval: 5 }).pipe(lastCompleted()));
+  const orders = () =>
+    lastValueFrom(
+      client
+        .runWorkflow('orders', { pollingInterval: 5 })
+        .pipe(lastCompleted()),
+    );
 
   it('gets the result', async () => {
     expect((await orders()).result).toEqual({ open: 3 });
   });
 
   it('gets over a poll that the API refuses', async () => {
-    simulator.addFault({ operation: 'getWorkflowResults', kind: 'status', status: 503 });
+    simulator.addFault({
+      operation: 'getWorkflowResults',
+      kind: 'status',
+      status: 503,
+    });
     expect((await orders()).result).toEqual({ open: 3 });
-    expect(simulator.requestsTo('getWorkflowResults').length).toBeGreaterThan(1);
+    expect(simulator.requestsTo('getWorkflowResults').length).toBeGreaterThan(
+      1,
+    );
   });
 
   it('says that the API cannot be reached', async () => {
     const listenAgain = await simulator.refuseConnections();
-    await expect(orders()).rejects.toMatchObject({ _tag: 'NetworkError', neverSent: true });
+    await expect(orders()).rejects.toMatchObject({
+      _tag: 'NetworkError',
+      neverSent: true,
+    });
     await listenAgain();
     expect((await orders()).status).toBe('C');
   });
@@ -51,7 +77,10 @@ describe('with the fake client and fake timers', () => {
 
   it('shows a run as it goes on', () => {
     // One character is one minute.
-    const client = createFakeWitrium({ runs: { orders: 'p-r--c|' }, frame: 60_000 });
+    const client = createFakeWitrium({
+      runs: { orders: 'p-r--c|' },
+      frame: 60_000,
+    });
     const seen: string[] = [];
     client.runWorkflow('orders').subscribe(({ status }) => seen.push(status));
     jest.advanceTimersByTime(180_000);

@@ -29,7 +29,10 @@ afterEach(() => {
 });
 
 it('shows the phase of a run', () => {
-  const client = createFakeWitrium({ runs: { orders: 'p-r--c|' }, frame: 1000 });
+  const client = createFakeWitrium({
+    runs: { orders: 'p-r--c|' },
+    frame: 1000,
+  });
   render(createElement(Orders, { client }));
   expect(screen.queryByText('The run is pending.')).not.toBeNull();
   act(() => {
@@ -39,7 +42,10 @@ it('shows the phase of a run', () => {
 });
 
 it('leaves the run with the component', () => {
-  const client = createFakeWitrium({ runs: { orders: 'p-r--c|' }, frame: 1000 });
+  const client = createFakeWitrium({
+    runs: { orders: 'p-r--c|' },
+    frame: 1000,
+  });
   const { unmount } = render(createElement(Orders, { client }));
   expect(client.followedRuns).toHaveLength(1);
   unmount();

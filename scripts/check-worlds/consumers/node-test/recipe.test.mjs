@@ -8,9 +8,15 @@ let simulator;
 let client;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ workflows: { orders: { result: { open: 3 } } } });
+  simulator = await startSimulator({
+    workflows: { orders: { result: { open: 3 } } },
+  });
   const { baseUrl, apiToken } = simulator;
-  client = createWitriumClient({ baseUrl, apiToken, retry: { initialDelay: 5 } });
+  client = createWitriumClient({
+    baseUrl,
+    apiToken,
+    retry: { initialDelay: 5 },
+  });
 });
 
 afterEach(async () => {
@@ -19,7 +25,13 @@ afterEach(async () => {
 });
 
 it('gets over a poll that the API refuses', async () => {
-  simulator.addFault({ operation: 'getWorkflowResults', kind: 'status', status: 503 });
-  const run$ = client.runWorkflow('orders', { pollingInterval: 5 }).pipe(lastCompleted());
+  simulator.addFault({
+    operation: 'getWorkflowResults',
+    kind: 'status',
+    status: 503,
+  });
+  const run$ = client
+    .runWorkflow('orders', { pollingInterval: 5 })
+    .pipe(lastCompleted());
   deepEqual((await lastValueFrom(run$)).result, { open: 3 });
 });

@@ -7,9 +7,15 @@ let simulator;
 let client;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ workflows: { orders: { result: { open: 3 } } } });
+  simulator = await startSimulator({
+    workflows: { orders: { result: { open: 3 } } },
+  });
   const { baseUrl, apiToken } = simulator;
-  client = createWitriumClient({ baseUrl, apiToken, retry: { initialDelay: 5 } });
+  client = createWitriumClient({
+    baseUrl,
+    apiToken,
+    retry: { initialDelay: 5 },
+  });
 });
 
 afterEach(async () => {
@@ -19,14 +25,23 @@ afterEach(async () => {
 });
 
 it('gets over a poll that the API refuses', async () => {
-  simulator.addFault({ operation: 'getWorkflowResults', kind: 'status', status: 503 });
-  const run$ = client.runWorkflow('orders', { pollingInterval: 5 }).pipe(lastCompleted());
+  simulator.addFault({
+    operation: 'getWorkflowResults',
+    kind: 'status',
+    status: 503,
+  });
+  const run$ = client
+    .runWorkflow('orders', { pollingInterval: 5 })
+    .pipe(lastCompleted());
   expect((await lastValueFrom(run$)).result).toEqual({ open: 3 });
 });
 
 it('shows a run as it goes on', () => {
   vi.useFakeTimers();
-  const fake = createFakeWitrium({ runs: { orders: 'p-r--c|' }, frame: 60_000 });
+  const fake = createFakeWitrium({
+    runs: { orders: 'p-r--c|' },
+    frame: 60_000,
+  });
   const seen = [];
   fake.runWorkflow('orders').subscribe(({ status }) => seen.push(status));
   vi.advanceTimersByTime(180_000);
