@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
 import { JSDOM } from 'jsdom';
 import { adaptivePolling } from '../../src/observables/adaptivePolling.js';
-import { accent, FONT, grid, ink, line, muted, warm } from './palette.mjs';
+import { accent, FONT, grid, ink, line, warm } from './palette.mjs';
 import { svgFile } from './svg.mjs';
 
 const GUIDE = new URL('../../docs/guide/', import.meta.url);
@@ -63,9 +63,7 @@ const BESIDE = [
 /** How late the end of a run is noticed, for the requests that it costs. */
 export const pollingCost = () => {
   const rows = tableOf('polling.md', 'pollingInterval').map(([schedule, requests, late]) => ({
-    schedule: /^\d+$/.test(schedule)
-      ? `every ${Number(schedule) / 1000} s`
-      : schedule.replace('adaptivePolling', 'adaptive'),
+    schedule: /^\d+$/.test(schedule) ? `every ${Number(schedule) / 1000} s` : schedule,
     isFixed: /^\d+$/.test(schedule),
     requests: numberOf(requests),
     late: numberOf(late),
@@ -108,7 +106,7 @@ export const pollingCost = () => {
           text: ['fixed intervals'],
           textAnchor: 'start',
           dx: 10,
-          fill: muted,
+          fill: ink,
         }),
       ],
     },
