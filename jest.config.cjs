@@ -37,7 +37,7 @@ module.exports = {
   // They need Redis: see jest.fleet.config.cjs.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fleet/'],
   transform: {
-    '^.+\\.ts$': ['ts-jest', { tsconfig: { module: 'CommonJS', isolatedModules: true } }],
+    '^.+\\.tsx?$': ['ts-jest', { tsconfig: { module: 'CommonJS', isolatedModules: true, jsx: 'react-jsx' } }],
     // Angular comes as ES modules only.
     '^.+\\.mjs$': ['ts-jest', { tsconfig: asCommonJs }],
     [`/node_modules/(${esModules.join('|')})/.+\\.js$`]: ['ts-jest', { tsconfig: asCommonJs }],

@@ -1,38 +1,35 @@
 import { useApp } from './support/useApp.js';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Type } from '@angular/core';
 import ts from 'typescript';
 import { provideWitrium } from 'witrium-rx/angular';
 import { startSimulator } from 'witrium-rx/testing';
 import { until } from '../support/until.js';
+import { compileForAngular, component, recipe } from './support/guide.js';
 import { show } from './support/screen.js';
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = join(ROOT, '.tmp', 'readme-angular');
 const SOURCE = join(FOLDER, 'orders.ts');
+const RECIPE = join(FOLDER, 'recipe.ts');
 const COMPILED = join(FOLDER, 'compiled.js');
-
-const [, code = ''] =
-  /^```typescript\n([^]*?)^```$/m.exec(readFileSync(join(ROOT, 'docs/guide/angular.md'), 'utf8')) ?? [];
 
 const start = useApp();
 
 beforeAll(() => {
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, experimentalDecorators: true },
-  });
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(SOURCE, code);
-  writeFileSync(COMPILED, outputText);
+  writeFileSync(SOURCE, component);
+  writeFileSync(RECIPE, recipe);
+  writeFileSync(COMPILED, compileForAngular(component));
 });
 
 describe('the Angular program of the guide', () => {
-  it('type-checks under the strict options of the package', () => {
+  it('type-checks, as the recipe for tests does, under the strict options of the package', () => {
     const path = join(ROOT, 'tsconfig.json');
     const { config } = ts.readConfigFile(path, (file) => ts.sys.readFile(file)) as { readonly config: unknown };
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-    const program = ts.createProgram([SOURCE], { ...options, experimentalDecorators: true });
+    const program = ts.createProgram([SOURCE, RECIPE], { ...options, experimentalDecorators: true });
     const problems = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
     expect(problems).toStrictEqual([]);
   }, 60_000);

@@ -10,13 +10,13 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 /** The first program under a heading of the page. */
 const recipeOf = (heading: string): string | undefined => {
   const [section = ''] = read('docs/guide/testing.md').split(`\n## ${heading}\n`)[1]?.split('\n## ') ?? [];
-  return /^```(?:typescript|js)\n([^]*?)^```$/m.exec(section)?.[1];
+  return /^```(?:typescript|tsx|js)\n([^]*?)^```$/m.exec(section)?.[1];
 };
 
 describe('a recipe of the guide', () => {
   it.each([
     ['Jest', 'test/docs/recipes/jest.test.ts'],
-    ['React Testing Library', 'test/docs/recipes/react.test.ts'],
+    ['React Testing Library', 'test/docs/recipes/react.test.tsx'],
     ['Vitest', `${CONSUMERS}/vitest/recipe.test.mjs`],
     ['node:test', `${CONSUMERS}/node-test/recipe.test.mjs`],
   ])('for %s is the file that is run', (heading, path) => {
