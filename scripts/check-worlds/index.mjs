@@ -5,7 +5,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { createReport } from '../check-package/report.mjs';
 import { createWorkspace } from '../check-package/workspace.mjs';
 import { createProjects } from './projects.mjs';
-import { rows } from './rows.mjs';
+import { groups, rows } from './rows.mjs';
 import { runRow } from './runRow.mjs';
 import { printTable, writeTable } from './table.mjs';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ const runAll = async () => {
     else await workspace?.remove();
   }
   printTable(results);
-  if (has('--write')) await writeTable(rows, results);
+  if (has('--write')) await writeTable(groups, results);
   console.log(`${((performance.now() - start) / 1000).toFixed(0)} s`);
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   process.exitCode = counts.failed === 0 && results.length > 0 ? 0 : 1;

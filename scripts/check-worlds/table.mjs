@@ -5,7 +5,6 @@ import { format, resolveConfig } from 'prettier';
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'guide', 'where-it-runs.md');
 const BEGIN = '<!-- worlds -->';
 const END = '<!-- /worlds -->';
-const HEAD = ['| where | what is done there | versions | row |', '| --- | --- | --- | --- |'];
 
 /** Prints a line for each row that was run. */
 export const printTable = (results) => {
@@ -23,21 +22,44 @@ export const printTable = (results) => {
 
 const nameIn = (line) => /`([\w.-]+)` +\|$/.exec(line.trim())?.[1];
 
-const lineOf = ({ where, what }, { name, versions, outcome, reason }) =>
-  `| ${where} | ${what} | ${outcome === 'ok' ? versions.join(', ') : `not available: ${reason}`} | \`${name}\` |`;
+/** The versions that stand in a line. */
+const versionsIn = (line) => line.split('|').at(-3).trim();
 
-/** Puts the rows that were run into the page of the guide. Those that were not run stay as they are, and those that failed go. */
-export const writeTable = async (rows, results) => {
+const versionsOf = ({ versions, outcome, reason }) =>
+  outcome === 'ok' ? versions.join(', ') : `not available: ${reason}`;
+
+/** What all rows of a group do is said once, above them. */
+const groupText = ({ title, rows }, found) => {
+  const shown = rows.filter(({ name }) => found.has(name));
+  if (shown.length === 0) return [];
+  const [first] = shown;
+  const isShared = shown.every(({ what }) => what === first.what);
+  const lineOf = ({ where, what, name }) =>
+    `| ${[where, ...(isShared ? [] : [what]), found.get(name), `\`${name}\``].join(' | ')} |`;
+  const head = ['where', ...(isShared ? [] : ['what is done there']), 'versions', 'row'];
+  return [
+    `### ${title}`,
+    '',
+    ...(isShared ? [`Done there: ${first.what}.`, ''] : []),
+    `| ${head.join(' | ')} |`,
+    `|${' --- |'.repeat(head.length)}`,
+    ...shown.map(lineOf),
+    '',
+  ];
+};
+
+/** Puts the rows that were run into the page of the guide. Those that were not run keep their versions, and those that failed go. */
+export const writeTable = async (groups, results) => {
   const page = await readFile(PAGE, 'utf8');
   const [before, rest] = page.split(BEGIN);
-  const [table, after] = rest.split(END);
-  const lines = new Map(table.split('\n').map((line) => [nameIn(line), line]));
+  const [tables, after] = rest.split(END);
+  const lines = tables.split('\n').filter((line) => nameIn(line) !== undefined);
+  const found = new Map(lines.map((line) => [nameIn(line), versionsIn(line)]));
   for (const result of results) {
-    const row = rows.find(({ name }) => name === result.name);
-    if (result.outcome === 'failed') lines.delete(result.name);
-    else lines.set(result.name, lineOf(row, result));
+    if (result.outcome === 'failed') found.delete(result.name);
+    else found.set(result.name, versionsOf(result));
   }
-  const known = rows.flatMap(({ name }) => lines.get(name) ?? []);
-  const text = [before.trimEnd(), '', BEGIN, '', ...HEAD, ...known, '', END, '', after.trimStart()].join('\n');
+  const written = groups.flatMap((group) => groupText(group, found));
+  const text = [before.trimEnd(), '', BEGIN, '', ...written, END, '', after.trimStart()].join('\n');
   await writeFile(PAGE, await format(text, { ...(await resolveConfig(PAGE)), filepath: PAGE }));
 };
