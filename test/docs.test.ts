@@ -83,6 +83,17 @@ describe('documentation', () => {
     ).toStrictEqual(inGuide);
   });
 
+  it('is listed in the README in the order of the site, each page by its title', () => {
+    const [, guide = ''] = /\n## Guide\n([^]*?)\n## /.exec(readme) ?? [];
+    const listed = [...guide.matchAll(/^- \[(.+?)\]\(([^)]+)\): \S/gm)].map(([, title, path]) => ({ title, path }));
+    const expected = order
+      .flatMap((group) => group.pages)
+      .filter((page) => page !== 'first-program')
+      .map((page) => (page === 'cookbook' ? 'examples/cookbook/README.md' : `docs/${page}.md`))
+      .map((path) => ({ title: /^# (.+)$/m.exec(pages.find((page) => page.path === path)?.text ?? '')?.[1], path }));
+    expect(listed).toStrictEqual(expected);
+  });
+
   it('has a title on each page: its first line', () => {
     const untitled = pages.filter(({ text }) => !/^# \S/.test(text)).map(({ path }) => path);
     expect(untitled).toStrictEqual([]);
