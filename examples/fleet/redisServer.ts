@@ -9,6 +9,8 @@ export interface RedisServer {
   readonly port: number;
   /** Kills it, and starts it again with the data that it has on the disk. */
   readonly restart: () => Promise<void>;
+  /** Kills it for good. */
+  readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -41,11 +43,11 @@ const isReady = (port: number): Promise<boolean> =>
     });
   });
 
-const start = async (port: number, folder: string): Promise<ChildProcess> => {
+const start = async (port: number, folder: string, more: readonly string[]): Promise<ChildProcess> => {
   // Each write is on the disk before it is answered: a token that was stored survives a crash of Redis.
   const persistence = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
   const place = ['--port', String(port), '--bind', HOST, '--dir', folder, '--loglevel', 'warning'];
-  const redis = spawn('redis-server', [...place, ...persistence], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const redis = spawn('redis-server', [...place, ...persistence, ...more], { stdio: ['ignore', 'ignore', 'inherit'] });
   const failed = once(redis, 'error').then(([error]) => {
     throw new Error('redis-server cannot be started: install it, on Debian with `apt-get install redis-server`', {
       cause: error,
@@ -63,17 +65,18 @@ const start = async (port: number, folder: string): Promise<ChildProcess> => {
   return redis;
 };
 
-/** Starts a Redis on a free port, with its data in a folder that exists. */
-export const startRedis = async (folder: string): Promise<RedisServer> => {
+/** Starts a Redis on a free port, with its data in a folder that exists, and with more arguments if need be. */
+export const startRedis = async (folder: string, more: readonly string[] = []): Promise<RedisServer> => {
   const port = await freePort();
-  let redis = await start(port, folder);
+  let redis = await start(port, folder, more);
   process.once('exit', () => redis.kill('SIGKILL'));
   return {
     port,
     restart: async () => {
       await endPart(redis, 'SIGKILL');
-      redis = await start(port, folder);
+      redis = await start(port, folder, more);
     },
+    kill: () => endPart(redis, 'SIGKILL'),
     stop: () => endPart(redis, 'SIGTERM'),
   };
 };

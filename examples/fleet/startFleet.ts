@@ -30,6 +30,8 @@ export interface FleetOptions {
   readonly runsPerSecond?: number;
   readonly simulator?: SimulatorSettings;
   readonly times?: Partial<Record<keyof typeof TIMES, number>>;
+  /** Puts something between the fleet and what it talks to, and gives the settings that lead there. Default: nothing. */
+  readonly between?: (settings: FleetSettings) => Promise<FleetSettings>;
 }
 
 /** Starts a fleet. Its workers wait for jobs. */
@@ -38,9 +40,10 @@ export const startFleet = async (options: FleetOptions): Promise<Fleet> => {
   const redis = await startRedis(folder);
   const simulator = startPart('simulator', options.simulator ?? {});
   const address = await messageOf<SimulatorAddress>(simulator);
-  const settings: FleetSettings = { queueName: 'runs', redisPort: redis.port, ...address, ...TIMES, ...options.times };
+  const direct: FleetSettings = { queueName: 'runs', redisPort: redis.port, ...address, ...TIMES, ...options.times };
+  const settings = (await options.between?.(direct)) ?? direct;
   const queue = new Queue<RunJobData, RunJobResult>(settings.queueName, {
-    connection: { host: '127.0.0.1', port: redis.port },
+    connection: { host: '127.0.0.1', port: settings.redisPort },
   });
   // Redis may be restarted; what fails for good fails the call.
   queue.on('error', () => undefined);

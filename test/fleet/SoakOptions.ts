@@ -1,11 +1,19 @@
 import { fromEnvironment } from '../../examples/fleet/settings.js';
 
+/** What happens to a fleet meanwhile: see `weather/`. */
+export type WeatherName = 'kills' | 'outage' | 'certificate' | 'failover';
+
 /** How hard a fleet is tried. Times are milliseconds. */
 export interface SoakOptions {
+  readonly weather: WeatherName;
   readonly runs: number;
   readonly workers: number;
+  /** How many runs are under way at a time in the whole fleet. */
+  readonly maxSessions: number;
   /** The time between two kills. */
   readonly killEvery: number;
+  /** The folder of the certificates that the weather of that name needs. */
+  readonly certificates: string;
   /** When it is given up. */
   readonly limit: number;
 }
@@ -14,11 +22,12 @@ export interface SoakOptions {
 export interface SoakReport {
   readonly runs: number;
   readonly seconds: number;
-  readonly killed: number;
-  readonly redisRestarts: number;
-  readonly frozen: number;
+  /** What was done to the fleet, and what was felt of it. */
+  readonly felt: Readonly<Record<string, number>>;
   /** How often a job was taken from a worker that was gone. */
   readonly stalled: number;
+  /** How many jobs have completed with more than one attempt. */
+  readonly triedAgain: number;
   readonly completed: number;
   /** The failed jobs by the tag of their error. */
   readonly failed: Readonly<Record<string, number>>;

@@ -6,6 +6,7 @@ import type { RunJobResult, DeadLetter } from 'witrium-rx/bullmq';
 export interface CompletedJob {
   readonly jobId: string;
   readonly result: RunJobResult;
+  readonly attemptsMade: number;
 }
 
 /** Everything that is known in the end. */

@@ -1,7 +1,8 @@
 import { QueueEvents } from 'bullmq';
 import {
+  catchError,
+  EMPTY,
   exhaustMap,
-  filter,
   firstValueFrom,
   ignoreElements,
   interval,
@@ -11,24 +12,25 @@ import {
   of,
   raceWith,
   share,
-  take,
   tap,
   throttleTime,
   timer,
   toArray,
-  type Observable,
 } from 'rxjs';
 import { createWitriumClient } from 'witrium-rx';
 import { closeOrphanedSessions, deadLetters } from 'witrium-rx/bullmq';
 import type { SimulatedFault } from 'witrium-rx/testing';
-import { countsOf, type Counts } from '../../examples/fleet/fleetEvents.js';
+import { countsOf } from '../../examples/fleet/fleetEvents.js';
 import { faults } from '../../examples/fleet/orders.js';
 import { produce } from '../../examples/fleet/produce.js';
 import { startFleet, type Fleet } from '../../examples/fleet/startFleet.js';
 import { audit, byTag, uncertainOf, type CompletedJob, type Evidence } from './audit.js';
-import { soakOptions, type SoakOptions, type SoakReport } from './SoakOptions.js';
-
-const MAX_SESSIONS = 100;
+import { soakOptions, type SoakOptions, type SoakReport, type WeatherName } from './SoakOptions.js';
+import { certificate } from './weather/certificate.js';
+import { failover } from './weather/failover.js';
+import { kills } from './weather/kills.js';
+import { outage } from './weather/outage.js';
+import { onceDone, type Weather } from './weather/Weather.js';
 
 const RUNS_PER_SECOND = 100;
 
@@ -50,47 +52,19 @@ const FAULTS: readonly SimulatedFault[] = [
   ...faults,
 ];
 
-/** What was done to the fleet. */
-interface Harm {
-  killed: number;
-  frozen: number;
-  redisRestarts: number;
-}
-
-const once = (counts$: Observable<Counts>, share: number, runs: number): Observable<Counts> =>
-  counts$.pipe(
-    filter(({ completed, failed }) => completed + failed >= share * runs),
-    take(1),
-  );
-
-/** Kills a worker each time, freezes one for longer than its locks last, and restarts Redis in the middle. */
-const harm = (fleet: Fleet, options: SoakOptions, counts$: Observable<Counts>, done: Harm): Observable<never> => {
-  const { crew, redis, settings } = fleet;
-  const kills$ = interval(options.killEvery).pipe(
-    tap(() => {
-      if (crew.killOldest()) done.killed += 1;
-    }),
-  );
-  const freezes$ = once(counts$, 0.25, options.runs).pipe(
-    tap(() => {
-      if (crew.freezeNewest(3 * settings.lockDuration)) done.frozen += 1;
-    }),
-  );
-  const restarts$ = once(counts$, 0.5, options.runs).pipe(
-    mergeMap(() => redis.restart()),
-    tap(() => {
-      done.redisRestarts += 1;
-    }),
-  );
-  return merge(kills$, freezes$, restarts$).pipe(ignoreElements());
-};
+const WEATHERS: ReadonlyMap<WeatherName, (options: SoakOptions) => Weather> = new Map([
+  ['kills', kills],
+  ['outage', outage],
+  ['certificate', ({ certificates }: SoakOptions) => certificate(certificates)],
+  ['failover', failover],
+]);
 
 const completedJobs = async ({ queue }: Fleet): Promise<readonly CompletedJob[]> => {
   const jobs = await queue.getCompleted(0, -1);
-  return jobs.map(({ id = '', returnvalue }) => ({ jobId: id, result: returnvalue }));
+  return jobs.map(({ id = '', returnvalue, attemptsMade }) => ({ jobId: id, result: returnvalue, attemptsMade }));
 };
 
-const soak = async (fleet: Fleet, options: SoakOptions): Promise<SoakReport> => {
+const soak = async (fleet: Fleet, weather: Weather, options: SoakOptions): Promise<SoakReport> => {
   const { queue, settings } = fleet;
   const start = Date.now();
   const client = createWitriumClient({ baseUrl: settings.baseUrl, apiToken: settings.apiToken });
@@ -105,14 +79,16 @@ const soak = async (fleet: Fleet, options: SoakOptions): Promise<SoakReport> => 
   let orphansClosed = 0;
   const sweep = (olderThan: number) =>
     closeOrphanedSessions(client, queue, { olderThan }).pipe(tap(() => (orphansClosed += 1)));
-  const sweeps$ = interval(ORPHANS.every).pipe(exhaustMap(() => sweep(ORPHANS.olderThan)));
+  // What cannot be reached now is closed the next time.
+  const sweeps$ = interval(ORPHANS.every).pipe(
+    exhaustMap(() => sweep(ORPHANS.olderThan).pipe(catchError(() => EMPTY))),
+  );
 
-  const done: Harm = { killed: 0, frozen: 0, redisRestarts: 0 };
   const counts$ = countsOf(queue, 200).pipe(share());
   const background$ = merge(
     produce(queue, { runs: options.runs, backlog: 400 }),
     sweeps$,
-    harm(fleet, options, counts$, done),
+    weather.harm(fleet, options, counts$),
     counts$.pipe(
       throttleTime(10_000),
       tap((counts) => {
@@ -121,7 +97,7 @@ const soak = async (fleet: Fleet, options: SoakOptions): Promise<SoakReport> => 
     ),
   ).pipe(ignoreElements());
   const isInTime = await firstValueFrom(
-    merge(once(counts$, 1, options.runs), background$).pipe(
+    merge(onceDone(counts$, 1, options.runs), background$).pipe(
       mergeMap(() => of(true)),
       raceWith(timer(options.limit).pipe(mergeMap(() => of(false)))),
     ),
@@ -141,14 +117,15 @@ const soak = async (fleet: Fleet, options: SoakOptions): Promise<SoakReport> => 
     dead,
     ends,
     simulator,
-    maxSessions: MAX_SESSIONS,
+    maxSessions: options.maxSessions,
     orphansClosed,
   };
   return {
     runs: options.runs,
     seconds,
-    ...done,
+    felt: weather.felt(),
     stalled,
+    triedAgain: completed.filter(({ attemptsMade }) => attemptsMade > 1).length,
     completed: completed.length,
     failed: byTag(dead),
     submits: simulator.submits.length,
@@ -165,16 +142,20 @@ const soak = async (fleet: Fleet, options: SoakOptions): Promise<SoakReport> => 
 
 const main = async (): Promise<void> => {
   const options = soakOptions();
+  const weather = WEATHERS.get(options.weather)?.(options);
+  if (weather === undefined) throw new Error(`there is no weather '${options.weather}'`);
   const fleet = await startFleet({
     workers: options.workers,
-    maxSessions: MAX_SESSIONS,
+    maxSessions: options.maxSessions,
     runsPerSecond: RUNS_PER_SECOND,
     simulator: { faults: FAULTS },
+    ...(weather.between && { between: weather.between }),
   });
   try {
-    console.log(JSON.stringify(await soak(fleet, options)));
+    console.log(JSON.stringify(await soak(fleet, weather, options)));
   } finally {
     await fleet.stop();
+    await weather.stop?.();
   }
 };
 
