@@ -2,6 +2,7 @@ import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { createEventParser, type StreamEvent } from '../../src/transport/createEventParser.js';
 import { SendFault, TOO_LARGE } from '../../src/transport/faults.js';
+import { growth, LINEAR } from '../support/growth.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -153,5 +154,60 @@ describe('createEventParser', () => {
     ])('throws at %s beyond it', (_, pieces) => {
       expect(() => limited(...pieces)).toThrow(new SendFault(TOO_LARGE));
     });
+
+    const cutAnywhere = (all: Uint8Array, cuts: readonly number[]): readonly Uint8Array[] => {
+      const at = [0, ...cuts.map((cut) => cut % (all.length + 1)).sort((a, b) => a - b), all.length];
+      return at.slice(1).map((end, index) => all.slice(at[index], end));
+    };
+
+    /** What comes of bytes: how many events and comments, or the fault. A fault takes along what came at once with it. */
+    const outcomeOf = (chunks: readonly Uint8Array[]): number | 'too large' => {
+      try {
+        return chunks.flatMap(createEventParser(24)).length;
+      } catch (error) {
+        expect(error).toStrictEqual(new SendFault(TOO_LARGE));
+        return 'too large';
+      }
+    };
+
+    it('throws at the same bytes, wherever they are cut, and nothing else', () => {
+      const part = fc.oneof(
+        fc
+          .constantFrom('data:', 'id:', ':', '\n', '\n', '\n\n', '\r', '\r\n', 'a', 'é', '👍', '\uFEFF', '\0')
+          .map(bytes),
+        fc.uint8Array({ maxLength: 3 }),
+      );
+      const outcomes = new Set<unknown>();
+      fc.assert(
+        fc.property(fc.array(part, { maxLength: 40 }), fc.array(fc.nat(), { maxLength: 6 }), (parts, cuts) => {
+          const all = Uint8Array.from(parts.flatMap((piece) => [...piece]));
+          const single = Array.from(all, (byte) => Uint8Array.of(byte));
+          const expected = outcomeOf(single);
+          outcomes.add(typeof expected);
+          expect([outcomeOf([all]), outcomeOf(cutAnywhere(all, cuts))]).toStrictEqual([expected, expected]);
+        }),
+        { numRuns: 2000 },
+      );
+      expect([...outcomes].sort()).toStrictEqual(['number', 'string']);
+    });
+  });
+
+  it.each<[string, (length: number) => readonly string[]]>([
+    ['one long line', (length) => [`data: ${'a'.repeat(length)}\n\n`]],
+    ['a long line in small pieces', (length) => Array.from({ length: length / 4 }, () => 'aaaa')],
+    ['a long line byte by byte, which ends', (length) => [...'data:', ...'é'.repeat(length), ...'\n\n']],
+    ['many lines of one event, one by one', (length) => Array.from({ length }, () => 'data:a\n')],
+    ['many short events', (length) => ['data:a\n\n'.repeat(length)]],
+    ['line ends alone, one by one', (length) => Array.from({ length }, () => '\r')],
+    ['colons', (length) => [`x${':'.repeat(length)}\n`]],
+  ])('takes time in proportion to the length: %s', (_, pieces) => {
+    const grown = growth((length) => {
+      const chunks = pieces(length).map(bytes);
+      return () => {
+        const feed = createEventParser(Infinity);
+        for (const chunk of chunks) feed(chunk);
+      };
+    });
+    expect(grown).toBeLessThan(LINEAR);
   });
 });

@@ -1,0 +1,31 @@
+/** Less is the noise of the clock, in microseconds. */
+const MEASURABLE = 1500;
+
+const TRIES = 3;
+
+/** The CPU time that something takes, the least of several tries: what else goes on can only add to it. */
+const cpuTime = (work: () => void, times = TRIES): number => {
+  const tries = Array.from({ length: times }, () => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  });
+  return Math.min(...tries);
+};
+
+/**
+ * How many times as long something takes with an input that is eight times as long: about 8 where it takes time in
+ * proportion to the input, about 64 where it takes time in proportion to its square.
+ *
+ * @param prepare Makes the work for a length; its own time does not count.
+ */
+export const growth = (prepare: (length: number) => () => void): number => {
+  let length = 500;
+  while (length < 2_000_000 && cpuTime(prepare(length), 1) < MEASURABLE) length *= 4;
+  const time = cpuTime(prepare(length));
+  return cpuTime(prepare(length * 8)) / Math.max(time, MEASURABLE);
+};
+
+/** Far more than 8, and far less than 64. */
+export const LINEAR = 30;
