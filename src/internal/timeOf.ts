@@ -1,5 +1,8 @@
+/** The beginning of a time as others write it than ISO 8601, which not every engine takes. */
+const OTHERWISE = /^(\d{4}-\d{2}-\d{2})[t ](?=\d{2}:)/;
+
 /** The end of a time of day that says no zone. */
-const WITHOUT_ZONE = /[T ]\d{2}:[\d:.]*$/i;
+const WITHOUT_ZONE = /[T ]\d{2}:[\d:.]*$/;
 
 /**
  * A time of the API, such as `startedAt` or `createdAt`, in milliseconds since 1970; NaN for what is none. A time
@@ -11,6 +14,7 @@ const WITHOUT_ZONE = /[T ]\d{2}:[\d:.]*$/i;
  * timeOf('2026-01-01T12:00:00') === timeOf('2026-01-01T12:00:00Z'); // everywhere
  * ```
  */
-export const timeOf = (time: string): number =>
-  // Not every engine takes a blank between date and time.
-  Date.parse(WITHOUT_ZONE.test(time) ? `${time.replace(' ', 'T')}Z` : time);
+export const timeOf = (time: string): number => {
+  const iso = time.replace(OTHERWISE, '$1T');
+  return Date.parse(WITHOUT_ZONE.test(iso) ? `${iso}Z` : iso);
+};

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
+import fc from 'fast-check';
 import type { Body } from '../../src/transport/http.js';
 import { httpStatusError } from '../../src/transport/httpStatusError.js';
+import { growth, LINEAR } from '../support/growth.js';
 
 const TOKEN = 'tok_5ecret';
 
@@ -190,6 +192,76 @@ describe('httpStatusError', () => {
 
     it('is absent without the header', () => {
       expect('requestId' in errorOf('')).toBe(false);
+    });
+  });
+
+  describe('of any body', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        TOKEN,
+        encodeURIComponent(TOKEN),
+        btoa(TOKEN),
+        'x'.repeat(700),
+        '\ud800',
+        '\u001b[2J',
+        '__proto__',
+      ),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    );
+    const text = fc.array(word, { maxLength: 4 }).map((words) => words.join(''));
+    const value = fc.oneof(text, fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(-1, 1e300, null));
+    const issue = fc.oneof(value, fc.record({ loc: fc.oneof(value, fc.array(value)), msg: value, type: value }));
+    const name = fc.oneof(fc.constantFrom('detail', 'message', 'error', '__proto__', 'constructor'), text);
+    const json = fc
+      .dictionary(name, fc.oneof(value, fc.array(issue, { maxLength: 5 })), { maxKeys: 4 })
+      .map((body) => JSON.stringify(body));
+    const nest = fc.constantFrom('['.repeat(200_000), '{"a":'.repeat(50_000), `{"detail":${'['.repeat(50_000)}`);
+    const body: fc.Arbitrary<Body> = fc.oneof(
+      fc.oneof({ weight: 5, arbitrary: json }, { weight: 2, arbitrary: text }, { weight: 1, arbitrary: nest }),
+      json.map((written) => Buffer.from(written)),
+      fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
+    );
+    const headers = fc.dictionary(
+      fc.constantFrom('content-type', 'content-encoding', 'retry-after', 'x-request-id'),
+      text,
+    );
+    const status = fc.oneof(fc.integer({ min: 300, max: 599 }), fc.constantFrom(0, 99, 1000, Number.NaN));
+
+    it('has the status, a text or a list that is bounded, and no token', () => {
+      const property = fc.property(body, headers, status, (content, sent, code) => {
+        const error = errorOf(content, sent, code);
+        expect(error).toMatchObject({ _tag: 'HttpStatusError', status: code, ...context });
+        const detail: unknown = error.detail;
+        if (typeof detail !== 'string')
+          expect(detail).toStrictEqual(
+            (detail as readonly unknown[]).map(() => ({
+              loc: expect.any(Array) as unknown,
+              msg: expect.any(String) as unknown,
+              type: expect.any(String) as unknown,
+            })),
+          );
+        const shown = inspect(error, { depth: Infinity, showHidden: true, maxStringLength: null });
+        expect(shown + JSON.stringify(error)).not.toMatch(new RegExp(`${TOKEN}|${btoa(TOKEN).replace(/=+$/, '')}`));
+        expect(JSON.stringify(error).length).toBeLessThan(200_000);
+      });
+      fc.assert(property, { numRuns: 500 });
+    });
+
+    it.each<[string, (length: number) => string]>([
+      ['a page', (length) => '<p>'.repeat(length)],
+      ['white space', (length) => ' '.repeat(length)],
+      ['the beginnings of a token', (length) => TOKEN.slice(0, -1).repeat(length)],
+      ['tokens', (length) => JSON.stringify({ detail: TOKEN.repeat(length) })],
+      ['issues', (length) => JSON.stringify({ detail: Array.from({ length }, () => ({ loc: [TOKEN], msg: TOKEN })) })],
+      ['a long path', (length) => JSON.stringify({ detail: [{ loc: Array.from({ length }, () => TOKEN) }] })],
+      ['a nest', (length) => '['.repeat(length)],
+      ['names', (length) => `{${Array.from({ length }, (_, at) => `"n${at}":1`).join()}}`],
+    ])('takes time in proportion to the length: %s', (_, bodyOf) => {
+      const grown = growth((length) => {
+        const content = bodyOf(length);
+        return () => errorOf(content, { 'x-request-id': content });
+      });
+      expect(grown).toBeLessThan(LINEAR);
     });
   });
 });

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
+import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
+import { pauseBefore, resolveRetry } from '../../src/transport/retry.js';
 import { retryAfter } from '../../src/transport/retryAfter.js';
+import { growth, LINEAR } from '../support/growth.js';
 
 const NOW = Date.UTC(2026, 10, 26, 12, 0, 0);
 
@@ -71,5 +75,79 @@ describe('retryAfter', () => {
 
   it('is undefined without the header', () => {
     expect(pauseOf({ date: 'Thu, 26 Nov 2026 14:00:00 GMT' })).toBeUndefined();
+  });
+
+  describe('of any text', () => {
+    const day = fc.constantFrom('Mon', 'Thu, ', 'Thursday, ', 'Sunday', 'mon, ', '');
+    const date = fc.date({ noInvalidDate: true }).map((at) => at.toUTCString());
+    const piece = fc.oneof(
+      date,
+      fc.constantFrom(
+        '9'.repeat(400),
+        '.',
+        '-',
+        '+',
+        ' ',
+        '\t',
+        '271822',
+        '00:00:60',
+        '(',
+        ')',
+        'GMT',
+        'Z',
+        '1e9',
+        '٣',
+        '\0',
+      ),
+      fc.nat().map(String),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    );
+    const header = fc.oneof(
+      date,
+      fc.double({ noNaN: true }).map(String),
+      fc.tuple(day, fc.array(piece, { maxLength: 5 })).map(([first, rest]) => first + rest.join('')),
+    );
+
+    it('is undefined or a time that can be waited for, and never less than the usual pause', () => {
+      const policy = resolveRetry({ initialDelay: 100, maxDelay: 100 });
+      const kinds = new Set<string>();
+      const property = fc.property(header, fc.option(header, { nil: undefined }), (text, at) => {
+        const pause = pauseOf({ 'retry-after': text, ...(at !== undefined && { date: at }) });
+        kinds.add(typeof pause);
+        if (pause !== undefined) expect(Number.isFinite(pause) && pause >= 0).toBe(true);
+        const error = new HttpStatusError({
+          ...{ operation: 'o', status: 429, detail: '', method: 'GET', path: '/', retryAfter: pause },
+        });
+        const waited = pauseBefore(error, policy, 'always', 1) ?? Number.NaN;
+        expect(waited).toBeGreaterThanOrEqual(Math.max(50, pause ?? 0));
+        expect(waited).toBeLessThanOrEqual(Math.max(100, pause ?? 0));
+      });
+      fc.assert(property, { numRuns: 2000 });
+      expect([...kinds].sort()).toStrictEqual(['number', 'undefined']);
+    });
+
+    it('is the time between two dates of the server, whatever they are and whatever the time is here', () => {
+      // Years of three and four digits: one of two digits is one of our time.
+      const seconds = fc.integer({ min: Date.UTC(100, 0) / 1000, max: Date.UTC(9999, 11) / 1000 });
+      const property = fc.property(seconds, seconds, (now, at) => {
+        const dateOf = (time: number) => new Date(time * 1000).toUTCString();
+        expect(pauseOf({ 'retry-after': dateOf(at), date: dateOf(now) })).toBe(Math.max(0, at - now) * 1000);
+      });
+      fc.assert(property);
+    });
+
+    it.each(['9', '9.', ' ', '(', 'Thu ', 'Thu, 1 ', ':', 'x'])(
+      'takes time in proportion to the length: %j',
+      (part) => {
+        const grown = growth((length) => {
+          const text = part.repeat(length);
+          const texts = [text, `Thu, ${text}`, `9${text}x`];
+          return () => {
+            for (const each of texts) pauseOf({ 'retry-after': each, date: each });
+          };
+        });
+        expect(grown).toBeLessThan(LINEAR);
+      },
+    );
   });
 });
