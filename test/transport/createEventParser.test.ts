@@ -195,7 +195,7 @@ describe('createEventParser', () => {
   it.each<[string, (length: number) => readonly string[]]>([
     ['one long line', (length) => [`data: ${'a'.repeat(length)}\n\n`]],
     ['a long line in small pieces', (length) => Array.from({ length: length / 4 }, () => 'aaaa')],
-    ['a long line byte by byte, which ends', (length) => [...'data:', ...'é'.repeat(length), ...'\n\n']],
+    ['a long line byte by byte, which ends', (length) => ['data:', ...Array.from({ length }, () => 'é'), '\n', '\n']],
     ['many lines of one event, one by one', (length) => Array.from({ length }, () => 'data:a\n')],
     ['many short events', (length) => ['data:a\n\n'.repeat(length)]],
     ['line ends alone, one by one', (length) => Array.from({ length }, () => '\r')],
