@@ -19,8 +19,8 @@ const matched = (parts: readonly string[], path: string): string | null | undefi
   const pattern = path.split('/');
   const fits = parts.length === pattern.length && pattern.every((part, at) => part === ID || part === parts[at]);
   if (!fits) return undefined;
-  const at = pattern.indexOf(ID);
-  return at === -1 ? null : idIn(parts[at] ?? '');
+  const part = parts[pattern.indexOf(ID)];
+  return part === undefined ? null : idIn(part);
 };
 
 /**

@@ -1,12 +1,14 @@
+import { lastValueFrom, of } from 'rxjs';
 import { ApiRefusal } from '../../src/api/ApiRefusal.js';
-import { readEndpointBody } from '../../src/api/performEndpoint.js';
+import type { Operation } from '../../src/api/endpoints.js';
+import { performEndpoint, readEndpointBody, type EndpointHandlers } from '../../src/api/performEndpoint.js';
 import type { ValidationIssue } from '../../src/errors/HttpStatusError.js';
 import { whilePolluted } from '../support/whilePolluted.js';
 
 /** What is wrong with a body; throws when nothing is. */
-const issuesOf = (body: unknown): readonly ValidationIssue[] => {
+const issuesOf = (body: unknown, operation: Operation = 'submitWorkflow'): readonly ValidationIssue[] => {
   try {
-    readEndpointBody('submitWorkflow', body);
+    readEndpointBody(operation, body);
   } catch (error) {
     if (error instanceof ApiRefusal && error.status === 422 && typeof error.detail !== 'string') return error.detail;
     throw error;
@@ -92,9 +94,43 @@ describe('readEndpointBody', () => {
     });
   });
 
-  it('takes no body for a call that has none, and asks for one where there is one', () => {
+  it('takes a key for a number where it is one and no longer than an index', () => {
+    const keys = ['7a', 'a7', '123456789012345', '1234567890123456'];
+    const locations = keys.map((key) => issuesOf({ [key]: 1 })[0]?.loc);
+    expect(locations).toStrictEqual([
+      ['body', '7a'],
+      ['body', 'a7'],
+      ['body', 123456789012345],
+      ['body', '1234567890123456'],
+    ]);
+  });
+
+  it('takes no body for a call that has none', () => {
     expect(readEndpointBody('cancelRun', undefined)).toStrictEqual({});
-    expect(() => readEndpointBody('cancelRun', {})).toThrow(ApiRefusal);
-    expect(() => readEndpointBody('submitWorkflow', undefined)).toThrow(ApiRefusal);
+    expect(issuesOf({}, 'cancelRun')).toStrictEqual([
+      { loc: ['body'], msg: 'no body is expected', type: 'body_forbidden' },
+    ]);
+  });
+
+  it('asks for a body where there is one', () => {
+    expect(issuesOf(undefined)).toStrictEqual([{ loc: ['body'], msg: 'a body is expected', type: 'missing' }]);
+  });
+});
+
+describe('performEndpoint', () => {
+  it.each([
+    ['run 1', 'run 1'],
+    [null, ''],
+  ])('gives a handler its context, the id %j as %j, and the options', async (id, given) => {
+    const calls: unknown[] = [];
+    const list = (...call: readonly unknown[]) => {
+      calls.push(call);
+      return of({ sessions: [], totalCount: 0 });
+    };
+    const handlers = { listBrowserSessions: list } as unknown as EndpointHandlers<string>;
+    const answer$ = performEndpoint(handlers, 'world', { operation: 'listBrowserSessions', id, options: {} });
+    expect(calls).toStrictEqual([]);
+    await expect(lastValueFrom(answer$)).resolves.toStrictEqual({ sessions: [], total_count: 0 });
+    expect(calls).toStrictEqual([['world', given, {}]]);
   });
 });
