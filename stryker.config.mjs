@@ -1,19 +1,22 @@
-/** What is mutated together, and the tests that mirror it. */
+/**
+ * What is mutated together, the tests that mirror it, and the least share of mutants that must be noticed, in percent.
+ * `near` come first; what they miss is tried again with all tests that cover it.
+ */
 export const areas = {
-  api: { mutate: ['src/api/**/*.ts'], near: ['api/**/*', 'testing/endpoints'] },
-  transport: { mutate: ['src/transport/**/*.ts'], near: ['transport/**/*'] },
-  codecs: { mutate: ['src/codecs/**/*.ts'], near: ['codecs/**/*'] },
-  observables: { mutate: ['src/observables/**/*.ts', 'src/*.ts'], near: ['observables/**/*', 'client'] },
-  operators: { mutate: ['src/operators/**/*.ts'], near: ['operators/**/*'] },
-  errors: { mutate: ['src/errors/**/*.ts'], near: ['errors/**/*'] },
-  internal: { mutate: ['src/internal/**/*.ts'], near: ['internal/**/*'] },
-  relay: { mutate: ['src/relay/**/*.ts'], near: ['relay/**/*'] },
-  bullmq: { mutate: ['src/bullmq/**/*.ts'], near: ['bullmq/**/*'] },
-  cli: { mutate: ['src/cli/**/*.ts'], near: ['cli/**/*'] },
-  testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/**/*'] },
-  react: { mutate: ['src/react/**/*.ts'], near: ['react/**/*'] },
-  angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/**/*'] },
-  view: { mutate: ['src/view/**/*.ts'], near: ['angular/**/*', 'react/**/*'] },
+  api: { mutate: ['src/api/**/*.ts'], near: ['api/**/*', 'testing/endpoints'], bar: 95 },
+  transport: { mutate: ['src/transport/**/*.ts'], near: ['transport/**/*'], bar: 95 },
+  codecs: { mutate: ['src/codecs/**/*.ts'], near: ['codecs/**/*'], bar: 95 },
+  observables: { mutate: ['src/observables/**/*.ts', 'src/*.ts'], near: ['observables/**/*', 'client'], bar: 95 },
+  operators: { mutate: ['src/operators/**/*.ts'], near: ['operators/**/*'], bar: 95 },
+  errors: { mutate: ['src/errors/**/*.ts'], near: ['errors/**/*'], bar: 95 },
+  internal: { mutate: ['src/internal/**/*.ts'], near: ['internal/**/*'], bar: 90 },
+  relay: { mutate: ['src/relay/**/*.ts'], near: ['relay/**/*'], bar: 90 },
+  bullmq: { mutate: ['src/bullmq/**/*.ts'], near: ['bullmq/**/*'], bar: 90 },
+  cli: { mutate: ['src/cli/**/*.ts'], near: ['cli/**/*'], bar: 90 },
+  testing: { mutate: ['src/testing/**/*.ts'], near: ['testing/**/*'], bar: 90 },
+  react: { mutate: ['src/react/**/*.ts'], near: ['react/**/*'], bar: 90 },
+  angular: { mutate: ['src/angular/**/*.ts'], near: ['angular/**/*'], bar: 90 },
+  view: { mutate: ['src/view/**/*.ts'], near: ['angular/**/*', 'react/**/*'], bar: 90 },
 };
 
 /** Tests that cannot notice a mutant, since they run the built package, that are random, or that take very long. */
