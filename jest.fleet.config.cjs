@@ -1,6 +1,6 @@
 const config = require('./jest.config.cjs');
 
-/** The tests with real workers and a real Redis, of what `npm run fleet:build` has made. @type {import('jest').Config} */
+/** The tests with real workers and a real Redis, of what `npm run fleet` has made. @type {import('jest').Config} */
 module.exports = {
   ...config,
   testPathIgnorePatterns: ['/node_modules/'],

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, installChromium, run } from './chromium.mjs';
+import { chromium, installChromium } from './chromium.mjs';
+import { step } from './step.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -23,10 +24,10 @@ const takesScreenshots = args.includes('--screenshots');
 const jestArgs = args.filter((arg) => arg !== '--screenshots');
 
 installChromium();
-if (!existsSync(join(root, BUILT))) run('npm', ['run', 'build']);
+if (!existsSync(join(root, BUILT))) step('npm', ['run', 'build']);
 for (const { project } of JSON.parse(readFileSync(join(root, 'e2e/pages.json'), 'utf8'))) {
-  if (!isInstalled(project)) run('npm', ['--prefix', project, 'ci']);
-  run('npm', ['--prefix', project, 'run', 'build']);
+  if (!isInstalled(project)) step('npm', ['--prefix', project, 'ci']);
+  step('npm', ['--prefix', project, 'run', 'build']);
 }
 const env = { CHROMIUM: chromium, ...(takesScreenshots && { SCREENSHOTS: 'yes' }) };
-run(process.execPath, ['node_modules/jest/bin/jest.js', '--config', 'e2e/jest.config.cjs', ...jestArgs], env);
+step(process.execPath, ['node_modules/jest/bin/jest.js', '--config', 'e2e/jest.config.cjs', ...jestArgs], env);

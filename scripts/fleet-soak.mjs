@@ -1,5 +1,5 @@
 // Soaks the fleet in each weather, three times in a row, with BullMQ 6 and then with BullMQ 5, which it installs into a
-// folder of its own. `npm run fleet:soak -- -t replica` takes what Jest takes. FLEET_RUNS and FLEET_TIMES say how much.
+// folder of its own. `npm run fleet soak -- -t replica` takes what Jest takes. FLEET_RUNS and FLEET_TIMES say how much.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -31,6 +31,6 @@ export const toEnvironment = (settings: object): NodeJS.ProcessEnv => ({ FLEET: 
 /** The settings of this part, as whoever has started it has given them. */
 export const fromEnvironment = (): unknown => {
   const settings = process.env['FLEET'];
-  if (settings === undefined) throw new Error('Start the fleet with `npm run example:fleet`.');
+  if (settings === undefined) throw new Error('Start the fleet with `npm run example fleet`.');
   return JSON.parse(settings) as unknown;
 };

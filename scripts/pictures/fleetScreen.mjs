@@ -58,7 +58,7 @@ export const fleetScreen = () => {
       element('rect', { x: 1, y: 1, width: WIDTH - 2, height: height - 2, rx: 9, fill: box, stroke: boxEdge }),
       element('path', { d: `M1 ${BAR}H${WIDTH - 1}`, stroke: boxEdge }),
       [18, 36, 54].map((cx) => element('circle', { cx, cy: BAR / 2 + 1, r: 5, fill: grid, stroke: boxEdge })),
-      text('npm run example:fleet', {
+      text('npm run example fleet', {
         x: WIDTH / 2 + 20,
         y: BAR / 2 + 5,
         fill: muted,
