@@ -88,13 +88,11 @@ export const traceActivity = (
     if (activity.type === 'retry') {
       const { operation, delay, error, status } = activity;
       const failed = { 'error.type': status === null ? error : String(status) };
-      trace
-        .getActiveSpan()
-        ?.addEvent('retry', {
-          'witrium.operation': operation,
-          'witrium.delay': delay,
-          ...failed,
-        });
+      trace.getActiveSpan()?.addEvent('retry', {
+        'witrium.operation': operation,
+        'witrium.delay': delay,
+        ...failed,
+      });
     }
   });
   subscription.add(() => {

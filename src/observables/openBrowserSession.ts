@@ -43,7 +43,9 @@ export const createOpenSessions = (transport: Transport): OpenSessions => {
         };
         const close = () =>
           defer(startClose).pipe(
-            catchError((cause: unknown) => throwError(() => new SessionCloseError(info.uuid, cause, 'openBrowserSession'))),
+            catchError((cause: unknown) =>
+              throwError(() => new SessionCloseError(info.uuid, cause, 'openBrowserSession')),
+            ),
           );
         left.add(startClose);
         return { ...session, close, [Symbol.asyncDispose]: () => lastValueFrom(close()) };
