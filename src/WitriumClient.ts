@@ -20,9 +20,11 @@ import type { WatchOptions } from './observables/WatchOptions.js';
 import type { WitriumSession } from './observables/WitriumSession.js';
 import type { Activity } from './transport/activity.js';
 
-/** How `usingBrowserSession` is called: with options, or with the client's `sessionOptions` alone. */
+/** How `usingBrowserSession` is called. */
 export interface UsingBrowserSession {
+  /** With options of the session; what is not given comes from the client's `sessionOptions`. */
   <T>(options: BrowserSessionCreateOptions, factory: (session: WitriumSession) => ObservableInput<T>): Observable<T>;
+  /** With the client's `sessionOptions` alone. */
   <T>(factory: (session: WitriumSession) => ObservableInput<T>): Observable<T>;
 }
 

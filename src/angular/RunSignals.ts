@@ -19,6 +19,7 @@ export interface InjectRunOptions {
 
 /** All that a screen shows of a run, as signals that never throw what the stream failed with. */
 export interface RunSignals<S extends HasStatus & HasExecutions> {
+  /** Where the run stands; 'idle' while there is none to show. */
   readonly phase: Signal<RunViewPhase>;
   /** The last snapshot, or null. */
   readonly snapshot: Signal<S | null>;

@@ -20,11 +20,13 @@ export interface WireCodec extends t.Decoder<unknown, unknown> {
 
 /** Reads and writes the options of a call; `input` checks them as a caller writes them. */
 export interface BodyCodec extends WireCodec {
+  /** Checks options as a caller writes them, camelCase. */
   readonly input: t.Decoder<unknown, unknown>;
 }
 
 /** One call of the API: all that client, relay, simulator and fake know of it. */
 export interface Endpoint {
+  /** Of HTTP. */
   readonly method: 'GET' | 'POST';
   /** As the API writes it; `{id}` stands for an id. */
   readonly path: string;

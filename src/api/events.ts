@@ -25,12 +25,15 @@ export interface StreamedFailure {
   readonly tag: string;
   /** The status that a poll would be answered with. */
   readonly status: number;
+  /** What is wrong, as `HttpStatusError` has it: a text, or a list of what is wrong with the request. */
   readonly detail: unknown;
 }
 
 /** One event, as it is written. */
 export interface RunStreamEvent {
+  /** What has come: see `runEventStream`. */
   readonly event: 'snapshot' | 'end' | 'error';
+  /** What a client that has lost the stream sends when it comes again. Default: none. */
   readonly id?: string | undefined;
   /** One line. */
   readonly data: string;

@@ -4,6 +4,7 @@ import { idIn } from './ids.js';
 
 /** Where a request leads. */
 export interface EndpointRoute<K extends string = Operation> {
+  /** The call, by the name of the client's method: 'submitWorkflow', … */
   readonly operation: K;
   /** Null where the path holds no id. */
   readonly id: string | null;

@@ -20,7 +20,9 @@ export type EndpointHandlers<C> = {
 
 /** A call that has arrived. */
 export interface EndpointCall<K extends Operation = Operation> {
+  /** The call, by the name of the client's method: 'submitWorkflow', … */
   readonly operation: K;
+  /** Null where the path holds no id. */
   readonly id: string | null;
   /** As `readEndpointBody` gives them. */
   readonly options: OptionsOf<K>;

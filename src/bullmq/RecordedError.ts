@@ -13,7 +13,9 @@ export interface RecordedError {
   readonly tag: string;
   /** What has failed, and the tag, status and code. That of the error itself with `recordMessages`. */
   readonly message: string;
+  /** The call or the operator that failed; null when the error is not of this library. */
   readonly operation: string | null;
+  /** The run that it is about, where there is one. */
   readonly runId: string | null;
   /** The HTTP status, where there was one. */
   readonly status: number | null;

@@ -13,7 +13,9 @@ export interface RunJobData<A extends object = JsonObject> extends RunOrder<A> {
 
 /** What a job returns: its run has completed. */
 export interface RunJobResult {
+  /** The run's id. */
   readonly runId: string;
+  /** What the run found, its keys untouched. */
   readonly result: JsonValue;
   /** Submits of this job that may have made a run besides this one. */
   readonly uncertain: readonly UncertainSubmit[];
@@ -21,6 +23,7 @@ export interface RunJobResult {
 
 /** The progress of a job. It holds numbers and ids, and nothing of what the run reads or writes. */
 export interface RunJobProgress {
+  /** The run's id. */
   readonly runId: string;
   /** The name of the worker. */
   readonly worker: string | null;

@@ -4,6 +4,7 @@ import { Id, isRecord, optional, readStored, storedObject } from './stored.js';
 
 /** What is to be run, once. It goes through JSON. `A` is the type of the arguments: any that JSON can hold. */
 export interface RunOrder<A extends object = JsonObject> {
+  /** The workflow to run. */
   readonly workflowId: string;
   /** Of the run; sent as they are. */
   readonly options?: WithArgs<WorkflowRunOptions, A> | undefined;

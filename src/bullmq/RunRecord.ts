@@ -14,11 +14,13 @@ export interface RunRecordBase {
 
 /** Nothing is under way. */
 export interface ReadyRecord extends RunRecordBase {
+  /** Tells this record from others. */
   readonly phase: 'ready';
 }
 
 /** A session is being opened, or was by somebody who is gone. */
 export interface OpeningRecord extends RunRecordBase {
+  /** Tells this record from others. */
   readonly phase: 'opening';
   /** In milliseconds since the epoch. */
   readonly at: number;
@@ -26,13 +28,17 @@ export interface OpeningRecord extends RunRecordBase {
 
 /** A session is open, and nothing was submitted. */
 export interface OpenedRecord extends RunRecordBase {
+  /** Tells this record from others. */
   readonly phase: 'opened';
+  /** The browser session that was opened for the run and is to be closed. */
   readonly sessionId: string;
 }
 
 /** The submit is about to leave, or has left. */
 export interface SubmittingRecord extends RunRecordBase {
+  /** Tells this record from others. */
   readonly phase: 'submitting';
+  /** Tells this submit from others of the same order. */
   readonly attemptId: string;
   /** In milliseconds since the epoch. */
   readonly at: number;
@@ -40,7 +46,9 @@ export interface SubmittingRecord extends RunRecordBase {
 
 /** The run exists. */
 export interface SubmittedRecord extends RunRecordBase {
+  /** Tells this record from others. */
   readonly phase: 'submitted';
+  /** What `resumeRun` needs to go on with the run. */
   readonly token: RunToken;
 }
 
@@ -49,9 +57,11 @@ export type RunRecord = ReadyRecord | OpeningRecord | OpenedRecord | SubmittingR
 
 /** A job has failed for good. */
 export interface FailedRun extends RunRecordBase {
+  /** Tells this record from others. */
   readonly phase: 'failed';
   /** How many attempts the engine had counted then. */
   readonly attemptsMade: number;
+  /** Why the job has failed. */
   readonly error: RecordedError;
   /** Of a run that may still go on, as it could not be followed to its end. */
   readonly token?: RunToken | undefined;

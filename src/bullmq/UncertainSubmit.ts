@@ -6,6 +6,7 @@ import { Id, Instant, orNull, storedObject, Text } from './stored.js';
 
 /** A submit that left, or was about to, and whose answer was not stored: the run may exist. */
 export interface UncertainSubmit {
+  /** The workflow, by its id. */
   readonly workflowId: string;
   /** Tells this submit from others of the same order. */
   readonly attemptId: string;
@@ -38,6 +39,7 @@ export type UncertainPolicy =
 
 /** A submit left, and its answer was not stored: the run may exist. It was not submitted again. */
 export class SubmitUncertainError extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'SubmitUncertainError';
   /** What is needed to find out. */
   readonly submit: UncertainSubmit;

@@ -9,7 +9,9 @@ import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** A job that has failed for good. It holds no argument, no result and no secret. */
 export interface DeadLetter {
+  /** The job's id in its queue. */
   readonly jobId: string;
+  /** The workflow, by its id; '' when the job names none. */
   readonly workflowId: string;
   /**
    * Why. A job that the engine itself gave up has the tag 'Error', and one whose data cannot be used has

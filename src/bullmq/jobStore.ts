@@ -8,7 +8,9 @@ import type { RecordSigner } from './signature.js';
 
 /** The job is another worker's by now. This one has left it. */
 export class LockLostError extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'LockLostError';
+  /** The job's id in its queue. */
   readonly jobId: string;
 
   constructor(jobId: string, runId: string | undefined) {

@@ -14,6 +14,7 @@ import { shortened } from './stored.js';
 
 /** What is needed of a job whose progress is published. */
 export interface PublishingJob {
+  /** The name of the worker; missing when it has none. */
   readonly processedBy?: string | undefined;
   /** Stores the progress and tells the listeners of the queue. */
   readonly updateProgress: (progress: RunJobProgress) => Promise<void>;

@@ -7,6 +7,7 @@ import { describe } from '../internal/describe.js';
  * that signs records is another one. Nothing was done with them.
  */
 export class JobDataError extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'JobDataError';
 
   constructor(problem: string) {

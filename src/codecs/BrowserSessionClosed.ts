@@ -8,8 +8,11 @@ import type { WireObject } from './struct.js';
  * without a body counts as `{}`: the session has closed.
  */
 export interface BrowserSessionClosed {
+  /** What the session is now, in the API's words; null when it does not say. */
   readonly status: string | null;
+  /** What the API says of the close, in words; null when it says nothing. */
   readonly message: string | null;
+  /** Whether the close has worked, in the API's words; null when it does not say. */
   readonly success: boolean | null;
 }
 

@@ -8,6 +8,7 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 
 /** A JSON object with keys of any name. */
 export interface JsonObject {
+  /** No key is renamed, whatever it is. */
   readonly [key: string]: JsonValue;
 }
 

@@ -2,6 +2,7 @@ import type * as t from 'io-ts';
 
 /** One thing that does not fit a schema. */
 export interface SchemaIssue {
+  /** What is wrong, in the words of the schema. */
   readonly message: string;
   /** The keys that lead to it. */
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
@@ -13,11 +14,15 @@ export type SchemaResult<A> =
 
 /** Anything that speaks Standard Schema, version 1: a schema of zod, valibot, arktype, Effect and others. */
 export interface StandardSchema<A> {
+  /** What every schema that speaks Standard Schema has under this name. */
   readonly '~standard': {
+    /** That of Standard Schema. */
     readonly version: 1;
+    /** Who has made the schema: 'zod', 'valibot', … */
     readonly vendor: string;
     /** Reads a value, at once or after a while. */
     readonly validate: (value: unknown) => SchemaResult<A> | Promise<SchemaResult<A>>;
+    /** For the compiler: what goes in and what comes out. Most schemas have no such value. */
     readonly types?: { readonly input: unknown; readonly output: A } | undefined;
   };
 }

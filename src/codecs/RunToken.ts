@@ -5,7 +5,9 @@ import { isRecord } from '../internal/guards.js';
 
 /** What is needed to follow a run from another process. Holds no secret. */
 export interface RunToken {
+  /** Tells this form of a token from those that a later version may have. */
   readonly version: 1;
+  /** The run's id. */
   readonly runId: string;
 }
 

@@ -7,8 +7,11 @@ import { OpenStatus } from './WorkflowRunStatus.js';
 
 /** The workflow that a run belongs to. */
 export interface Workflow {
+  /** The workflow's id. */
   readonly uuid: string;
+  /** The workflow's name, in words. */
   readonly name: string;
+  /** The workflow's description, in words; null when it has none. */
   readonly description: string | null;
 }
 
@@ -21,12 +24,19 @@ export const Workflow: t.Type<Workflow, WireObject> = struct<Workflow>('Workflow
 
 /** One step of a run, as the answer to a cancel reports it. */
 export interface WorkflowRunExecution {
+  /** The id of the instruction; results have its place instead, `instructionOrder`. */
   readonly instructionId: string;
+  /** What the step was told to do, in words. */
   readonly instruction: string;
+  /** What the step found, its keys untouched. */
   readonly result: JsonValue;
+  /** How `result` is written, in the API's words; null when it does not say. */
   readonly resultFormat: string | null;
+  /** What the step says of itself, in words; null when it says nothing. */
   readonly message: string | null;
+  /** A letter; `statusName` gives its name. */
   readonly status: OpenStatus;
+  /** Why the step has failed; null when it has not. */
   readonly errorMessage: string | null;
 }
 
@@ -50,8 +60,11 @@ export interface WorkflowRun {
   readonly uuid: string;
   /** The browser session that it runs in; null when the API names none. */
   readonly sessionId: string | null;
+  /** The workflow, with its name. */
   readonly workflow: Workflow;
+  /** What kind of run it is, in the API's words. */
   readonly runType: string;
+  /** Who or what has started it, in the API's words. */
   readonly triggeredBy: string;
   /** A letter; `statusName` gives its name. */
   readonly status: OpenStatus;

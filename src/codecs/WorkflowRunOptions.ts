@@ -9,6 +9,7 @@ import { options, type OptionValue, type OptionsCodec } from './options.js';
 export interface WorkflowRunOptions {
   /** The workflow's arguments; sent as they are, key for key. */
   readonly args?: OptionValue<JsonObject>;
+  /** Files for the workflow, sent inside the request; `fileUpload` makes them. */
   readonly files?: OptionValue<readonly FileUpload[]>;
   /** Names of saved browser states to restore. The API ignores them in a browser session, which has its own. */
   readonly useStates?: OptionValue<readonly string[]>;

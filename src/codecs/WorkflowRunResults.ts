@@ -8,7 +8,9 @@ import { OpenStatus } from './WorkflowRunStatus.js';
 
 /** A snapshot of a workflow run: what one poll finds. */
 export interface WorkflowRunResults {
+  /** The workflow, by its id. */
   readonly workflowId: string;
+  /** The run's id. */
   readonly runId: string;
   /** A letter; `statusName` gives its name. */
   readonly status: OpenStatus;

@@ -4,6 +4,7 @@ import { OpenStatus } from './WorkflowRunStatus.js';
 
 /** The answer to a submit: the run exists, and is usually pending. */
 export interface WorkflowRunSubmitted {
+  /** The workflow, by its id. */
   readonly workflowId: string;
   /** What results, cancel and resume ask for. */
   readonly runId: string;

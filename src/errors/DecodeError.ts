@@ -3,6 +3,7 @@ import { WitriumError, type WitriumErrorContext } from './WitriumError.js';
 
 /** An answer, or a run's result, is not of the shape that was expected. */
 export class DecodeError extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'DecodeError';
   /** One readable line for each path that does not fit; after a hundred, the number of the others. */
   readonly errors: readonly string[];

@@ -11,6 +11,7 @@ export interface HttpStatusErrorInit extends WitriumErrorContext {
   readonly status: number;
   /** The API's text, or its list of what is wrong with the request. */
   readonly detail: string | readonly ValidationIssue[];
+  /** 'GET' or 'POST'. */
   readonly method: string;
   /** Without the base URL. */
   readonly path: string;
@@ -33,6 +34,7 @@ const detailText = (detail: HttpStatusErrorInit['detail']): string =>
  * browser follows them by itself.
  */
 export class HttpStatusError extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'HttpStatusError';
   /** Of HTTP: 404, 429, … */
   readonly status: number;

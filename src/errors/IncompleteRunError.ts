@@ -8,6 +8,7 @@ const lastStatus = (snapshot: HasStatus | null): string =>
 
 /** The stream of snapshots completed before what was waited for. */
 export class IncompleteRunError<S extends HasStatus = WorkflowRunResults> extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'IncompleteRunError';
   /** The last snapshot, or null. */
   readonly snapshot: S | null;

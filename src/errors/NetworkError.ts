@@ -18,6 +18,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'E
 
 /** No answer: the connection could not be made, or broke. */
 export class NetworkError extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'NetworkError';
   /** The system's code: 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', … */
   readonly code: string;

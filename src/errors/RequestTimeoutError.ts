@@ -11,6 +11,7 @@ export interface RequestTimeoutErrorInit extends WitriumErrorContext {
 
 /** One HTTP request took longer than the client's `timeout`. */
 export class RequestTimeoutError extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'RequestTimeoutError';
   /** The limit that has passed, in milliseconds. Missing when the limit was not the client's, but that of an axios, say. */
   declare readonly timeout?: number;

@@ -6,6 +6,7 @@ import { WitriumError } from './WitriumError.js';
 
 /** The run has failed or was cancelled. */
 export class RunFailedError<S extends HasStatus = WorkflowRunResults> extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'RunFailedError';
   /** 'F' or 'X'. */
   readonly status: OpenStatus;

@@ -3,6 +3,7 @@ import { WitriumError } from './WitriumError.js';
 
 /** What was done in a browser session has ended, but the session could not be closed. */
 export class SessionCloseError extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'SessionCloseError';
   /** What is to be closed by hand. */
   readonly sessionId: string;

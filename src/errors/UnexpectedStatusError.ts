@@ -5,6 +5,7 @@ import { WitriumError } from './WitriumError.js';
 
 /** The run has ended in a status from which the target cannot be reached. */
 export class UnexpectedStatusError<S extends HasStatus = WorkflowRunResults> extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'UnexpectedStatusError';
   /** What was waited for. */
   readonly target: WorkflowRunStatus;

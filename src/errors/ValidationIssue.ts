@@ -4,7 +4,9 @@ import { andMore, MOST, shortened, shortPath } from '../internal/bounded.js';
 export interface ValidationIssue {
   /** The path to what is wrong: `['body', 'args']`. */
   readonly loc: readonly (string | number)[];
+  /** What is wrong there, in words. */
   readonly msg: string;
+  /** The kind of what is wrong, such as 'missing'; 'more' for an entry that counts those left out. */
   readonly type: string;
 }
 

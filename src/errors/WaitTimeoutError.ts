@@ -4,6 +4,7 @@ import { WitriumError } from './WitriumError.js';
 
 /** The deadline of `withTimeout` has passed. */
 export class WaitTimeoutError<S = WorkflowRunResults> extends WitriumError {
+  /** The name of the class. */
   readonly _tag = 'WaitTimeoutError';
   /** In milliseconds. */
   readonly timeout: number;

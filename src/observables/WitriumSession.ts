@@ -20,6 +20,7 @@ import { startRun, type Submit } from './startRun.js';
  * one before it has ended.
  */
 export interface WitriumSession {
+  /** The session's id. */
   readonly uuid: string;
   /** The session as it was when it was opened; see `details()` for now. */
   readonly info: BrowserSession;

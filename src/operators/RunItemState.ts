@@ -7,9 +7,11 @@ export type RunItemPhase = 'waiting' | RunPhase;
 
 /** All that a screen shows of one item and its run. */
 export interface RunItemState<T, S extends HasStatus & HasExecutions> extends Omit<RunState<S>, 'phase' | 'error'> {
+  /** What the source has emitted. */
   readonly item: T;
   /** The item's place in the source, and in the list of all; from 0. */
   readonly index: number;
+  /** Where its run stands; 'waiting' while it is in line. */
   readonly phase: RunItemPhase;
   /**
    * What the stream failed with, in the phase 'error'; in 'failed' and 'cancelled' the `RunFailedError` of a stream that

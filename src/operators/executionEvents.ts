@@ -7,6 +7,7 @@ export type ExecutionEventType = 'started' | 'completed' | 'failed' | 'cancelled
 
 /** Something that has happened to a step. */
 export interface ExecutionEvent<E> {
+  /** What has happened: a step starts once, and has one end at most. */
   readonly type: ExecutionEventType;
   /** The step, as the snapshot shows it in which this was seen first. */
   readonly execution: E;

@@ -21,6 +21,7 @@ import { withConcurrency, type MapRunsOptions } from './withConcurrency.js';
 
 /** How the run of one item has ended. */
 export interface RunOutcome<T, S> {
+  /** What the source has emitted. */
   readonly item: T;
   /** The item's place in the source, from 0. */
   readonly index: number;

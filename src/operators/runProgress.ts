@@ -5,6 +5,7 @@ import { stopwatch } from '../internal/clock.js';
 
 /** How far a run has come. The API does not tell how many steps will follow, so there is no percentage. */
 export interface RunProgress<E> {
+  /** A letter; `statusName` gives its name. */
   readonly status: OpenStatus;
   /** How many steps have completed. */
   readonly completed: number;

@@ -9,6 +9,7 @@ export interface RunsProgress {
   readonly waiting: number;
   /** How many go on: 'starting', 'pending' or 'running'. */
   readonly running: number;
+  /** How many have ended well: 'completed'. */
   readonly completed: number;
   /** How many have failed, or have a stream that failed: 'failed' or 'error'. */
   readonly failed: number;

@@ -12,6 +12,7 @@ export type RunPhase = 'starting' | 'pending' | 'running' | 'completed' | 'faile
 
 /** All that a screen shows of a run. */
 export interface RunState<S extends HasStatus & HasExecutions> {
+  /** Where the run stands; 'starting' before the first snapshot. */
   readonly phase: RunPhase;
   /** The last snapshot, or null. */
   readonly snapshot: S | null;

@@ -11,6 +11,7 @@ export interface WitriumProviderProps {
    * a client is made of, as for `createWitriumClient`, or a function that returns either; what this makes is closed.
    */
   readonly client: WitriumClientSource | (() => WitriumClientSource);
+  /** The components that get the client from `useWitrium`. */
   readonly children?: ReactNode;
 }
 

@@ -10,14 +10,16 @@ import { storeOf } from './RunStore.js';
 import { RULES, type UseRunOptions } from './UseRunOptions.js';
 import { useSteady } from './useSteady.js';
 
-/** What `useRun` is called with: a run, or a function that makes one of its dependencies. */
+/** How `useRun` is called. */
 export interface UseRun {
+  /** With a function that makes the run, and what it depends on: when that has changed, it makes another one. */
   <S extends HasStatus & HasExecutions>(
     make: () => ShownRun<S> | null | undefined,
     deps: readonly unknown[],
     options?: UseRunOptions<S>,
   ): RunView<S>;
   // The compiler names the last one in its messages, and most give a run.
+  /** With the run, the same one in each render. */
   <S extends HasStatus & HasExecutions>(run: ShownRun<S> | null | undefined, options?: UseRunOptions<S>): RunView<S>;
 }
 

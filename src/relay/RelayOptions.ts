@@ -5,6 +5,7 @@ export type RelayOperation = Operation | 'watchRun';
 
 /** One request of a browser, before it is served. What belongs to somebody in it stands here, checked. */
 export interface RelayCall {
+  /** The call, by the name of the client's method: 'submitWorkflow', …; 'watchRun' is the event stream of a run. */
   readonly operation: RelayOperation;
   /** The id in the path: of a workflow, a talent, a run or a session. Null where the path has none. */
   readonly id: string | null;
@@ -42,6 +43,7 @@ export interface RelayAllow {
 
 /** Something that the API has made for a browser. */
 export interface RelayCreated {
+  /** The call that has made it: 'submitWorkflow' makes a run, 'createBrowserSession' a session. */
   readonly operation: 'submitWorkflow' | 'createBrowserSession';
   /** The id of the new run or session. */
   readonly id: string;

@@ -6,7 +6,9 @@ import { isWitriumError, type AnyWitriumError } from '../errors/isWitriumError.j
 export interface RequestActivity {
   /** Counts the requests of one client; a request and its end have the same. */
   readonly requestId: number;
+  /** The call, by the name of the client's method: 'submitWorkflow', … */
   readonly operation: Operation;
+  /** Of HTTP. */
   readonly method: 'GET' | 'POST';
   /** The path with its id left out: `/v1/runs/{id}/results`. */
   readonly path: string;
@@ -18,12 +20,15 @@ export interface RequestActivity {
 
 /** A request is sent. */
 export interface RequestStarted extends RequestActivity {
+  /** Tells this activity from others. */
   readonly type: 'request';
 }
 
 /** An answer came, whatever its status. */
 export interface ResponseReceived extends RequestActivity {
+  /** Tells this activity from others. */
   readonly type: 'response';
+  /** Of HTTP: 200, 404, … */
   readonly status: number;
   /** In milliseconds. */
   readonly duration: number;
@@ -31,7 +36,9 @@ export interface ResponseReceived extends RequestActivity {
 
 /** No answer came. */
 export interface RequestFailed extends RequestActivity {
+  /** Tells this activity from others. */
   readonly type: 'request-failed';
+  /** The `_tag` of the error. */
   readonly error: AnyWitriumError['_tag'];
   /** In milliseconds. */
   readonly duration: number;
@@ -39,6 +46,7 @@ export interface RequestFailed extends RequestActivity {
 
 /** The subscriber left before the answer came. */
 export interface RequestAborted extends RequestActivity {
+  /** Tells this activity from others. */
   readonly type: 'request-aborted';
   /** In milliseconds. */
   readonly duration: number;
@@ -46,9 +54,11 @@ export interface RequestAborted extends RequestActivity {
 
 /** A failed request is tried again. Its id and its number are those of the try that failed. */
 export interface RequestRetried extends RequestActivity {
+  /** Tells this activity from others. */
   readonly type: 'retry';
   /** The pause before the next try, in milliseconds. */
   readonly delay: number;
+  /** The `_tag` of the error. */
   readonly error: AnyWitriumError['_tag'];
   /** The status, when the failure was an answer. */
   readonly status: number | null;
@@ -59,16 +69,21 @@ export interface RequestRetried extends RequestActivity {
  * closes it.
  */
 export interface SessionActivity {
+  /** Tells this activity from others. */
   readonly type: 'session-opened' | 'session-closed';
+  /** The session's id. */
   readonly sessionId: string;
 }
 
 /** Work in the background, such as closing a session after an unsubscribe, has failed. */
 export interface CleanupFailed {
+  /** Tells this activity from others. */
   readonly type: 'cleanup-failed';
+  /** The call that was to undo something: 'closeBrowserSession' or 'cancelRun'. */
   readonly operation: Operation;
   /** The run's or the session's id, where it is known. */
   readonly id: string | null;
+  /** What it has failed with. */
   readonly error: unknown;
 }
 

@@ -6,6 +6,7 @@ export type RunViewPhase = RunPhase | 'idle';
 
 /** As `RunState`, for a place on a screen that may have no run yet. */
 export interface RunViewState<S extends HasStatus & HasExecutions> extends Omit<RunState<S>, 'phase'> {
+  /** Where the run stands; 'idle' while there is none to show. */
   readonly phase: RunViewPhase;
 }
 

@@ -17,6 +17,10 @@ export type FakeFields<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** What a snapshot holds; the rest is null. Steps are numbered from 0 in their order. */
 export interface FakeSnapshot extends FakeFields<Omit<WorkflowRunResults, 'workflowId' | 'runId' | 'executions'>> {
+  /**
+   * The steps so far. What is not given of one: the status 'C', the instruction 'Step 1', 'Step 2', …, else null.
+   * Default none.
+   */
   readonly executions?: readonly FakeFields<AgentExecution>[] | undefined;
 }
 

@@ -2,6 +2,7 @@ import type { BrowserSessionCreateOptions, Operation, WitriumClient, WorkflowRun
 
 /** A call that has reached the fake. */
 export interface FakeCall {
+  /** The call, by the name of the client's method: 'submitWorkflow', … */
   readonly operation: Operation;
   /** Of the workflow, the talent, the run or the session; null where the call has none. */
   readonly id: string | null;
@@ -15,7 +16,9 @@ export interface FakeCall {
 export interface FakeSubmittedRun {
   /** 'run-1' for the first, 'run-2' for the second. */
   readonly runId: string;
+  /** The workflow, by its id. */
   readonly workflowId: string;
+  /** As they were given, without those of the watch; a session's id is among those of a run in it. */
   readonly options: WorkflowRunOptions;
   /** As of now. */
   readonly status: string;
@@ -25,6 +28,7 @@ export interface FakeSubmittedRun {
 export interface FakeOpenSession {
   /** 'session-1' for the first, 'session-2' for the second. */
   readonly uuid: string;
+  /** As they were given, with the client's `sessionOptions` where those hold. */
   readonly options: BrowserSessionCreateOptions;
   /** Whether a run or a talent is going on in it. */
   readonly busy: boolean;

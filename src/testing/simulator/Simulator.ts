@@ -8,6 +8,7 @@ import type { SimulatedFault } from './faults/SimulatedFault.js';
 export interface RecordedRequest {
   /** 'unknown' when no operation has this method and path. */
   readonly operation: Operation | 'unknown';
+  /** Of HTTP, in upper case. */
   readonly method: string;
   /** As it was sent: still percent-encoded, with the query if there was one. */
   readonly path: string;
@@ -23,7 +24,9 @@ export interface RecordedRequest {
 
 /** A browser session that has not been closed. */
 export interface SimulatedSession {
+  /** The session's id. */
   readonly uuid: string;
+  /** Those it was opened with, the defaults filled in. */
   readonly options: SessionSettings;
   /** What the browser holds now. */
   readonly marks: readonly string[];
@@ -33,13 +36,17 @@ export interface SimulatedSession {
 
 /** A run that a submit has made. */
 export interface SimulatedRun {
+  /** The run's id. */
   readonly runId: string;
+  /** The workflow, by its id. */
   readonly workflowId: string;
+  /** The browser session that it runs in; null when it has a browser of its own. */
   readonly sessionId: string | null;
   /** Empty when none were sent. */
   readonly args: JsonObject;
   /** As of now. */
   readonly status: WorkflowRunStatus;
+  /** Whether `status` is 'X': by a cancel, or by the close of its session. */
   readonly cancelled: boolean;
 }
 

@@ -8,11 +8,17 @@ export interface Browser {
 
 /** How a session was made, with the defaults filled in. */
 export interface SessionSettings {
+  /** Default 'omega'. */
   readonly provider: string;
+  /** Default false. */
   readonly useProxy: boolean;
+  /** Country code. Default 'us'; null without a proxy. */
   readonly proxyCountry: string | null;
+  /** Default 'New York'; null without a proxy. */
   readonly proxyCity: string | null;
+  /** Names of the saved browser states that it began with. Default none. */
   readonly useStates: readonly string[];
+  /** The name under which the browser's state is saved when the session is closed. Default null: it is not. */
   readonly preserveState: string | null;
 }
 

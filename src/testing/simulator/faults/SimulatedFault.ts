@@ -11,13 +11,15 @@ export interface FaultTarget {
   readonly calls?: number | readonly number[] | 'all' | undefined;
 }
 
-/** Whether the request takes effect though its own answer is lost; a talent's does at its end. Default false. */
+/** A fault in the place of the real answer. */
 export interface ProcessedFault {
+  /** Whether the request takes effect though its own answer is lost; a talent's does at its end. Default false. */
   readonly processed?: boolean | undefined;
 }
 
 /** Another answer with a status of one's own. */
 export interface StatusFault extends FaultTarget, ProcessedFault {
+  /** Tells this fault from others. */
   readonly kind: 'status';
   /** From 200 to 599. */
   readonly status: number;
@@ -27,19 +29,23 @@ export interface StatusFault extends FaultTarget, ProcessedFault {
   readonly body?: JsonValue | undefined;
 }
 
-/** No answer: the connection is reset, before the request takes effect or after. */
+/** No answer: the connection is reset. */
 export interface ResetFault extends FaultTarget {
+  /** Tells this fault from others. */
   readonly kind: 'reset';
+  /** Before the request takes effect, or after. */
   readonly when: 'before' | 'after';
 }
 
 /** No answer: the client waits until it leaves or the simulator stops. */
 export interface HangFault extends FaultTarget, ProcessedFault {
+  /** Tells this fault from others. */
   readonly kind: 'hang';
 }
 
 /** The real answer, a few bytes at a time. */
 export interface DripFault extends FaultTarget {
+  /** Tells this fault from others. */
   readonly kind: 'drip';
   /** The pause before each piece, in milliseconds. Default 10. */
   readonly interval?: number | undefined;
@@ -47,19 +53,23 @@ export interface DripFault extends FaultTarget {
   readonly bytes?: number | undefined;
 }
 
-/** A 200 that is no answer of the API: an HTML page, no body at all, or `{"unexpected":true}`. */
+/** A 200 that is no answer of the API. */
 export interface ForeignAnswerFault extends FaultTarget, ProcessedFault {
+  /** 'html' is a page, 'empty' no body at all, and 'wrong-shape' `{"unexpected":true}`. */
   readonly kind: 'html' | 'empty' | 'wrong-shape';
 }
 
 /** The real answer cut in the middle: good HTTP, broken JSON. */
 export interface TruncatedFault extends FaultTarget {
+  /** Tells this fault from others. */
   readonly kind: 'truncated';
 }
 
 /** A redirect; the request has no effect. */
 export interface RedirectFault extends FaultTarget {
+  /** Tells this fault from others. */
   readonly kind: 'redirect';
+  /** The header of this name: where to go instead. */
   readonly location: string;
   /** From 300 to 399. Default 307. */
   readonly status?: number | undefined;
@@ -67,6 +77,7 @@ export interface RedirectFault extends FaultTarget {
 
 /** The real answer with another `status` at its top level; one without a status stays as it is. */
 export interface UnknownStatusFault extends FaultTarget {
+  /** Tells this fault from others. */
   readonly kind: 'unknown-status';
   /** Default 'Q'. */
   readonly letter?: string | undefined;
@@ -74,6 +85,7 @@ export interface UnknownStatusFault extends FaultTarget {
 
 /** The real answer with its `executions` one short or in reverse order; one without any stays as it is. */
 export interface StepsFault extends FaultTarget {
+  /** Tells this fault from others. */
   readonly kind: 'steps';
   /** 'shrink' takes the last one away. */
   readonly change: 'shrink' | 'reverse';
