@@ -72,12 +72,9 @@ const exportsIn = (report) => {
 
 const nameIn = ({ text }) => /"(\w+)"/.exec(text)?.[1];
 
-/** Members may go without a comment where their name says it all, and other entries use the types of the main one. */
-const isProblem = (message, own, main) => {
-  if (message.messageId === 'ae-undocumented') return own.includes(nameIn(message));
-  if (message.messageId === 'ae-forgotten-export') return own === main || !main.includes(nameIn(message));
-  return true;
-};
+/** Other entries use the types of the main one, and need not export them. */
+const isProblem = (message, own, main) =>
+  message.messageId !== 'ae-forgotten-export' || own === main || !main.includes(nameIn(message));
 
 const lineOf = ({ text, sourceFilePath, sourceFileLine }) =>
   sourceFilePath === undefined ? text : `${relative(root, sourceFilePath)}:${sourceFileLine} ${text}`;
