@@ -3,8 +3,11 @@ import type { MarkdownRenderer } from 'vitepress';
 type Tokens = ReturnType<MarkdownRenderer['parse']>;
 type Token = Tokens[number];
 
-/** What is shorter than this stands beside its label, in characters. */
-const SHORT = 26;
+/** A table of figures has nothing that is longer than this, in characters. */
+const SHORT = 16;
+
+/** What is longer than this stands below its label, not beside it, in characters. */
+const LONG = 100;
 
 const ROLES = new Map([
   ['table_open', 'table'],
@@ -32,9 +35,12 @@ const label = (tokens: Tokens): void => {
   if (head.length < 3) return;
   const rest = body.flatMap((cells) => cells.slice(1));
   tokens[0]?.attrJoin('class', 'many-columns');
-  if (rest.every(([, text]) => text.length < SHORT)) tokens[0]?.attrJoin('class', 'short-cells');
+  if (rest.every(([, text]) => text.length <= SHORT)) tokens[0]?.attrJoin('class', 'short-cells');
   for (const cells of body)
-    for (const [index, [cell]] of cells.entries()) cell.attrSet('data-label', head[index]?.[1] ?? '');
+    for (const [index, [cell, text]] of cells.entries()) {
+      cell.attrSet('data-label', head[index]?.[1] ?? '');
+      if (text.length > LONG) cell.attrJoin('class', 'long-cell');
+    }
 };
 
 /**

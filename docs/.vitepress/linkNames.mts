@@ -11,6 +11,9 @@ const linkTo = (href: string, code: Token, newToken: new (type: string, tag: str
   return [open, code, new newToken('link_close', 'a', -1)];
 };
 
+/** The names of another client are not ours: the first column of a table that compares with it. */
+const OTHERS = new Set(['official client', 'Python', 'section of the original']);
+
 /**
  * Links names in code to where the reference explains them: the first time in each section, not in headings, and not
  * where there is a link already.
@@ -24,12 +27,19 @@ export const linkNames =
       if (relativePath.startsWith('reference/')) return;
       const seen = new Set<string>();
       let isHeading = false;
-      for (const token of tokens) {
+      let column = 0;
+      let firstHead = '';
+      for (const [index, token] of tokens.entries()) {
         if (token.type === 'heading_open') {
           isHeading = true;
           seen.clear();
         }
         if (token.type === 'heading_close') isHeading = false;
+        if (token.type === 'tr_open') column = 0;
+        if (token.type === 'th_open' || token.type === 'td_open') column += 1;
+        if (token.type === 'th_open' && column === 1) firstHead = tokens[index + 1]?.content ?? '';
+        if (token.type === 'table_close') [column, firstHead] = [0, ''];
+        if (column === 1 && OTHERS.has(firstHead)) continue;
         if (isHeading || token.type !== 'inline' || token.children === null) continue;
         let depth = 0;
         token.children = token.children.flatMap((child) => {
