@@ -5,7 +5,12 @@ export interface Look {
   readonly colorScheme: 'light' | 'dark';
 }
 
-/** A phone and a desktop, light and dark. */
-export const looks: readonly Look[] = [390, 1280].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, height: 844, colorScheme })),
-);
+/** A phone and a desktop, light and dark, in the order in which least changes from one to the next. */
+export const looks: readonly Look[] = (
+  [
+    [390, 'light'],
+    [390, 'dark'],
+    [1280, 'dark'],
+    [1280, 'light'],
+  ] as const
+).map(([width, colorScheme]) => ({ width, height: 844, colorScheme }));

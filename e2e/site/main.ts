@@ -6,31 +6,43 @@ import { brokenLinks } from './brokenLinks.js';
 import { looks } from './looks.js';
 import { serveSite } from './serveSite.js';
 import { tryHome } from './tryHome.js';
-import { visitPage, type Visit } from './visitPage.js';
+import { visitPage, type Visit, type VisitOptions } from './visitPage.js';
 
 const AT_ONCE = 3;
 
-/** Of the pages that are all made alike, axe sees one in so many; of the others each. */
-const SAMPLE = 20;
-
 /** When it gives up, in milliseconds. */
-const LIMIT = 420_000;
+const LIMIT = 600_000;
 
 /** One page for each name, and one for each program. */
 const isMade = (path: string): boolean => path.startsWith('/reference/') || path.startsWith('/examples/');
 
-/** Colours change no width, so two looks see all that differs between pages that are made alike. */
-const fewLooks = looks.filter(({ width, colorScheme }) => width < 600 === (colorScheme === 'dark'));
+/** Of the pages that are made alike, one in so many is opened by its address. */
+const LOADED = 20;
+
+/** What differs between pages that are made alike; what stands around it is that of the pages that are not. */
+const CONTENT = 'main';
+
+/**
+ * Every page is looked at in each way. Axe sees a page that is written in each of them. Those that are made alike are
+ * opened from one another, as they are read; of them axe sees the content, in each look of as many pages.
+ */
+const optionsOf = (path: string, index: number): VisitOptions =>
+  isMade(path)
+    ? {
+        looks,
+        byLink: index % LOADED > 0,
+        axeLooks: looks.filter((_, look) => look === index % looks.length),
+        axeWithin: CONTENT,
+      }
+    : { looks, byLink: false, axeLooks: looks, axeWithin: 'html' };
 
 const visitAll = async (browser: Browser, origin: string, paths: readonly string[]): Promise<readonly Visit[]> => {
   const context = await browser.newContext();
   // A page of the browser for each of those that are looked at at once.
   const idle: Page[] = [];
-  const sampled = new Set(paths.filter(isMade).filter((_, index) => index % SAMPLE === 0));
-  const visit = async (path: string): Promise<Visit> => {
+  const visit = async (path: string, index: number): Promise<Visit> => {
     const page = idle.pop() ?? (await context.newPage());
-    const options = isMade(path) ? { looks: fewLooks, withAxe: sampled.has(path) } : { looks, withAxe: true };
-    const visited = await visitPage(page, origin, path, options);
+    const visited = await visitPage(page, origin, path, optionsOf(path, index));
     for (const finding of visited.findings) console.error(`${path}: ${finding}`);
     idle.push(page);
     return visited;

@@ -13,7 +13,12 @@ export interface Visit {
 /** How thoroughly a page is looked at. */
 export interface VisitOptions {
   readonly looks: readonly Look[];
-  readonly withAxe: boolean;
+  /** Whether it is opened by a link of the page before, which is faster, or by its address. */
+  readonly byLink: boolean;
+  /** The looks in which axe sees it. */
+  readonly axeLooks: readonly Look[];
+  /** The part of the page that axe sees. */
+  readonly axeWithin: string;
 }
 
 /** What is wider than the page and does not scroll in a box of its own. */
@@ -42,12 +47,31 @@ const followsColours = (page: Page, colorScheme: Look['colorScheme']): Promise<b
       () => false,
     );
 
+/** Opens a page by its address. */
+const load = async (page: Page, address: string): Promise<void> => {
+  await page.goto(address, { waitUntil: 'load' });
+  // The page is alive when the theme has said so: its code has been loaded and run.
+  await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
+};
+
+/** Opens a page as who reads another one of the site does. */
+const follow = async (page: Page, address: string): Promise<void> => {
+  await page.evaluate((href) => {
+    document.querySelector('.vp-doc > div')?.setAttribute('data-left', '');
+    const link = document.body.appendChild(document.createElement('a'));
+    link.href = href;
+    link.click();
+    link.remove();
+  }, address);
+  await page.waitForFunction(() => document.querySelector('.vp-doc > div:not([data-left])') !== null);
+};
+
 /** Opens a page, and looks at it in each way. */
 export const visitPage = async (
   page: Page,
   origin: string,
   path: string,
-  { looks, withAxe }: VisitOptions,
+  { looks, byLink, axeLooks, axeWithin }: VisitOptions,
 ): Promise<Visit> => {
   const findings: string[] = [];
   const onError = (error: Error): number => findings.push(`throws ${error.message}`);
@@ -57,13 +81,12 @@ export const visitPage = async (
   page.on('pageerror', onError);
   page.on('console', onConsole);
   try {
-    await page.goto(origin + path, { waitUntil: 'load' });
-    // The page is alive when the theme has said so: its code has been loaded and run.
-    await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
+    await (byLink && page.url().startsWith(origin) ? follow : load)(page, origin + path);
     const links = await page.evaluate(() =>
       [...document.querySelectorAll('a[href]')].map((link) => (link as HTMLAnchorElement).href),
     );
-    for (const { width, height, colorScheme } of looks) {
+    for (const shown of looks) {
+      const { width, height, colorScheme } = shown;
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height });
       const look = `at ${width} px, ${colorScheme}`;
@@ -71,7 +94,8 @@ export const visitPage = async (
         findings.push(`${look}: does not follow the colours of the system`);
       const wide = await widest(page);
       if (wide !== null) findings.push(`${look}: scrolls sideways, ${wide}`);
-      if (withAxe) findings.push(...(await axeFindings(page)).map((finding) => `${look}: ${finding}`));
+      if (axeLooks.includes(shown))
+        findings.push(...(await axeFindings(page, axeWithin)).map((finding) => `${look}: ${finding}`));
     }
     return { path, findings, links };
   } finally {
