@@ -20,11 +20,18 @@ const endOfString = (json: string, from: number): number => {
   return json.length;
 };
 
+/** Looks from the end: a pattern would try each zero as the first of the last ones. */
+const withoutLastZeros = (digits: string): string => {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
+};
+
 /** The digits of a number without zeros around them, and the power of ten behind the last: the same for '1.50' and '15e-1'. */
 const decimalOf = (number: string): string => {
   const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(number) ?? [];
   const all = `${whole}${fraction}`;
-  const digits = all.replace(/0+$/, '');
+  const digits = withoutLastZeros(all);
   const power = Number(exponent) - fraction.length + all.length - digits.length;
   const significant = digits.replace(/^0+/, '');
   return significant === '' ? '0' : `${significant}e${power}`;
