@@ -116,6 +116,7 @@ describe('witrium-rx/bullmq', () => {
       'createRunWorker',
       'deadLetters',
       'followJob',
+      'heldSessions',
       'workflowProcessor',
     ]);
   });

@@ -1,4 +1,3 @@
-import type { JobType } from 'bullmq';
 import {
   catchError,
   concat,
@@ -18,9 +17,8 @@ import { InvalidOptionsError, timeOf, type BrowserSession, type WitriumClient } 
 import { checked } from '../internal/check.js';
 import { duration, object } from '../internal/rules.js';
 import { endSession } from './endSession.js';
-import type { RunJobData } from './RunJob.js';
-import { jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
-import { own } from './stored.js';
+import { sessionsOf, unfinishedJobs } from './heldSessions.js';
+import type { RunQueue } from './jobsIn.js';
 
 /** Which sessions `closeOrphanedSessions` closes. */
 export interface CloseOrphanedSessionsOptions {
@@ -33,22 +31,9 @@ const RULES = object<CloseOrphanedSessionsOptions>({ olderThan: duration({ infin
 /** What is needed of a client that closes sessions. */
 export type SessionsClient = Pick<WitriumClient, 'listBrowserSessions' | 'ensureBrowserSessionClosed'>;
 
-/**
- * In the order in which jobs go through them: one that moves on while they are read is seen before or after. One that
- * goes back, as it is handed over or tried again, was active when that was read first.
- */
-const UNFINISHED: readonly JobType[] = ['active', 'delayed', 'waiting-children', 'prioritized', 'waiting', 'active'];
-
-/** Names of sessions in the data of a job. Also those of a record that cannot be used: they may be somebody's. */
-const sessionsOf = (job: RunQueueJob): readonly unknown[] => {
-  const data: Partial<RunJobData> = job.data;
-  const [run, options] = [own(data, 'run'), own(data, 'options')];
-  return [run && own(run, 'sessionId'), options && own(options, 'browserSessionId')];
-};
-
 /** The sessions that no unfinished job knows. */
 const unknownTo = (queue: RunQueue, sessions: readonly BrowserSession[]): Observable<readonly BrowserSession[]> =>
-  concat(...UNFINISHED.map((type) => jobsIn(queue, type))).pipe(
+  unfinishedJobs(queue).pipe(
     reduce((known, job) => sessionsOf(job).reduce<Set<unknown>>((all, id) => all.add(id), known), new Set<unknown>()),
     map((known) => sessions.filter(({ uuid }) => !known.has(uuid))),
   );

@@ -19,6 +19,7 @@ export {
   type CloseOrphanedSessionsOptions,
   type SessionsClient,
 } from './closeOrphanedSessions.js';
+export { heldSessions, type HeldSession } from './heldSessions.js';
 export type { RunQueue, RunQueueJob } from './jobsIn.js';
 
 // For other engines
