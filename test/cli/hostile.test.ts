@@ -164,6 +164,10 @@ describe('the command, whatever it is given,', () => {
     const content = fc.oneof(
       { weight: 3, arbitrary: scenario.map((value) => Buffer.from(JSON.stringify(value))) },
       { weight: 1, arbitrary: anyBytes },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('null', '0', '[]', '"a"', '{"workflows":null}').map((json) => Buffer.from(json)),
+      },
     );
     const property = fc.asyncProperty(content, async (bytes) => {
       const { code, stderr } = await simulate(fileWith('scenario.json', bytes));

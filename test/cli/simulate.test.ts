@@ -89,7 +89,10 @@ describe('simulate', () => {
       '{"workflows":{"a":{"step":[]}}}',
       'Invalid scenario: workflows.a.step: no such option; there are ',
     ],
-    ['is no object', '[]', 'Invalid scenario: options: expected an object, got an array'],
+    ['is a list', '[]', 'Invalid scenario: expected an object, got an array'],
+    ['is null', 'null', 'Invalid scenario: expected an object, got null'],
+    ['is a text', '"orders"', 'Invalid scenario: expected an object, got a string'],
+    ['has null in the place of its workflows', '{"workflows":null}', 'Invalid scenario: '],
     [
       'has a wrong fault',
       '{"faults":[{"operation":"all"}]}',
@@ -100,6 +103,7 @@ describe('simulate', () => {
     const { code, stderr } = await cli(['simulate', scenarioFile(content)]);
     expect({ code, lines: stderr.split('\n').length }).toStrictEqual({ code: ExitCode.USAGE, lines: 2 });
     expect(stderr).toContain(problem);
+    expect(await cli(['simulate', '--port', '0', scenarioFile(content)])).toMatchObject({ code, stderr });
   });
 
   it.each([

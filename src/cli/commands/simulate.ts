@@ -1,6 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { concat, defer, from, ignoreElements, map, merge, NEVER, of, switchMap, takeUntil, tap } from 'rxjs';
 import { isWitriumError } from '../../index.js';
+import { describe } from '../../internal/describe.js';
+import { isRecord } from '../../internal/guards.js';
 import { messageOf } from '../../internal/thrown.js';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../testing/index.js';
 import { ExitCode } from '../ExitCode.js';
@@ -22,9 +24,11 @@ const parsePort = (text: string): number => {
   throw new InvalidArgumentError('Expected a whole number from 0 to 65535.');
 };
 
-const start = async (options: SimulatorOptions): Promise<Simulator> => {
+/** What a file holds is checked as it is: a port makes no scenario of what is none. */
+const start = async (options: SimulatorOptions, port: number | undefined): Promise<Simulator> => {
+  if (!isRecord(options)) throw new UsageError(`Invalid scenario: expected an object, got ${describe(options)}`);
   try {
-    return await startSimulator(options);
+    return await startSimulator(port === undefined ? options : { ...options, port });
   } catch (error) {
     const isInvalid = isWitriumError(error, 'InvalidOptionsError');
     throw new UsageError(isInvalid ? `Invalid scenario: ${error.errors.join('; ')}` : messageOf(error));
@@ -52,7 +56,7 @@ const simulateCommand =
       const scenario$ = path === undefined ? of(exampleScenario) : loadScenario(path);
       const running$ = scenario$.pipe(
         switchMap((options) => {
-          simulator = start(port === undefined ? options : { ...options, port });
+          simulator = start(options, port);
           return from(simulator).pipe(
             tap((started) => {
               const { baseUrl, apiToken } = started;
