@@ -11,7 +11,7 @@ export interface RunToken {
   readonly runId: string;
 }
 
-const Fields = t.type({ version: t.literal(1), runId: NonEmptyString }, 'RunToken');
+const Fields = t.type({ version: t.literal(1), runId: NonEmptyString });
 
 const ownFields = (value: unknown): unknown =>
   isRecord(value) ? { version: own(value, 'version'), runId: own(value, 'runId') } : value;

@@ -16,8 +16,10 @@ interface Tagged {
 /** Codecs that hand their value and their context on to the one inside. */
 const WRAPPERS: readonly unknown[] = ['ExactType', 'ReadonlyType', 'RefinementType', 'RecursiveType'];
 
-const tagOf = (codec: Tagged | undefined): string | undefined =>
-  WRAPPERS.includes(codec?._tag) ? tagOf(codec?.type) : codec?._tag;
+const tagOf = (codec: Tagged | undefined): string | undefined => {
+  if (codec === undefined) return undefined;
+  return WRAPPERS.includes(codec._tag) ? tagOf(codec.type) : codec._tag;
+};
 
 /** In a union or an intersection the keys are the numbers of its members, which are no part of the path. */
 const isMemberOf = (parent: t.ContextEntry | undefined): boolean => {

@@ -148,6 +148,13 @@ describe('JsonValue', () => {
     expect(linesOf(JsonValue.decode(value))).toStrictEqual(['at.x: expected JsonValue, got nothing']);
   });
 
+  it.each([
+    ['written as a literal', { a: 1, [Symbol('mark')]: 2 }],
+    ['without a prototype', Object.assign(Object.create(null) as object, { a: 1, [Symbol('mark')]: 2 })],
+  ])('does not look for symbols in an object %s', (_, value) => {
+    expect(JsonValue.is(value)).toBe(true);
+  });
+
   it('decodes an object of a class of another realm', () => {
     const value: unknown = runInNewContext('new (class Point { x = 1 })()');
     expect(valueOf(JsonValue.decode(value))).toBe(value);

@@ -113,6 +113,14 @@ describe('readOf', () => {
     ['boolean', t.boolean, false, 0],
   ];
 
+  it.each(guards)('asks whether a value is a %s, and validates nothing', (_, codec, fits, other) => {
+    const validate = jest.spyOn(codec, 'validate');
+    const read = readOf<unknown>(codec);
+    expect(() => [read(fits), read(other)]).toThrow(MISFIT);
+    expect(validate).not.toHaveBeenCalled();
+    validate.mockRestore();
+  });
+
   it.each(guards)('passes a %s on', (_, codec, fits, other) => {
     const read = readOf<unknown>(codec);
     expect(read(fits)).toBe(fits);
@@ -173,6 +181,18 @@ describe('fitsOf', () => {
   ])('asks %s', (_, codec, value, expected) => {
     expect(fitsOf(codec)(value)).toBe(expected);
     expect(codec.decode(value)._tag).toBe(expected ? 'Right' : 'Left');
+  });
+
+  it('is what a codec has to say it, so that nothing is thrown for a value that does not fit', () => {
+    const isEven = (value: unknown): value is number => value === 2;
+    const { codec } = counting();
+    expect([t.string, t.number, t.boolean, codec, guard('Even', isEven)].map(fitsOf)).toStrictEqual([
+      t.string.is,
+      t.number.is,
+      t.boolean.is,
+      codec.fits,
+      isEven,
+    ]);
   });
 
   it('does not take a fault of a codec for a misfit', () => {

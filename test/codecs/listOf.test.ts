@@ -1,6 +1,7 @@
 import { right } from 'fp-ts/Either';
 import * as t from 'io-ts';
 import { listOf, listOrEmpty } from '../../src/codecs/listOf.js';
+import { MISFIT, OnePassType } from '../../src/codecs/OnePassType.js';
 import { struct } from '../../src/codecs/struct.js';
 import { linesOf } from './support.js';
 
@@ -65,6 +66,25 @@ describe.each([
 });
 
 describe('listOf', () => {
+  it('counts what does not fit after the first hundred, and explains only those', () => {
+    let explained = 0;
+    const One = new OnePassType<number, number>(
+      'One',
+      t.number.is,
+      (value) => {
+        if (value === 1) return value;
+        throw MISFIT;
+      },
+      (value, context) => {
+        explained += 1;
+        return value === 1 ? t.success(1) : t.failure(value, context);
+      },
+      t.identity,
+    );
+    const lines = linesOf(listOf(One).decode([...new Array<number>(150).fill(0), ...new Array<number>(50).fill(1)]));
+    expect([lines.length, lines.at(-1), explained]).toStrictEqual([101, 'and 50 more', 100]);
+  });
+
   it.each([
     [null, 'null'],
     [undefined, 'nothing'],

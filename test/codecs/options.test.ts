@@ -18,6 +18,10 @@ describe('options', () => {
     expect([Query.name, Query.input.name]).toStrictEqual(['Query', 'Query']);
   });
 
+  it('names its options', () => {
+    expect(Query.names).toStrictEqual(['pageSize', 'orderBy']);
+  });
+
   describe.each([
     ['is', Query.is],
     ['input.is', Query.input.is],

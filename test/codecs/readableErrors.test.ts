@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { readableErrors } from '../../src/codecs/readableErrors.js';
+import { readableErrors, readableIssues } from '../../src/codecs/readableErrors.js';
 import { linesOf } from './support.js';
 
 const Named = t.type({ name: t.string }, 'Named');
@@ -162,5 +162,41 @@ describe('readableErrors', () => {
   it('has one line for an error also where a key has line breaks', () => {
     const [line = ''] = linesOf(t.record(t.string, t.string).decode({ 'a\nb\u2028c\u001b[2J': 1 }));
     expect(line).toBe('a\uFFFDb\uFFFDc\uFFFD[2J: expected string, got 1');
+  });
+});
+
+describe('an error whose context begins with a key', () => {
+  it('is written as any other', () => {
+    expect(readableErrors([{ value: 1, context: [{ key: 'a', type: t.string }] }])).toStrictEqual([
+      'a: expected string, got 1',
+    ]);
+  });
+});
+
+describe('readableIssues', () => {
+  it('has a line for each issue: the name of the value, the path, the message', () => {
+    const issues = [
+      { message: 'is missing', path: ['rows', 0, { key: 'a1' }] },
+      { message: 'is too much', path: [] },
+      { message: 'is wrong' },
+    ];
+    expect(readableIssues('result', issues)).toStrictEqual([
+      'result.rows[0].a1: is missing',
+      'result: is too much',
+      'result: is wrong',
+    ]);
+  });
+
+  it('writes a symbol in a path, and keeps a message in one line', () => {
+    expect(readableIssues('result', [{ message: 'is\nwrong', path: [Symbol('mark')] }])).toStrictEqual([
+      'result.Symbol(mark): is\uFFFDwrong',
+    ]);
+  });
+
+  it('has a line for each of a hundred issues, and of more the number of the others', () => {
+    const issues = Array.from({ length: 102 }, (_, index) => ({ message: 'is wrong', path: [index] }));
+    const lines = issues.map(({ path }) => `result[${path.join()}]: is wrong`);
+    expect(readableIssues('result', issues.slice(0, 100))).toStrictEqual(lines.slice(0, 100));
+    expect(readableIssues('result', issues)).toStrictEqual([...lines.slice(0, 100), 'and 2 more']);
   });
 });

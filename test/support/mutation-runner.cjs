@@ -5,6 +5,10 @@ const { basename, join } = require('node:path');
 const { default: TestRunner } = require('jest-runner');
 const { isNoticed } = require('./mutation-environment.cjs');
 
+// What a mutant throws after its tests have ended would end the process, and the next ones would wait for another. Jest
+// takes these listeners away while tests run, so that they see what is thrown then.
+for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, () => undefined);
+
 module.exports = class extends TestRunner {
   #mirror;
   #named;
