@@ -2,11 +2,12 @@ import fs, { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { firstValueFrom, type Observable } from 'rxjs';
+import { firstValueFrom, lastValueFrom, throwError, type Observable } from 'rxjs';
 import type { FileUpload } from '../../src/codecs/FileUpload.js';
 import { MOST_BYTES } from '../../src/internal/toBase64.js';
 import { fileUpload } from '../../src/observables/fileUpload.js';
 import { fileUploadFromPath } from '../../src/observables/fileUploadFromPath.js';
+import { PIECE } from '../../src/observables/piecesOf.js';
 import { until } from '../support/until.js';
 
 const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 256);
@@ -24,6 +25,9 @@ const foreignBlob = (content: Uint8Array) => ({
   slice: (start: number, end: number) => foreignBlob(content.subarray(start, end)),
   arrayBuffer: () => Promise.resolve(Uint8Array.from(content).buffer),
 });
+
+/** Fails as a Blob of another making may: with anything. */
+const throwing = (reason: unknown): Promise<ArrayBuffer> => lastValueFrom(throwError(() => reason));
 
 /** What a timer that is always due sees while a file is made: how often it fired. */
 const ticksDuring = async (file$: Observable<FileUpload>): Promise<number> => {
@@ -174,6 +178,34 @@ describe('fileUpload', () => {
     });
   });
 
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'content: cannot be read (nothing)'],
+    ['null', null, 'content: cannot be read (null)'],
+    ['a text', 'secret', 'content: cannot be read (a string)'],
+    ['an object', {}, 'content: cannot be read (an object)'],
+    ['an object whose name is no text', { name: 5 }, 'content: cannot be read (an object)'],
+    ['a function, which has a name', () => 1, 'content: cannot be read (a function)'],
+    ['an error of another realm', { name: 'OtherError' }, 'content: cannot be read (OtherError)'],
+    [
+      'an error of lengths',
+      new RangeError('Invalid string length'),
+      'content: expected at most 402653166 bytes, as the base64 of more does not fit into a text',
+    ],
+  ])('says shortly what the read failed with: %s', async (_, reason, problem) => {
+    const failing = { ...foreignBlob(bytes), arrayBuffer: () => throwing(reason) };
+    const blob = { ...failing, slice: () => failing };
+    await expect(firstValueFrom(fileUpload('f', blob as unknown as Blob))).rejects.toMatchObject({ errors: [problem] });
+  });
+
+  it('reads what just fits into a text', () => {
+    const slice = jest.fn(() => foreignBlob(bytes));
+    const blob = { ...foreignBlob(bytes), size: MOST_BYTES, slice };
+    fileUpload('f', blob as unknown as Blob)
+      .subscribe()
+      .unsubscribe();
+    expect(slice).toHaveBeenCalledTimes(1);
+  });
+
   it('fails when the content is given away meanwhile', async () => {
     const content = Uint8Array.from(many);
     const uploaded = firstValueFrom(fileUpload('f', content));
@@ -201,10 +233,16 @@ describe('fileUpload', () => {
     });
   });
 
-  it('fails for content of another kind', async () => {
-    await expect(firstValueFrom(fileUpload('f', [1, 2] as unknown as string))).rejects.toMatchObject({
+  it.each<[string, unknown]>([
+    ['an array', [1, 2]],
+    ['null', null],
+    ['nothing', undefined],
+    ['5', 5],
+  ])('fails for content of another kind: %s', async (what, content) => {
+    await expect(firstValueFrom(fileUpload('f', content as string))).rejects.toMatchObject({
       _tag: 'InvalidOptionsError',
-      errors: ['content: expected a Blob, ArrayBuffer, Uint8Array or string, got an array'],
+      operation: 'fileUpload',
+      errors: [`content: expected a Blob, ArrayBuffer, Uint8Array or string, got ${what}`],
     });
   });
 });
@@ -243,13 +281,16 @@ describe('fileUploadFromPath', () => {
     expect(data === many.toString('base64')).toBe(true);
   });
 
-  it('closes the file when it is unsubscribed', async () => {
+  it('reads it in large pieces, and closes it when it is unsubscribed', async () => {
     writeFileSync(path, many);
     const opened = jest.spyOn(fs, 'createReadStream');
     const subscription = fileUploadFromPath(path).subscribe();
     await until(() => opened.mock.results.length > 0);
     subscription.unsubscribe();
-    expect(opened.mock.results.map(({ value }) => (value as fs.ReadStream).destroyed)).toStrictEqual([true]);
+    const streams = opened.mock.results.map(({ value }) => value as fs.ReadStream);
+    expect(streams.map(({ readableHighWaterMark, destroyed }) => [readableHighWaterMark, destroyed])).toStrictEqual([
+      [PIECE, true],
+    ]);
     opened.mockRestore();
   });
 
@@ -265,6 +306,26 @@ describe('fileUploadFromPath', () => {
     });
     expect(opened).not.toHaveBeenCalled();
     opened.mockRestore();
+  });
+
+  it('opens a file that just fits into a text', async () => {
+    const large = join(folder, 'large');
+    writeFileSync(large, '');
+    truncateSync(large, MOST_BYTES);
+    const opened = jest.spyOn(fs, 'createReadStream');
+    const subscription = fileUploadFromPath(large).subscribe();
+    await until(() => opened.mock.results.length > 0);
+    subscription.unsubscribe();
+    expect(opened).toHaveBeenCalledTimes(1);
+    opened.mockRestore();
+  });
+
+  it('fails when the file system says no more than that it failed', async () => {
+    const asked = jest.spyOn(fs.promises, 'stat').mockRejectedValueOnce(new Error('secret'));
+    await expect(firstValueFrom(fileUploadFromPath(path))).rejects.toMatchObject({
+      errors: ['path: the file cannot be read (unknown)'],
+    });
+    asked.mockRestore();
   });
 
   it('fails for an empty name, before it reads', async () => {
