@@ -6,7 +6,9 @@ import { Id, own } from './stored.js';
 
 /** A browser session that belongs to a job which has not ended. */
 export interface HeldSession {
+  /** The id of the session. */
   readonly sessionId: string;
+  /** The id of the job in its queue. */
   readonly jobId: string;
   /** The run of the job, or null when it is not known that there is one. */
   readonly runId: string | null;
