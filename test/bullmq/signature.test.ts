@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { lastValueFrom, of, throwError, toArray } from 'rxjs';
 import {
   createRunWorker,
@@ -134,5 +135,46 @@ describe('signingKey', () => {
     const job = { id: '7', prefix: 'bull', queueName: 'runs', data: { workflowId: 'w', options: { args: {} } } };
     // printf '["witrium-rx/bullmq/run/1","bull","runs","7","w",{"args":{}},null,{"phase":"ready"}]' | openssl dgst -sha256 -hmac key
     expect(createSigner('key')?.sign(job, record)).toBe('9ypQ2K_-xZFsBIj02VQkg1VnboNzlZtvvPC8H73Zru4');
+  });
+});
+
+describe('a signer', () => {
+  const signer = createSigner(['key', 'an older key']);
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '__proto__', 'ready', '\ud800', 'a"],["b'));
+  const part = fc.oneof(text, fc.jsonValue({ maxDepth: 2 }));
+  const record = fc.dictionary(text, part, { maxKeys: 3 });
+  const job = fc.record({
+    ...{ id: text, queueName: text, prefix: text },
+    data: fc.record({ workflowId: text, options: part, session: part }),
+  });
+
+  it('takes its own signatures, and no other text or value, whatever the job and the record', () => {
+    const property = fc.property(job, record, part, (signed, content, other) => {
+      const signature = signer?.sign(signed, content);
+      expect(signer?.isSigned(signed, content, signature)).toBe(true);
+      expect(createSigner('a third key')?.isSigned(signed, content, signature)).toBe(false);
+      if (other !== signature) expect(signer?.isSigned(signed, content, other)).toBe(false);
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
+
+  it('takes none of another job, order or record', () => {
+    const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+    const property = fc.property(job, record, job, record, fc.nat(6), (signed, content, other, otherContent, which) => {
+      const moved = [
+        { ...signed, id: other.id },
+        { ...signed, queueName: other.queueName },
+        { ...signed, prefix: other.prefix },
+        ...(['workflowId', 'options', 'session'] as const).map((key) => ({
+          ...signed,
+          data: { ...signed.data, [key]: other.data[key] },
+        })),
+      ][which];
+      const taken = moved ?? signed;
+      const read = moved === undefined ? otherContent : content;
+      fc.pre(!same([signed, content], [taken, read]));
+      expect(signer?.isSigned(taken, read, signer.sign(signed, content))).toBe(false);
+    });
+    fc.assert(property, { numRuns: 300 });
   });
 });
