@@ -89,12 +89,11 @@ describe('the data of a job that a worker of 0.1 has stored', () => {
   });
 
   it('name the sessions that are held', async () => {
-    const waiting = stored
-      .filter(({ run }) => run.phase !== 'failed')
-      .map(({ run }, index) => jobOf(String(index), run));
+    const unfinished = stored.filter(({ run }) => run.phase !== 'failed').map(({ run }) => run as RunRecord);
+    const waiting = unfinished.map((run, index) => jobOf(String(index), run));
     const held = await lastValueFrom(heldSessions(fakeQueue({ waiting }).queue).pipe(toArray()));
     expect(held.map(({ sessionId }) => sessionId)).toStrictEqual(
-      waiting.flatMap(({ data }) => (data.run?.sessionId === undefined ? [] : [data.run.sessionId])),
+      unfinished.flatMap(({ sessionId }) => (sessionId === undefined ? [] : [sessionId])),
     );
   });
 });
