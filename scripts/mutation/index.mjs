@@ -73,7 +73,7 @@ for (const area of values.report ? [] : chosen) {
 }
 
 const results = chosen.map(resultOf);
-await writeTable(Object.keys(areas), results);
+await writeTable(areas, results);
 console.table(
   results.map(({ survivors, ...row }) => ({ ...row, unread: survivors.filter((one) => !one.reason).length })),
 );

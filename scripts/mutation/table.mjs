@@ -5,8 +5,8 @@ import { format, resolveConfig } from 'prettier';
 const PAGE = join(import.meta.dirname, '..', '..', 'test', 'mutation.md');
 
 const FIGURES = [
-  '| area | noticed | survived | score | bar | tests | date | commit |',
-  '| --- | --: | --: | --: | --: | --- | --- | --- |',
+  '| area | noticed | survived | on purpose | score | bar | tests | date | commit |',
+  '| --- | --: | --: | --: | --: | --: | --- | --- | --- |',
 ];
 const KEPT = ['| area | where | mutant | why |', '| --- | --- | --- | --- |'];
 
@@ -17,14 +17,20 @@ const code = (text) => {
   return `${fence}${fence === '`' ? '' : ' '}${short.replaceAll('|', '\\|')}${fence === '`' ? '' : ' '}${fence}`;
 };
 
-const figuresOf = ({ area, noticed, survived, score, bar, tests, date, commit }) =>
-  `| ${area} | ${noticed} | ${survived} | ${score.toFixed(1)} % | ${bar} % | ${tests} | ${date} | ${commit} |`;
+const figuresOf = ({ area, noticed, survived, survivors, score, bar, tests, date, commit }) => {
+  const kept = survivors.filter(({ reason }) => reason).length;
+  return `| ${area} | ${noticed} | ${survived} | ${kept} | ${score.toFixed(1)} % | ${bar} % | ${tests} | ${date} | ${commit} |`;
+};
+
+const notMeasured = (area, bar) => `| ${area} | – | – | – | not measured yet | ${bar} % | – | – | – |`;
 
 const keptOf = ({ area, survivors }) =>
-  survivors.map(
-    ({ file, line, from, to, reason = 'Not read yet.' }) =>
-      `| ${area} | ${file}:${line} | ${code(from)} → ${to === '' ? 'nothing' : code(to)} | ${reason} |`,
-  );
+  survivors
+    .filter(({ reason }) => reason)
+    .map(
+      ({ file, line, from, to, reason }) =>
+        `| ${area} | ${file}:${line} | ${code(from)} → ${to === '' ? 'nothing' : code(to)} | ${reason} |`,
+    );
 
 /** The lines of a table that begin with an area. */
 const linesOf = (text, area) => text.split('\n').filter((line) => line.startsWith(`| ${area} `));
@@ -34,20 +40,25 @@ export const writeTable = async (areas, results) => {
   const page = await readFile(PAGE, 'utf8');
   const [intro, figures, kept] = page.split(/^## .*$/m);
   const resultsOf = new Map(results.map((result) => [result.area, result]));
-  const lines = (before, now) =>
-    areas.flatMap((area) => (resultsOf.has(area) ? now(resultsOf.get(area)) : linesOf(before, area)));
+  const partOf = ([area, { bar }]) => {
+    const result = resultsOf.get(area);
+    if (result) return { row: figuresOf(result), reasons: keptOf(result) };
+    const [row = notMeasured(area, bar)] = linesOf(figures, area);
+    return { row, reasons: linesOf(kept, area) };
+  };
+  const parts = Object.entries(areas).map(partOf);
   const text = [
     intro.trimEnd(),
     '',
     '## Figures',
     '',
     ...FIGURES,
-    ...lines(figures, figuresOf),
+    ...parts.map(({ row }) => row),
     '',
     '## Survivors',
     '',
     ...KEPT,
-    ...lines(kept, keptOf),
+    ...parts.flatMap(({ reasons }) => reasons),
     '',
   ].join('\n');
   await writeFile(PAGE, await format(text, { ...(await resolveConfig(PAGE)), filepath: PAGE }));
