@@ -1,3 +1,4 @@
+import { own } from '../internal/own.js';
 import { isWitriumError } from './isWitriumError.js';
 
 /** A proxy may say 408 after it has passed the request on. */
@@ -15,6 +16,6 @@ const isRefusal = (status: number): boolean => status < 500 && status !== 408;
 export const mayHaveHappened = (error: unknown): boolean => {
   if (isWitriumError(error, 'HttpStatusError')) return !isRefusal(error.status);
   if (isWitriumError(error, 'NetworkError') || isWitriumError(error, 'RequestTimeoutError'))
-    return !(Object.hasOwn(error, 'neverSent') && error.neverSent === true);
+    return own(error, 'neverSent') !== true;
   return !isWitriumError(error, 'InvalidOptionsError');
 };

@@ -5,6 +5,7 @@ import { isTransient } from '../../src/errors/isTransient.js';
 import { mayHaveHappened } from '../../src/errors/mayHaveHappened.js';
 import { NetworkError } from '../../src/errors/NetworkError.js';
 import { RequestTimeoutError } from '../../src/errors/RequestTimeoutError.js';
+import { whilePolluted } from '../support/whilePolluted.js';
 
 const context = { operation: 'submitWorkflow' };
 const status = (code: number) =>
@@ -45,5 +46,11 @@ describe('isTransient', () => {
 describe('mayHaveHappened', () => {
   it.each(rows)('of %s', (_, error, __, happened) => {
     expect(mayHaveHappened(error)).toBe(happened);
+  });
+
+  it('asks the error itself, whatever all objects have', () => {
+    whilePolluted({ neverSent: true }, () => {
+      expect(mayHaveHappened(network('ECONNRESET'))).toBe(true);
+    });
   });
 });
