@@ -6,7 +6,11 @@ export const areas = {
   api: { mutate: ['src/api/**/*.ts'], near: ['api/**/*', 'testing/endpoints'], bar: 95 },
   transport: { mutate: ['src/transport/**/*.ts'], near: ['transport/**/*'], bar: 95 },
   codecs: { mutate: ['src/codecs/**/*.ts'], near: ['codecs/**/*'], bar: 95 },
-  observables: { mutate: ['src/observables/**/*.ts', 'src/*.ts'], near: ['observables/**/*', 'client'], bar: 95 },
+  observables: {
+    mutate: ['src/observables/**/*.ts', 'src/*.ts'],
+    near: ['observables/**/*', 'client', 'contract/*', 'marbles/*'],
+    bar: 95,
+  },
   operators: { mutate: ['src/operators/**/*.ts'], near: ['operators/**/*'], bar: 95 },
   errors: { mutate: ['src/errors/**/*.ts'], near: ['errors/**/*'], bar: 95 },
   internal: { mutate: ['src/internal/**/*.ts'], near: ['internal/**/*'], bar: 90 },
