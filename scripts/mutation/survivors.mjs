@@ -61,6 +61,12 @@ const kept = [
     why: 'Where nothing is left over, the loop finds nothing; to leave it out only saves time.',
   },
   {
+    file: 'src/observables/RunHandle.ts',
+    from: 'false',
+    to: 'true',
+    why: 'The subject is the same one, and has ended: who comes later gets its last value and its end, either way.',
+  },
+  {
     file: 'src/operators/toRunState.ts',
     from: "['R', 'running']",
     why: 'What is not in the table is running too; the table is whole for the reader.',

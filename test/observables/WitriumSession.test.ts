@@ -1,4 +1,4 @@
-import { concat, merge, type Observable } from 'rxjs';
+import { concat, merge, of, take, type Observable } from 'rxjs';
 import type { RunHelpers } from 'rxjs/testing';
 import { createSession } from '../../src/observables/WitriumSession.js';
 import { marbles, snapshots } from '../operators/marbles.js';
@@ -86,4 +86,60 @@ describe('the runs of a session', () => {
       expectSubscriptions(submit.subscriptions).toBe(['(^!)', '(^!)', '(^!)']);
     });
   });
+
+  /** A session whose submits make run-1, run-2, …; all polls answer `status`. Counts the looks at the session. */
+  const sessionWith = (status: string) => {
+    const seen = { looks: 0, runs: 0, submits: [] as unknown[] };
+    const transport = fakeTransport({
+      submitWorkflow: ({ options }) => {
+        seen.submits.push(options);
+        seen.runs += 1;
+        return of({ workflowId: 'w', runId: `run-${seen.runs}`, status: 'P' });
+      },
+      getWorkflowResults: ({ id }) => of({ ...snapshots.c, runId: id, status }),
+      getBrowserSession: () => {
+        seen.looks += 1;
+        return of(info);
+      },
+      runTalent: () => of(values.t),
+    });
+    return { ...createSession(transport, info), seen };
+  };
+
+  it('look at the session after a submit that nobody follows', () => {
+    const { session, seen } = sessionWith('C');
+    merge(session.submitWorkflow('w'), session.runTalent('t')).subscribe();
+    expect(seen.looks).toBe(1);
+  });
+
+  it('do not look at it after a handle was followed to the end', () => {
+    const { session, seen } = sessionWith('C');
+    concat(session.startRun('w').snapshots$, session.runTalent('t')).subscribe();
+    expect(seen.looks).toBe(0);
+  });
+
+  it('look at it while a handle follows a run that goes on', () => {
+    const { session, seen } = sessionWith('R');
+    concat(session.startRun('w').snapshots$.pipe(take(1)), session.runTalent('t')).subscribe();
+    expect(seen.looks).toBe(1);
+  });
+
+  it('look at it when the handle that was followed to the end is not that of the last run', () => {
+    const { session, seen } = sessionWith('C');
+    const first = session.startRun('w');
+    concat(first.runId$, session.submitWorkflow('w')).subscribe();
+    expect(seen.looks).toBe(1);
+    concat(first.snapshots$, session.runTalent('t')).subscribe();
+    expect(seen.looks).toBe(2);
+  });
+
+  it.each([['a text'], [['a list']]])(
+    'have options that are no object refused at once, without a look: %j',
+    (options) => {
+      const { session, seen } = sessionWith('C');
+      merge(session.submitWorkflow('w'), session.submitWorkflow('w', options as never)).subscribe();
+      expect(seen.looks).toBe(0);
+      expect(seen.submits).toStrictEqual([{ browserSessionId: 'sess-1' }, options]);
+    },
+  );
 });
