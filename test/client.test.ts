@@ -255,6 +255,20 @@ describe('usingBrowserSession', () => {
     await expect(lastValueFrom(scrape$)).resolves.toMatchObject({ status: 'C' });
   });
 
+  it.each([
+    ['a text', 'sigma', 'a string'],
+    ['an array', ['sigma'], 'an array'],
+  ])('refuses %s for its options, as it is, and sends nothing', async (_, options, got) => {
+    const session$ = connect({ sessionOptions: { provider: 'sigma' } }).usingBrowserSession(options as never, () => [
+      1,
+    ]);
+    await expect(lastValueFrom(session$)).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      errors: [expect.stringMatching(new RegExp(`got ${got}$`))],
+    });
+    expect(simulator.requests).toStrictEqual([]);
+  });
+
   it("takes what is not given from the client's sessionOptions", async () => {
     const client = connect({ sessionOptions: { provider: 'sigma', preserveState: 'kept' } });
     await lastValueFrom(

@@ -2,11 +2,12 @@ import fs, { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { firstValueFrom, lastValueFrom, throwError, type Observable } from 'rxjs';
+import { EMPTY, firstValueFrom, lastValueFrom, throwError, type Observable } from 'rxjs';
 import type { FileUpload } from '../../src/codecs/FileUpload.js';
 import { MOST_BYTES } from '../../src/internal/toBase64.js';
 import { fileUpload } from '../../src/observables/fileUpload.js';
 import { fileUploadFromPath } from '../../src/observables/fileUploadFromPath.js';
+import type * as fileUploadFromPathModule from '../../src/observables/fileUploadFromPath.js';
 import { PIECE } from '../../src/observables/piecesOf.js';
 import { until } from '../support/until.js';
 
@@ -342,6 +343,19 @@ describe('fileUploadFromPath', () => {
     });
     await expect(firstValueFrom(fileUploadFromPath(5 as unknown as string))).rejects.toMatchObject({
       errors: ['path: expected a string, got 5'],
+    });
+  });
+
+  it('fails where there is no Node, and says what to use', async () => {
+    let loaded: typeof fileUploadFromPathModule | undefined;
+    jest.isolateModules(() => {
+      jest.doMock('../../src/internal/platform.js', () => ({ builtIn: undefined }));
+      loaded = jest.requireActual<typeof fileUploadFromPathModule>('../../src/observables/fileUploadFromPath.js');
+      jest.dontMock('../../src/internal/platform.js');
+    });
+    await expect(lastValueFrom(loaded?.fileUploadFromPath(path) ?? EMPTY)).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      errors: ['path: files are read on Node only; use fileUpload with a Blob'],
     });
   });
 
