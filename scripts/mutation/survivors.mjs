@@ -67,6 +67,12 @@ const kept = [
     why: 'The subject is the same one, and has ended: who comes later gets its last value and its end, either way.',
   },
   {
+    file: 'src/observables/pollRun.ts',
+    from: 'false',
+    to: 'true',
+    why: 'A poll says that it is due before it looks whether one is.',
+  },
+  {
     file: 'src/operators/toRunState.ts',
     from: "['R', 'running']",
     why: 'What is not in the table is running too; the table is whole for the reader.',

@@ -1,4 +1,4 @@
-import { of, type Observable } from 'rxjs';
+import { NEVER, of, type Observable } from 'rxjs';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { resumeRun } from '../../src/observables/resumeRun.js';
 import { startRun } from '../../src/observables/startRun.js';
@@ -144,6 +144,36 @@ describe('startRun', () => {
     });
   });
 
+  it('submits anew when the one who asked has left and nothing came of it', () => {
+    const submits = [NEVER, of(submitted.s)];
+    const submit = jest.fn(() => submits.shift() ?? NEVER);
+    const run = startRun(fakeTransport({}), 'wf', every, submit);
+    const heard: string[] = [];
+    run.runId$.subscribe().unsubscribe();
+    const cancelled: unknown[] = [];
+    run.cancel().subscribe({ error: (error: unknown) => cancelled.push(error) });
+    expect(cancelled).toStrictEqual([expect.objectContaining({ operation: 'cancelRun' })]);
+    run.runId$.subscribe((runId) => heard.push(runId));
+    run.runId$.subscribe((runId) => heard.push(runId));
+    expect(heard).toStrictEqual(['run-1', 'run-1']);
+    expect(submit).toHaveBeenCalledTimes(2);
+  });
+
+  it.each<[string, object, string]>([
+    ['one that there is not', { interval: 5 }, 'interval: no such option; there are args, '],
+    ['one that does not fit', { pollingInterval: -1 }, 'pollingInterval: expected '],
+  ])('names an option in the name of startRun: %s', (_, options, problem) => {
+    const submit = jest.fn(() => of(submitted.s));
+    const heard: unknown[] = [];
+    startRun(fakeTransport({}), 'wf', options, submit).runId$.subscribe({
+      error: (error: unknown) => heard.push(error),
+    });
+    expect(heard).toStrictEqual([
+      expect.objectContaining({ operation: 'startRun', errors: [expect.stringContaining(problem)] }),
+    ]);
+    expect(submit).not.toHaveBeenCalled();
+  });
+
   it('shows its state from the first moment to the last', () => {
     marbles(({ cold, expectObservable }) => {
       const submit = cold('-(s|)', submitted);
@@ -220,6 +250,12 @@ describe('startRun', () => {
 });
 
 describe('resumeRun', () => {
+  it('has its token again, and none where it was given none', () => {
+    const token: RunToken = { version: 1, runId: 'run-1' };
+    expect(resumeRun(fakeTransport({}), token).toJSON()).toStrictEqual(token);
+    expect(resumeRun(fakeTransport({}), {} as RunToken).toJSON()).toBeNull();
+  });
+
   it('follows the run of a token without a submit', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const poll = cold('-(c|)', snapshots);

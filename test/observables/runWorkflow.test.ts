@@ -1,3 +1,4 @@
+import { EMPTY } from 'rxjs';
 import { runWorkflow } from '../../src/observables/runWorkflow.js';
 import { marbles, snapshots } from '../operators/marbles.js';
 import { fakeTransport } from './fakeTransport.js';
@@ -18,6 +19,34 @@ describe('runWorkflow', () => {
       expectSubscriptions(submit.subscriptions).toBe(submitSub);
       expectSubscriptions(poll.subscriptions).toBe(pollSubs);
     });
+  });
+
+  it('names each option that there is not, and submits nothing', () => {
+    const heard: unknown[] = [];
+    const submit = jest.fn();
+    const options = { args: {}, interval: 5, poll: undefined };
+    runWorkflow(fakeTransport({ submitWorkflow: submit }), 'wf', options).subscribe({
+      error: (error: unknown) => heard.push(error),
+    });
+    expect(heard).toStrictEqual([
+      expect.objectContaining({
+        operation: 'runWorkflow',
+        errors: [expect.stringMatching(/^interval: no such option; there are args, /)],
+      }),
+    ]);
+    expect(submit).not.toHaveBeenCalled();
+  });
+
+  it('leaves to the submit to refuse what is no object', () => {
+    const given: unknown[] = [];
+    const transport = fakeTransport({
+      submitWorkflow: ({ options }) => {
+        given.push(options);
+        return EMPTY;
+      },
+    });
+    for (const options of ['args', ['args']]) runWorkflow(transport, 'wf', options as never).subscribe();
+    expect(given).toStrictEqual(['args', ['args']]);
   });
 
   it('checks how it shall watch before it submits', () => {
