@@ -67,6 +67,21 @@ const kept = [
     why: 'The subject is the same one, and has ended: who comes later gets its last value and its end, either way.',
   },
   {
+    file: 'src/observables/WitriumSession.ts',
+    from: '() => false',
+    why: 'Nothing is as false as `false`.',
+  },
+  {
+    file: 'src/observables/WitriumSession.ts',
+    from: 'submitted?.runId',
+    why: 'Who follows a run has submitted one; the compiler does not know it.',
+  },
+  {
+    file: 'src/observables/createSessionQueue.ts',
+    from: 'begun += 1',
+    why: 'The number only has to be another one each time.',
+  },
+  {
     file: 'src/observables/pollRun.ts',
     from: 'false',
     to: 'true',

@@ -1,4 +1,4 @@
-import { NEVER, of, type Observable } from 'rxjs';
+import { NEVER, of, throwError, type Observable } from 'rxjs';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { resumeRun } from '../../src/observables/resumeRun.js';
 import { startRun } from '../../src/observables/startRun.js';
@@ -157,6 +157,25 @@ describe('startRun', () => {
     run.runId$.subscribe((runId) => heard.push(runId));
     expect(heard).toStrictEqual(['run-1', 'run-1']);
     expect(submit).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells whoever asks for the id that the submit has failed, and does not submit again', () => {
+    const submit = jest.fn(() => throwError(() => unauthorised));
+    const { runId$ } = startRun(fakeTransport({}), 'wf', every, submit);
+    const heard: unknown[] = [];
+    for (let time = 0; time < 2; time++) runId$.subscribe({ error: (error: unknown) => heard.push(error) });
+    expect(heard).toStrictEqual([unauthorised, unauthorised]);
+    expect(submit).toHaveBeenCalledTimes(1);
+  });
+
+  it('has nothing to cancel when who leaves takes the submit along', () => {
+    const background = jest.fn();
+    const transport = { ...fakeTransport({}), background };
+    const options = { ...every, onUnsubscribe: 'cancel' } as const;
+    startRun(transport, 'wf', options, () => NEVER)
+      .snapshots$.subscribe()
+      .unsubscribe();
+    expect(background).not.toHaveBeenCalled();
   });
 
   it.each<[string, object, string]>([

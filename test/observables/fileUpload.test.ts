@@ -107,6 +107,11 @@ describe('fileUpload', () => {
         _tag: 'InvalidOptionsError',
         errors: ['content: cannot be read (NotReadableError)'],
       });
+      const aborted = jest.spyOn(FakeReader.prototype, 'abort');
+      fileUpload('f', older(bytes) as Blob)
+        .subscribe()
+        .unsubscribe();
+      expect(aborted).toHaveBeenCalledTimes(1);
     } finally {
       Reflect.deleteProperty(globalThis, 'FileReader');
     }
