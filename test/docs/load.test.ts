@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import hour from '../../bench/load/hour.json';
 import life from '../../bench/load/life.json';
 import relay from '../../bench/load/relay.json';
 
@@ -78,5 +79,26 @@ describe('the figures of npm run load', () => {
     ]);
     const text = readFileSync(join(ROOT, 'docs', 'guide', 'promises.md'), 'utf8');
     expect(text).toContain(`${written(life.submitted)} runs were submitted, and polled ${written(life.polls)} times`);
+  });
+
+  it('of an hour are those on the page of promises', () => {
+    const at = (minute: number) => hour.states[minute - 1] ?? hour.afterClose;
+    const columns = [at(1), at(30), at(60), hour.afterClose];
+    const row = (what: string, of: (state: (typeof columns)[number]) => string): readonly string[] => [
+      what,
+      ...columns.map(of),
+    ];
+    expect([hour.runs, hour.minutes, hour.openSessions, hour.afterClose.timers]).toStrictEqual([2000, 60, 0, 0]);
+    expect(tableOf('promises.md', 'An hour of work')).toStrictEqual([
+      row('work that was completed', ({ completed }) => written(completed)),
+      row('work that was left in the middle', ({ left }) => written(left)),
+      row('work that failed', ({ failed }) => written(failed)),
+      row('heap', ({ heap }) => megabytes(heap)),
+      row('timers', ({ timers }) => written(timers)),
+    ]);
+    const text = readFileSync(join(ROOT, 'docs', 'guide', 'promises.md'), 'utf8');
+    expect(text).toContain(
+      `About ${written(hour.submitted)} runs were submitted, and polled about ${written(hour.polls)} times`,
+    );
   });
 });
