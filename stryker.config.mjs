@@ -23,11 +23,14 @@ export const areas = {
   view: { mutate: ['src/view/**/*.ts'], near: ['angular/**/*', 'react/**/*'], bar: 90 },
 };
 
-/** Tests that cannot notice a mutant, since they run the built package, that are random, or that take very long. */
+/**
+ * Tests that cannot notice a mutant, since they run the built package, that are random, or that take very long. Those of
+ * `platform` take the environment away in which Stryker names its mutant.
+ */
 const leftOut = [
   '(bench|docs|examples|fleet|lives|matrix|types)/',
   '(bench|browserLike|docs|lives|package|pictures|simulatedPage|worlds)\\.test',
-  '(cli/process|codecs/properties|options/properties|relay/always|transport/hostileAnswers|.*/guide)\\.test',
+  '(cli/process|codecs/properties|internal/platform|options/properties|relay/always|transport/hostileAnswers|.*/guide)\\.test',
 ];
 
 export const incrementalOf = (area) => `.tmp/mutation/${area}.incremental.json`;
