@@ -16,18 +16,19 @@ const lastRunOf = (area) => `.tmp/mutation/${area}.run.json`;
 
 /**
  * Stryker takes over what it knows of a mutant, also of one that runs while a file is loaded and has survived, whatever
- * tests are new. So it is made to forget those that have survived: each is tried with all tests that cover it now.
+ * tests are new. So it is made to forget those that have survived: each is tried with all tests that cover it now. So
+ * are those that took too long, as any does on a busy machine.
  */
-const forgetSurvivors = (area) => {
+const forgetUncertain = (area) => {
   if (!existsSync(incrementalOf(area))) return;
   const known = JSON.parse(readFileSync(incrementalOf(area), 'utf8'));
   for (const file of Object.values(known.files))
-    file.mutants = file.mutants.filter(({ status }) => !SURVIVED.includes(status));
+    file.mutants = file.mutants.filter(({ status }) => !['Timeout', ...SURVIVED].includes(status));
   writeFileSync(incrementalOf(area), JSON.stringify(known));
 };
 
 const run = (area, tests) => {
-  forgetSurvivors(area);
+  forgetUncertain(area);
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const env = { ...process.env, MUTATION_AREA: area, MUTATION_TESTS: tests };
   const { status } = spawnSync('npx', ['stryker', 'run'], { stdio: 'inherit', env });

@@ -125,6 +125,7 @@ describe('readOf', () => {
     const read = readOf<unknown>(codec);
     expect(read(fits)).toBe(fits);
     expect(() => read(other)).toThrow(MISFIT);
+    expect(() => read(other)).toThrow('the value does not fit its codec');
   });
 
   it('decodes with a codec of any other making', () => {
