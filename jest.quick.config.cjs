@@ -1,21 +1,23 @@
 const config = require('./jest.config.cjs');
 
-/** What takes longest: it compiles, runs programs and processes, or tries every combination. */
+/** What takes longest: it compiles, runs programs and processes, tries every combination, or much at random. */
 const slow = [
+  '[a-z]+/(guide|hostile|properties|recipe|strangers|always)',
+  'angular/',
   'bench.test.ts',
   'bounds/',
-  'cli/process.test.ts',
-  'codecs/reference.test.ts',
+  'cli/',
+  'codecs/reference',
   'docs',
   'examples/',
   'lives.test.ts',
   'matrix/',
   'package.test.ts',
-  'relay/bodies.test.ts',
+  'react/',
+  'relay/(bodies|events|following|http)',
   'secrets/',
-  'transport/hostileAnswers.test.ts',
+  'transport/(createEventParser|hostileAnswers|httpStatusError)',
   'types/',
-  '[a-z]+/guide.test.ts',
 ];
 
 /** For work in watch mode: all tests but these. @type {import('jest').Config} */
