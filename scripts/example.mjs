@@ -1,5 +1,6 @@
 /** Starts an example: `npm run example react`. A page is built first, and served with a relay and a simulator. */
 import { readFileSync } from 'node:fs';
+import { buildPage } from './buildPage.mjs';
 import { chosen, step } from './step.mjs';
 
 const pages = new Map(
@@ -10,8 +11,7 @@ const start = (...program) => step(process.execPath, ['--import', 'tsx', ...prog
 
 const startPage = ({ project, built }) => {
   step('npm', ['run', 'build']);
-  step('npm', ['--prefix', project, 'ci']);
-  step('npm', ['--prefix', project, 'run', 'build']);
+  buildPage(project);
   start('examples/progress-server/main.ts', built);
 };
 

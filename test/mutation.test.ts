@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tableRows } from './support/tableRows.js';
 
 const ROOT = join(__dirname, '..');
 
@@ -19,20 +20,6 @@ const areas = JSON.parse(
 const page = readFileSync(join(ROOT, 'test', 'mutation.md'), 'utf8');
 
 const [, figures = '', survivors = ''] = page.split(/^## .*$/m);
-
-/** The cells of the lines of a table, without its head. */
-const cellsOf = (table: string): readonly (readonly string[])[] =>
-  table
-    .split('\n')
-    .filter((line) => line.startsWith('| '))
-    .slice(1)
-    .filter((line) => !line.startsWith('| -'))
-    .map((line) =>
-      line
-        .split(/(?<!\\)\|/)
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -66,13 +53,13 @@ describe('the areas that are mutated', () => {
 
 describe('the table of mutants', () => {
   it('has a row for each area, in their order, with its bar', () => {
-    const rows = cellsOf(figures).map((cells) => [cells[0], cells[5]]);
+    const rows = tableRows(figures).map((cells) => [cells[0], cells[5]]);
     expect(rows).toStrictEqual(Object.entries(areas).map(([area, { bar }]) => [area, `${bar} %`]));
   });
 
   it('lists the survivors that have a reason', () => {
-    const reasons = cellsOf(survivors);
-    const counted = cellsOf(figures).map(([area, , , kept]) => [area, kept === '–' ? 0 : Number(kept)]);
+    const reasons = tableRows(survivors);
+    const counted = tableRows(figures).map(([area, , , kept]) => [area, kept === '–' ? 0 : Number(kept)]);
     expect(counted).toStrictEqual(
       Object.keys(areas).map((area) => [area, reasons.filter(([name]) => name === area).length]),
     );

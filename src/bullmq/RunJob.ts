@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../index.js';
+import { isRecord } from '../internal/guards.js';
 import type { RunOrder } from './RunOrder.js';
 import { readRecord, type FailedRun, type RunRecord } from './RunRecord.js';
 import type { RecordSigner, SignedJob } from './signature.js';
-import { isRecord, JobDataError, own } from './stored.js';
+import { JobDataError, own } from './stored.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** The data of a job: what is to be run, and how far it has come. `A` is the type of the arguments. */

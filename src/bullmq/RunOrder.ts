@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import type { BrowserSessionCreateOptions, JsonObject, WithArgs, WorkflowRunOptions } from '../index.js';
-import { Id, isRecord, optional, readStored, storedObject } from './stored.js';
+import { isRecord } from '../internal/guards.js';
+import { Id, optional, readStored, storedObject } from './stored.js';
 
 /** What is to be run, once. It goes through JSON. `A` is the type of the arguments: any that JSON can hold. */
 export interface RunOrder<A extends object = JsonObject> {

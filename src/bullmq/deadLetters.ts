@@ -1,7 +1,7 @@
 import { defer, map, type Observable } from 'rxjs';
-import { jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
+import { dataOf, jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
 import { recordedError, type RecordedError } from './RecordedError.js';
-import { readJobRecord, type RunJobData } from './RunJob.js';
+import { readJobRecord } from './RunJob.js';
 import type { FailedRun, RunRecord } from './RunRecord.js';
 import { createSigner, type RecordSigner, type SigningKey } from './signature.js';
 import { own, shortened } from './stored.js';
@@ -59,8 +59,8 @@ const readRun = (
 };
 
 const toDeadLetter = (job: RunQueueJob, signer: RecordSigner | undefined): DeadLetter => {
-  const { id = '', data, attemptsMade, finishedOn, failedReason } = job;
-  const workflowId: unknown = own<Partial<RunJobData>, 'workflowId'>(data, 'workflowId');
+  const { id = '', attemptsMade, finishedOn, failedReason } = job;
+  const workflowId: unknown = own(dataOf(job), 'workflowId');
   const { record, problem } = readRun(job, signer);
   const reason = record?.phase === 'failed' ? record.error : engineError(failedReason, record);
   return {

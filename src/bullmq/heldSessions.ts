@@ -1,7 +1,6 @@
 import type { JobType } from 'bullmq';
 import { concat, distinct, mergeMap, type Observable } from 'rxjs';
-import { jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
-import type { RunJobData } from './RunJob.js';
+import { dataOf, jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
 import { Id, own } from './stored.js';
 
 /** A browser session that belongs to a job which has not ended. */
@@ -26,13 +25,13 @@ export const unfinishedJobs = (queue: RunQueue): Observable<RunQueueJob> =>
 
 /** Names of sessions in the data of a job. Also those of a record that cannot be used: they may be somebody's. */
 export const sessionsOf = (job: RunQueueJob): readonly unknown[] => {
-  const data: Partial<RunJobData> = job.data;
+  const data = dataOf(job);
   const [run, options] = [own(data, 'run'), own(data, 'options')];
   return [run && own(run, 'sessionId'), options && own(options, 'browserSessionId')];
 };
 
 const runOf = (job: RunQueueJob): string | null => {
-  const data: Partial<RunJobData> = job.data;
+  const data = dataOf(job);
   const run = own(data, 'run') as { readonly token?: { readonly runId?: unknown } } | undefined;
   const token = run && own(run, 'token');
   const runId = token && own(token, 'runId');

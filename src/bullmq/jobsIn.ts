@@ -1,5 +1,6 @@
 import type { Job, JobType } from 'bullmq';
 import { defer, mergeAll, type Observable } from 'rxjs';
+import type { RunJobData } from './RunJob.js';
 
 /** What is needed of a queue of runs. */
 export interface RunQueue {
@@ -10,6 +11,9 @@ export interface RunQueue {
 /** What is needed of its jobs, whatever the arguments of their orders are. */
 export type RunQueueJob = Pick<Job<object>, 'id' | 'data' | 'attemptsMade' | 'finishedOn' | 'failedReason'> &
   Partial<Pick<Job, 'queueName' | 'prefix'>>;
+
+/** The data of a job: what stands in it, if anything, is not what its type says before it was read. */
+export const dataOf = (job: RunQueueJob): Partial<RunJobData> => job.data;
 
 const PAGE = 1000;
 

@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import { WitriumError } from '../index.js';
 import { describe } from '../internal/describe.js';
+import { isRecord } from '../internal/guards.js';
 
 /**
  * The data of a job are not what this library or an order has stored there: somebody else has written them, or the key
@@ -23,9 +24,6 @@ const LONGEST_TEXT = 1000;
 
 /** The latest time that a date can be. */
 const LAST_INSTANT = 8.64e15;
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What stands in an object itself: what any package may have written into its prototype was never stored. */
 export const own = <T, K extends keyof T & string>(value: T, key: K): T[K] | undefined =>

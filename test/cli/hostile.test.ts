@@ -78,29 +78,9 @@ describe('the command, whatever it is given,', () => {
 
   it('ends with a documented code and a line: flags and ids', async () => {
     const flag = fc.constantFrom(
-      ...[
-        '--arg',
-        '--arg-json',
-        '--args',
-        '--file',
-        '--use-state',
-        '--preserve-state',
-        '--browser-session-id',
-        '--interval',
-      ],
-      ...[
-        '--timeout',
-        '--request-timeout',
-        '--provider',
-        '--json',
-        '--quiet',
-        '--verbose',
-        '--',
-        '-',
-        '--session',
-        '--help',
-      ],
-      ...['--version', '--no-wait', '--detach', '--nothing', '-x', '--arg=', '--__proto__', '--constructor'],
+      ...'--arg --arg-json --args --file --use-state --preserve-state --browser-session-id --interval --timeout --request-timeout --provider --json --quiet --verbose -- - --session --help --version --no-wait --detach --nothing -x --arg= --__proto__ --constructor'.split(
+        ' ',
+      ),
     );
     const value = fc.oneof(
       anyText,

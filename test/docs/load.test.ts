@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import hour from '../../bench/load/hour.json';
 import life from '../../bench/load/life.json';
 import relay from '../../bench/load/relay.json';
+import { tableRows } from '../support/tableRows.js';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -16,17 +17,16 @@ const written = (count: number): string => count.toLocaleString('en');
 const tableOf = (page: string, heading: string): readonly (readonly string[])[] => {
   const text = readFileSync(join(ROOT, 'docs', 'guide', page), 'utf8');
   const [section = ''] = text.split(`\n## ${heading}\n`)[1]?.split('\n## ') ?? [];
-  const lines = section.split('\n').filter((line) => line.startsWith('|'));
-  return lines.slice(2).map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
+  return tableRows(section);
 };
 
 const range = (values: readonly number[], unit: (value: number) => string): string =>
   `${unit(Math.min(...values)).replace(/ \w+$/, '')} to ${unit(Math.max(...values))}`;
+
+/** Makes the rows of a table with a column for each state. */
+const rowsOf =
+  <State>(columns: readonly State[]) =>
+  (what: string, of: (state: State) => string): readonly string[] => [what, ...columns.map(of)];
 
 describe('the figures of npm run load', () => {
   it('of the relay are those on its page', () => {
@@ -62,10 +62,7 @@ describe('the figures of npm run load', () => {
   it('of a long life are those on the page of promises', () => {
     const [first, last] = [life.states[0], life.states.at(-1)];
     const columns = [first, last, life.afterClose].map((state) => state ?? life.afterClose);
-    const row = (what: string, of: (state: (typeof columns)[number]) => string): readonly string[] => [
-      what,
-      ...columns.map(of),
-    ];
+    const row = rowsOf(columns);
     expect([life.runs, life.minutes, life.openSessions]).toStrictEqual([2000, 10, 0]);
     expect(tableOf('promises.md', 'Ten minutes of work')).toStrictEqual([
       row('work that was completed', ({ completed }) => written(completed)),
@@ -84,10 +81,7 @@ describe('the figures of npm run load', () => {
   it('of an hour are those on the page of promises', () => {
     const at = (minute: number) => hour.states[minute - 1] ?? hour.afterClose;
     const columns = [at(1), at(30), at(60), hour.afterClose];
-    const row = (what: string, of: (state: (typeof columns)[number]) => string): readonly string[] => [
-      what,
-      ...columns.map(of),
-    ];
+    const row = rowsOf(columns);
     expect([hour.runs, hour.minutes, hour.openSessions, hour.afterClose.timers]).toStrictEqual([2000, 60, 0, 0]);
     expect(tableOf('promises.md', 'An hour of work')).toStrictEqual([
       row('work that was completed', ({ completed }) => written(completed)),

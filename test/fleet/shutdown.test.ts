@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { forkJoin, lastValueFrom, toArray } from 'rxjs';
 import { createWitriumClient, type WitriumClient } from 'witrium-rx';
@@ -14,28 +11,22 @@ import {
   type RunJobResult,
 } from 'witrium-rx/bullmq';
 import { startSimulator, type Simulator } from 'witrium-rx/testing';
-import { startRedis, type RedisServer } from '../../examples/fleet/redisServer.js';
+import { until as waitUntil } from '../support/until.js';
+import { useRedis } from './useRedis.js';
 import { startProxy, type Proxy } from './weather/startProxy.js';
 
 jest.setTimeout(120_000);
 
 const RUNS = 40;
 
-let folder: string;
-let redis: RedisServer;
 let simulator: Simulator;
 let proxy: Proxy;
 let client: WitriumClient;
 let queue: Queue<RunJobData, RunJobResult>;
 
-const connection = () => ({ host: '127.0.0.1', port: redis.port });
+const { connection } = useRedis();
 
-const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
-  for (const deadline = Date.now() + 60_000; !(await condition());) {
-    if (Date.now() > deadline) throw new Error('waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
+const until = (condition: () => boolean | Promise<boolean>) => waitUntil(condition, 60_000);
 
 const startWorkers = (count: number) =>
   Array.from({ length: count }, (_, index) => {
@@ -53,16 +44,6 @@ const namedSessions = async (): Promise<ReadonlySet<string | null>> => {
   const dead = await lastValueFrom(deadLetters(queue).pipe(toArray()));
   return new Set([...held, ...dead].map(({ sessionId }) => sessionId));
 };
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'fleet-'));
-  redis = await startRedis(folder);
-});
-
-afterAll(async () => {
-  await redis.stop();
-  await rm(folder, { recursive: true });
-});
 
 beforeEach(async () => {
   simulator = await startSimulator({

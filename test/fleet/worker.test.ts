@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Queue, QueueEvents, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { lastValueFrom, mergeMap, toArray } from 'rxjs';
@@ -15,7 +12,8 @@ import {
   type RunWorkerOptions,
 } from 'witrium-rx/bullmq';
 import { startSimulator, type Simulator } from 'witrium-rx/testing';
-import { startRedis, type RedisServer } from '../../examples/fleet/redisServer.js';
+import { until as waitUntil } from '../support/until.js';
+import { useRedis } from './useRedis.js';
 
 jest.setTimeout(60_000);
 
@@ -23,15 +21,13 @@ const QUEUE = 'runs';
 
 const TIMES = { lockDuration: 1000, stalledInterval: 500, watch: { pollingInterval: 50 } };
 
-let folder: string;
-let redis: RedisServer;
 let simulator: Simulator;
 let client: WitriumClient;
 let queue: Queue<RunJobData, RunJobResult>;
 let events: QueueEvents;
 const workers: Worker[] = [];
 
-const connection = () => ({ host: '127.0.0.1', port: redis.port });
+const { connection } = useRedis();
 
 const startWorker = (name: string, options: Partial<RunWorkerOptions> = {}) => {
   const worker = createRunWorker(QUEUE, client, { connection: connection(), name, ...TIMES, ...options });
@@ -41,25 +37,9 @@ const startWorker = (name: string, options: Partial<RunWorkerOptions> = {}) => {
   return { worker, errors };
 };
 
-/** Waits until something holds. */
-const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
-  for (const deadline = Date.now() + 30_000; !(await condition());) {
-    if (Date.now() > deadline) throw new Error('waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
+const until = (condition: () => boolean | Promise<boolean>) => waitUntil(condition, 30_000);
 
 const isSubmitted = () => simulator.submittedRuns.length > 0;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'fleet-'));
-  redis = await startRedis(folder);
-});
-
-afterAll(async () => {
-  await redis.stop();
-  await rm(folder, { recursive: true });
-});
 
 beforeEach(async () => {
   simulator = await startSimulator({
@@ -90,7 +70,7 @@ describe('createRunWorker', () => {
     const job = await queue.add('run', { workflowId: 'slow', session: {} });
     await until(isSubmitted);
     // What happens to a worker that is silent for too long.
-    const redisClient = new Redis(redis.port);
+    const redisClient = new Redis(connection().port);
     expect(await redisClient.del(queue.toKey(`${job.id ?? ''}:lock`))).toBe(1);
     await redisClient.quit();
     startWorker('second');

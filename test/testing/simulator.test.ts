@@ -3,13 +3,10 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '../../src/testing/index.js';
+import { until } from '../support/until.js';
 import { get, openSession, post, postNothing, postText, submit } from './support/ask.js';
 import { useClock } from './support/clock.js';
 import { useSimulator } from './support/useSimulator.js';
-
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await pause(2);
-};
 
 const head = ({ apiToken }: Simulator, path: string, length: number) =>
   [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tableRows } from '../../support/tableRows.js';
 import { COOKBOOK, FILES, tested } from './example.js';
 
 const read = (path: string): string => readFileSync(join(COOKBOOK, path), 'utf8');
@@ -8,13 +9,7 @@ const page = read('README.md');
 
 /** The cells of each row of the table under a heading. */
 const rowsUnder = (heading: string): readonly (readonly string[])[] =>
-  (page.split(`## ${heading}\n`)[1] ?? '')
-    .split('\n## ')[0]
-    ?.split('\n')
-    .filter((line) => line.startsWith('|'))
-    .slice(2)
-    .map((line) => line.split('|').slice(1, -1))
-    .map((cells) => cells.map((cell) => cell.trim())) ?? [];
+  tableRows((page.split(`## ${heading}\n`)[1] ?? '').split('\n## ')[0] ?? '');
 
 const linksIn = (text: string): readonly string[] => [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
 

@@ -1,4 +1,4 @@
-import { filter, take, type Observable } from 'rxjs';
+import { filter, ignoreElements, merge, mergeMap, take, type Observable } from 'rxjs';
 import type { Counts } from '../../../examples/fleet/fleetEvents.js';
 import type { FleetSettings } from '../../../examples/fleet/settings.js';
 import type { Fleet } from '../../../examples/fleet/startFleet.js';
@@ -21,3 +21,7 @@ export const onceDone = (counts$: Observable<Counts>, share: number, runs: numbe
     filter(({ completed, failed }) => completed + failed >= share * runs),
     take(1),
   );
+
+/** Does a harm twice, one time after the other: when a fifth of the runs has ended, and when three fifths have. */
+export const twice = (counts$: Observable<Counts>, runs: number, harm: () => Promise<void>): Observable<never> =>
+  merge(...[0.2, 0.6].map((share) => onceDone(counts$, share, runs))).pipe(mergeMap(harm, 1), ignoreElements());

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createServer, type Server } from 'node:tls';
-import { ignoreElements, merge, mergeMap } from 'rxjs';
 import { readCertificates } from './certificates.js';
 import { startProxyWith } from './startProxy.js';
-import { onceDone, type Weather } from './Weather.js';
+import { twice, type Weather } from './Weather.js';
 
 /** How long the certificate is an old one, in milliseconds: longer than a client tries by itself. */
 const EXPIRED = 4500;
@@ -39,8 +38,7 @@ export const certificate = (folder: string): Weather => {
       );
       return { ...settings, baseUrl: `https://127.0.0.1:${proxy.port}` };
     },
-    harm: (_fleet, { runs }, counts$) =>
-      merge(...[0.2, 0.6].map((share) => onceDone(counts$, share, runs))).pipe(mergeMap(runOut, 1), ignoreElements()),
+    harm: (_fleet, { runs }, counts$) => twice(counts$, runs, runOut),
     felt: () => ({ expiries, broken, refused }),
     stop: async () => {
       await proxy?.cut();

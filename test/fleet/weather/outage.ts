@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ignoreElements, merge, mergeMap } from 'rxjs';
 import { startProxy, type Proxy } from './startProxy.js';
-import { onceDone, type Weather } from './Weather.js';
+import { twice, type Weather } from './Weather.js';
 
 /** How long the API cannot be reached, in milliseconds: longer than a client tries by itself. */
 const OUTAGE = 4500;
@@ -22,8 +21,7 @@ export const outage = (): Weather => {
       proxy = await startProxy(Number(port));
       return { ...settings, baseUrl: `http://127.0.0.1:${proxy.port}` };
     },
-    harm: (_fleet, { runs }, counts$) =>
-      merge(...[0.2, 0.6].map((share) => onceDone(counts$, share, runs))).pipe(mergeMap(cut, 1), ignoreElements()),
+    harm: (_fleet, { runs }, counts$) => twice(counts$, runs, cut),
     felt: () => ({ outages, broken }),
     stop: async () => {
       await proxy?.cut();

@@ -17,11 +17,12 @@ const HOST = '127.0.0.1';
 const listenAgain = async (server: Server, port: number): Promise<void> => {
   for (;;) {
     server.listen(port, HOST);
-    const problem = await Promise.race([once(server, 'listening').then(() => null), once(server, 'error')]).catch(
-      (error: unknown) => error,
-    );
-    if (problem === null) return;
-    await pause(20);
+    try {
+      await once(server, 'listening');
+      return;
+    } catch {
+      await pause(20);
+    }
   }
 };
 
