@@ -35,7 +35,7 @@ export const traceActivity = (
   const spans = new Map<number, Span>();
 
   const start = ({
-    requestId,
+    requestNumber,
     operation,
     method,
     path,
@@ -53,7 +53,7 @@ export const traceActivity = (
       ...(attempt > 1 && { 'http.request.resend_count': attempt - 1 }),
     };
     spans.set(
-      requestId,
+      requestNumber,
       tracer.startSpan(`${method} ${path}`, {
         kind: SpanKind.CLIENT,
         attributes,
@@ -62,11 +62,11 @@ export const traceActivity = (
   };
 
   const end = (
-    { requestId }: RequestActivity,
+    { requestNumber }: RequestActivity,
     attributes: Attributes,
   ): void => {
-    const span = spans.get(requestId);
-    spans.delete(requestId);
+    const span = spans.get(requestNumber);
+    spans.delete(requestNumber);
     span?.setAttributes(attributes);
     if ('error.type' in attributes)
       span?.setStatus({ code: SpanStatusCode.ERROR });
@@ -76,7 +76,7 @@ export const traceActivity = (
   const subscription = activity$.subscribe((activity) => {
     if (activity.type === 'request') start(activity);
     if (activity.type === 'request-failed')
-      end(activity, { 'error.type': activity.error });
+      end(activity, { 'error.type': activity.errorTag });
     if (activity.type === 'request-aborted')
       end(activity, { 'error.type': 'aborted' });
     if (activity.type === 'response') {
@@ -86,8 +86,10 @@ export const traceActivity = (
       end(activity, { 'http.response.status_code': status, ...failed });
     }
     if (activity.type === 'retry') {
-      const { operation, delay, error, status } = activity;
-      const failed = { 'error.type': status === null ? error : String(status) };
+      const { operation, delay, errorTag, status } = activity;
+      const failed = {
+        'error.type': status === null ? errorTag : String(status),
+      };
       trace.getActiveSpan()?.addEvent('retry', {
         'witrium.operation': operation,
         'witrium.delay': delay,

@@ -15,7 +15,7 @@ import type { WorkflowRunResults } from './codecs/WorkflowRunResults.js';
 import type { WorkflowRunSubmitted } from './codecs/WorkflowRunSubmitted.js';
 import type { OpenBrowserSession } from './observables/openBrowserSession.js';
 import type { RunHandle } from './observables/RunHandle.js';
-import type { RunWorkflowOptions } from './observables/runWorkflow.js';
+import type { RunAndWatchOptions } from './observables/runWorkflow.js';
 import type { WatchOptions } from './observables/WatchOptions.js';
 import type { WitriumSession } from './observables/WitriumSession.js';
 import type { Activity } from './transport/activity.js';
@@ -95,7 +95,7 @@ export interface WitriumClient extends AsyncDisposable {
    */
   readonly runWorkflow: <A extends object = JsonObject>(
     workflowId: string,
-    options?: WithArgs<RunWorkflowOptions, A>,
+    options?: WithArgs<RunAndWatchOptions, A>,
   ) => Observable<WorkflowRunResults>;
 
   /**
@@ -141,7 +141,7 @@ export interface WitriumClient extends AsyncDisposable {
    */
   readonly startRun: <A extends object = JsonObject>(
     workflowId: string,
-    options?: WithArgs<RunWorkflowOptions, A>,
+    options?: WithArgs<RunAndWatchOptions, A>,
   ) => RunHandle;
 
   /**

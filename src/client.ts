@@ -7,7 +7,7 @@ import { closeBrowserSession, ensureBrowserSessionClosed } from './observables/c
 import { createBrowserSession } from './observables/createBrowserSession.js';
 import { createOpenSessions } from './observables/openBrowserSession.js';
 import { resumeRun } from './observables/resumeRun.js';
-import { runWorkflow, type RunWorkflowOptions } from './observables/runWorkflow.js';
+import { runWorkflow, type RunAndWatchOptions } from './observables/runWorkflow.js';
 import { createSessionHint } from './observables/sessionHint.js';
 import { startRun } from './observables/startRun.js';
 import { usingBrowserSession } from './observables/usingBrowserSession.js';
@@ -63,7 +63,7 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
     watchRun: (runId, watch) => watchRun(transport, runId, watch),
     runWorkflow: (workflowId, options) => {
       look('runWorkflow', options);
-      return runWorkflow(transport, workflowId, options as RunWorkflowOptions);
+      return runWorkflow(transport, workflowId, options as RunAndWatchOptions);
     },
     cancelRun: (runId) => transport.call({ operation: 'cancelRun', id: runId }),
     runTalent: (talentId, options) => {
@@ -72,7 +72,7 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
     },
     startRun: (workflowId, options) => {
       look('startRun', options);
-      return startRun(transport, workflowId, options as RunWorkflowOptions);
+      return startRun(transport, workflowId, options as RunAndWatchOptions);
     },
     resumeRun: (token, watch) => resumeRun(transport, token, watch),
     createBrowserSession: (options) => createBrowserSession(transport, options),

@@ -7,7 +7,8 @@ export type { RetryPolicy } from './transport/retry.js';
 export type { WatchOptions } from './observables/WatchOptions.js';
 export type { PollingInterval } from './observables/pollRun.js';
 export type { PollingPause } from './observables/whileActive.js';
-export type { RunWorkflowOptions } from './observables/runWorkflow.js';
+export type { Notifier } from './internal/Notifier.js';
+export type { RunAndWatchOptions } from './observables/runWorkflow.js';
 export type { RunHandle } from './observables/RunHandle.js';
 export type { OpenBrowserSession } from './observables/openBrowserSession.js';
 export type { WitriumSession } from './observables/WitriumSession.js';
@@ -45,7 +46,15 @@ export type { RunItemPhase, RunItemState } from './operators/RunItemState.js';
 export { runProgress, type RunProgress } from './operators/runProgress.js';
 export { runsProgress, type RunsProgress } from './operators/runsProgress.js';
 export { toEither } from './operators/toEither.js';
-export { toRunState, type RunPhase, type RunState } from './operators/toRunState.js';
+export { toRunState } from './operators/toRunState.js';
+export type {
+  BrokenRunState,
+  FollowedRunState,
+  RunPhase,
+  RunState,
+  StartingRunState,
+  StoppedRunState,
+} from './operators/RunState.js';
 export { untilStatus } from './operators/untilStatus.js';
 export { withTimeout } from './operators/withTimeout.js';
 
@@ -116,15 +125,15 @@ export { performEndpoint, readEndpointBody, type EndpointCall, type EndpointHand
 // Errors
 export { isTransient } from './errors/isTransient.js';
 export { mayHaveHappened } from './errors/mayHaveHappened.js';
-export { isWitriumError, type AnyWitriumError } from './errors/isWitriumError.js';
+export { isWitriumError, type AnyWitriumError, type WitriumErrors } from './errors/isWitriumError.js';
 export { WitriumError, type WitriumErrorContext } from './errors/WitriumError.js';
 export { DecodeError } from './errors/DecodeError.js';
 export { HttpStatusError, type HttpStatusErrorInit, type ValidationIssue } from './errors/HttpStatusError.js';
-export { IncompleteRunError } from './errors/IncompleteRunError.js';
+export { IncompleteRunError, type IncompleteRunErrorInit } from './errors/IncompleteRunError.js';
 export { InvalidOptionsError } from './errors/InvalidOptionsError.js';
 export { NetworkError, type NetworkErrorInit } from './errors/NetworkError.js';
 export { RequestTimeoutError, type RequestTimeoutErrorInit } from './errors/RequestTimeoutError.js';
-export { RunFailedError } from './errors/RunFailedError.js';
-export { SessionCloseError } from './errors/SessionCloseError.js';
-export { UnexpectedStatusError } from './errors/UnexpectedStatusError.js';
-export { WaitTimeoutError } from './errors/WaitTimeoutError.js';
+export { RunFailedError, type RunFailedErrorInit } from './errors/RunFailedError.js';
+export { SessionCloseError, type SessionCloseErrorInit } from './errors/SessionCloseError.js';
+export { UnexpectedStatusError, type UnexpectedStatusErrorInit } from './errors/UnexpectedStatusError.js';
+export { WaitTimeoutError, type WaitTimeoutErrorInit } from './errors/WaitTimeoutError.js';

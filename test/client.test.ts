@@ -394,7 +394,7 @@ describe('activity$', () => {
     ]);
     expect(activities[3]).toStrictEqual({
       type: 'request',
-      requestId: 2,
+      requestNumber: 2,
       operation: 'runTalent',
       method: 'POST',
       path: '/v1/talents/{id}/run',

@@ -81,7 +81,7 @@ describe('the request of an operation', () => {
       expect(told).toStrictEqual(
         Array.from({ length: tries }, (_, index) => {
           const number = index + 1;
-          return { type: 'request', requestId: number, attempt: number, operation, method, path, id };
+          return { type: 'request', requestNumber: number, attempt: number, operation, method, path, id };
         }),
       );
       expect(error).toMatchObject({ _tag: 'NetworkError', code: 'ECONNRESET', operation });

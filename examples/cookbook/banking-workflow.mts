@@ -2,7 +2,7 @@ import { concat, lastValueFrom, tap, toArray } from 'rxjs';
 import {
   createWitriumClient,
   lastCompleted,
-  type RunWorkflowOptions,
+  type RunAndWatchOptions,
   type WitriumSession,
 } from 'witrium-rx';
 
@@ -13,7 +13,7 @@ const step = (
   session: WitriumSession,
   title: string,
   workflowId: string,
-  options: RunWorkflowOptions,
+  options: RunAndWatchOptions,
 ) =>
   session.runWorkflow(workflowId, options).pipe(
     tap({

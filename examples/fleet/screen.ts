@@ -7,6 +7,7 @@ import {
   type Observable,
   type Subscription,
 } from 'rxjs';
+import { statusName } from 'witrium-rx';
 import type { RunJobProgress } from 'witrium-rx/bullmq';
 import type { FleetState, WorkerState } from './fleetState.js';
 
@@ -26,7 +27,7 @@ const totals = ({ counts }: FleetState): string => {
 };
 
 const run = ([jobId, { status, completed, known }]: readonly [string, RunJobProgress]): string =>
-  `    ${jobId.padEnd(10)} ${status.padEnd(10)} ${'■'.repeat(completed)}${'□'.repeat(known - completed)}`;
+  `    ${jobId.padEnd(10)} ${statusName(status).padEnd(10)} ${'■'.repeat(completed)}${'□'.repeat(known - completed)}`;
 
 const worker = ([name, { running, completed, failed }]: readonly [string, WorkerState]): readonly string[] => {
   const more = running.size - RUNS;

@@ -14,7 +14,7 @@ import { object, observable, oneOf, orFunction } from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
 import type { RunOrder } from './RunOrder.js';
 import type { RunRecord } from './RunRecord.js';
-import type { UncertainPolicy } from './UncertainSubmit.js';
+import type { UncertainPolicy } from './UncertainPolicy.js';
 
 /** What `followJob` needs of a client. */
 export type RunClient = Pick<

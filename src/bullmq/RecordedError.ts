@@ -1,8 +1,7 @@
 import * as t from 'io-ts';
 import { isWitriumError } from '../index.js';
 import { messageOf as said } from '../internal/thrown.js';
-import { JobDataError, orNull, shortened, storedObject, Text } from './stored.js';
-import { SubmitUncertainError } from './UncertainSubmit.js';
+import { orNull, shortened, storedObject, Text } from './stored.js';
 
 /**
  * What is kept of an error: no snapshot, no result, nothing that was sent, and, unless that was asked for, no text of
@@ -41,7 +40,8 @@ const wordOr = <T>(text: unknown, otherwise: T): string | T =>
 export const messageOf = (error: unknown): string => shortened(said(error));
 
 /** Whose messages are made of ids and of words of this library alone. */
-const isPlain = (error: unknown): boolean => error instanceof SubmitUncertainError || error instanceof JobDataError;
+const isPlain = (error: unknown): boolean =>
+  isWitriumError(error, 'SubmitUncertainError') || isWitriumError(error, 'JobDataError');
 
 const detailsOf = (error: unknown): Omit<RecordedError, 'message'> => {
   if (!isWitriumError(error)) {

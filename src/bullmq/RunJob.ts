@@ -1,9 +1,10 @@
-import type { JsonObject, JsonValue } from '../index.js';
+import type { JsonObject, JsonValue, OpenStatus } from '../index.js';
 import { isRecord } from '../internal/guards.js';
+import { JobDataError } from './errors.js';
 import type { RunOrder } from './RunOrder.js';
 import { readRecord, type FailedRun, type RunRecord } from './RunRecord.js';
 import type { RecordSigner, SignedJob } from './signature.js';
-import { JobDataError, own } from './stored.js';
+import { own } from './stored.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** The data of a job: what is to be run, and how far it has come. `A` is the type of the arguments. */
@@ -28,8 +29,8 @@ export interface RunJobProgress {
   readonly runId: string;
   /** The name of the worker. */
   readonly worker: string | null;
-  /** 'pending', 'running', … */
-  readonly status: string;
+  /** 'P', 'R', 'C', 'F' or 'X': `statusName` gives the word. A letter that is not known stays as it is. */
+  readonly status: OpenStatus;
   /** How many steps have completed. */
   readonly completed: number;
   /** How many steps have failed. */
@@ -46,12 +47,14 @@ export interface RunJobProgress {
  */
 export const readJobRecord = (job: SignedJob, signer: RecordSigner | undefined): RunRecord | FailedRun | undefined => {
   const data: unknown = job.data;
-  if (!isRecord(data)) throw new JobDataError('data: expected an object');
+  if (!isRecord(data)) throw new JobDataError({ problem: 'data: expected an object' });
   const run = own(data, 'run');
   if (signer !== undefined && isRecord(run)) {
     const { signature, ...record } = run;
     if (!signer.isSigned(job, record, signature))
-      throw new JobDataError('run: the record is not signed with a key of this worker, for this job and this order');
+      throw new JobDataError({
+        problem: 'run: the record is not signed with a key of this worker, for this job and this order',
+      });
   }
   return readRecord(run);
 };

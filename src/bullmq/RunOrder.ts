@@ -1,7 +1,8 @@
 import * as t from 'io-ts';
 import type { BrowserSessionCreateOptions, JsonObject, WithArgs, WorkflowRunOptions } from '../index.js';
 import { isRecord } from '../internal/guards.js';
-import { Id, optional, readStored, storedObject } from './stored.js';
+import { readStored } from './readStored.js';
+import { Id, optional, storedObject } from './stored.js';
 
 /** What is to be run, once. It goes through JSON. `A` is the type of the arguments: any that JSON can hold. */
 export interface RunOrder<A extends object = JsonObject> {

@@ -1,7 +1,9 @@
 import * as t from 'io-ts';
 import type { RunToken } from '../index.js';
+import { JobDataError } from './errors.js';
+import { readStored } from './readStored.js';
 import { RecordedError } from './RecordedError.js';
-import { Id, Instant, JobDataError, optional, own, readStored, storedList, storedObject } from './stored.js';
+import { Id, Instant, optional, own, storedList, storedObject } from './stored.js';
 import { UncertainSubmit } from './UncertainSubmit.js';
 
 /** What every record carries along. */
@@ -112,7 +114,8 @@ const READERS: ReadonlyMap<unknown, (run: unknown) => RunRecord | FailedRun> = n
 export const readRecord = (run: unknown): RunRecord | FailedRun | undefined => {
   if (run === undefined || run === null) return undefined;
   const read = READERS.get(own(run as { readonly phase?: unknown }, 'phase'));
-  if (read === undefined) throw new JobDataError(`run.phase: expected one of ${[...READERS.keys()].join(', ')}`);
+  if (read === undefined)
+    throw new JobDataError({ problem: `run.phase: expected one of ${[...READERS.keys()].join(', ')}` });
   return read(run);
 };
 

@@ -11,8 +11,8 @@ import type { UncertainSubmit } from './UncertainSubmit.js';
 export interface DeadLetter {
   /** The job's id in its queue. */
   readonly jobId: string;
-  /** The workflow, by its id; '' when the job names none. */
-  readonly workflowId: string;
+  /** The workflow, by its id, or null when the job names none. */
+  readonly workflowId: string | null;
   /**
    * Why. A job that the engine itself gave up has the tag 'Error', and one whose data cannot be used has
    * 'JobDataError'.
@@ -65,7 +65,7 @@ const toDeadLetter = (job: RunQueueJob, signer: RecordSigner | undefined): DeadL
   const reason = record?.phase === 'failed' ? record.error : engineError(failedReason, record);
   return {
     jobId: id,
-    workflowId: typeof workflowId === 'string' ? shortened(workflowId) : '',
+    workflowId: typeof workflowId === 'string' ? shortened(workflowId) : null,
     error: problem ?? reason,
     attempts: attemptsMade,
     at: finishedOn ?? null,

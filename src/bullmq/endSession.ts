@@ -13,7 +13,7 @@ type Client = Pick<WitriumClient, 'ensureBrowserSessionClosed'>;
 export const endSession = (client: Client, sessionId: string, operation: string): Observable<never> =>
   defer(() => client.ensureBrowserSessionClosed(sessionId, { force: true })).pipe(
     ignoreElements(),
-    catchError((cause: unknown) => throwError(() => new SessionCloseError(sessionId, cause, operation))),
+    catchError((cause: unknown) => throwError(() => new SessionCloseError({ operation, sessionId, cause }))),
   );
 
 /**

@@ -3,12 +3,11 @@ import { concat, defer, endWith, from, ignoreElements, switchMap, throwError, ty
 import { isTransient, isWitriumError } from '../index.js';
 import { closeOrKeep } from './endSession.js';
 import type { RunClient } from './Following.js';
-import { LockLostError, type JobStore } from './jobStore.js';
+import type { JobStore } from './jobStore.js';
 import { messageOf, recordedError } from './RecordedError.js';
 import type { RunJobData } from './RunJob.js';
 import { uncertainSubmit, type RunRecord } from './RunRecord.js';
-import { JobDataError } from './stored.js';
-import { SubmitUncertainError, type UncertainSubmit } from './UncertainSubmit.js';
+import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** What is needed of a job that fails. */
 export type FailingJob = Pick<Job<RunJobData>, 'data' | 'attemptsMade' | 'opts'>;
@@ -50,7 +49,7 @@ const unresolvedSubmit = (
   last: RunRecord | undefined,
   error: unknown,
 ): readonly UncertainSubmit[] => {
-  if (error instanceof SubmitUncertainError) return [error.submit];
+  if (isWitriumError(error, 'SubmitUncertainError')) return [error.submit];
   return last?.phase === 'submitting' ? [uncertainSubmit(data.workflowId, last, 'WorkerLost')] : [];
 };
 
@@ -93,9 +92,9 @@ export const failJob = (
   policy: FailPolicy,
   error: unknown,
 ): Observable<never> => {
-  if (error instanceof LockLostError) return throwError(() => error);
+  if (isWitriumError(error, 'LockLostError')) return throwError(() => error);
   const hasAttempts = job.attemptsMade + 1 < (job.opts.attempts ?? 1);
   // Data that cannot be used will be no better at the next attempt, whatever the policy says.
-  const isRetried = hasAttempts && !(error instanceof JobDataError) && policy.retry(error);
+  const isRetried = hasAttempts && !isWitriumError(error, 'JobDataError') && policy.retry(error);
   return isRetried ? tryAgain(store, error) : giveUp(client, job, store, policy, error);
 };

@@ -37,9 +37,8 @@ export type {
   SubmittingRecord,
 } from './RunRecord.js';
 export type { RecordedError } from './RecordedError.js';
-export type { UncertainPolicy, UncertainSubmit, UncertainVerdict } from './UncertainSubmit.js';
+export type { UncertainPolicy, UncertainVerdict } from './UncertainPolicy.js';
+export type { UncertainSubmit } from './UncertainSubmit.js';
 
 // Errors
-export { JobDataError } from './stored.js';
-export { LockLostError } from './jobStore.js';
-export { SubmitUncertainError } from './UncertainSubmit.js';
+export { JobDataError, LockLostError, SubmitUncertainError, type LockLostErrorInit } from './errors.js';

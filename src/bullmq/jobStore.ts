@@ -1,23 +1,10 @@
 import type { Job } from 'bullmq';
 import { defer, of } from 'rxjs';
-import { WitriumError } from '../index.js';
+import { LockLostError } from './errors.js';
 import type { RunStore } from './Following.js';
 import { readJobRecord, type RunJobData } from './RunJob.js';
 import { goingOnFrom, readRecord, type FailedRun, type RunRecord } from './RunRecord.js';
 import type { RecordSigner } from './signature.js';
-
-/** The job is another worker's by now. This one has left it. */
-export class LockLostError extends WitriumError {
-  /** The name of the class. */
-  readonly _tag = 'LockLostError';
-  /** The job's id in its queue. */
-  readonly jobId: string;
-
-  constructor(jobId: string, runId: string | undefined) {
-    super('LockLostError', `the lock of job ${jobId} was lost`, { operation: 'followJob', runId });
-    this.jobId = jobId;
-  }
-}
 
 /** What the store needs of a job. */
 export type StoredJob = Pick<Job<RunJobData>, 'id' | 'data' | 'updateData' | 'extendLock'> &
@@ -53,7 +40,8 @@ export const jobStore = (job: StoredJob, { token, lockDuration, signer }: JobSto
   const holdLock = async () => {
     const isHeld = await job.extendLock(token, lockDuration);
     if (isHeld === 1) return;
-    throw new LockLostError(job.id ?? '', stored?.phase === 'submitted' ? stored.token.runId : undefined);
+    const runId = stored?.phase === 'submitted' ? stored.token.runId : undefined;
+    throw new LockLostError({ jobId: job.id ?? '', runId });
   };
   const latest = () => goingOnFrom(stored);
   return {

@@ -8,7 +8,7 @@ import {
   zip,
   type MonoTypeOperatorFunction,
 } from 'rxjs';
-import { runProgress, statusName, type WorkflowRunResults } from '../index.js';
+import { runProgress, type WorkflowRunResults } from '../index.js';
 import type { RunJobProgress } from './RunJob.js';
 import { shortened } from './stored.js';
 
@@ -31,7 +31,7 @@ export const publishProgress = (job: PublishingJob): MonoTypeOperatorFunction<Wo
         runId,
         worker: job.processedBy ?? null,
         // One that is not known is any text of the API.
-        status: shortened(statusName(status)),
+        status: shortened(status),
         completed,
         failed,
         known,

@@ -1,20 +1,5 @@
 import * as t from 'io-ts';
-import { WitriumError } from '../index.js';
-import { describe } from '../internal/describe.js';
 import { isRecord } from '../internal/guards.js';
-
-/**
- * The data of a job are not what this library or an order has stored there: somebody else has written them, or the key
- * that signs records is another one. Nothing was done with them.
- */
-export class JobDataError extends WitriumError {
-  /** The name of the class. */
-  readonly _tag = 'JobDataError';
-
-  constructor(problem: string) {
-    super('JobDataError', `the data of the job cannot be used: ${problem}`, { operation: 'followJob' });
-  }
-}
 
 /** Longer ones are no ids of an API. */
 const LONGEST_ID = 1000;
@@ -120,20 +105,4 @@ export const storedObject = <A extends object>(fields: {
     },
     t.identity,
   );
-};
-
-const problemOf = ({ context, value, message }: t.ValidationError): string => {
-  const path = context.map(({ key }) => key).join('.');
-  return `${path}: ${message ?? `expected ${context.at(-1)?.type.name ?? 'another value'}, got ${describe(value)}`}`;
-};
-
-/**
- * Reads what was stored under a name.
- *
- * @throws JobDataError when it is of another shape. It names the place, and shows nothing of what stands there.
- */
-export const readStored = <A>(codec: t.Type<A>, value: unknown, name: string): A => {
-  const decoded = codec.validate(value, [{ key: name, type: codec, actual: value }]);
-  if (decoded._tag === 'Right') return decoded.right;
-  throw new JobDataError(decoded.left.map(problemOf).join('; '));
 };

@@ -15,11 +15,13 @@ import {
 import { InvalidOptionsError, isWitriumError, mayHaveHappened, type WorkflowRunResults } from '../index.js';
 import { describe } from '../internal/describe.js';
 import { closeOrKeep, endSession } from './endSession.js';
+import { SubmitUncertainError } from './errors.js';
 import { afterSaving, unlessStopped, type Following } from './Following.js';
 import { followRun, resume } from './followRun.js';
 import { uncertainSubmit, type RunRecordBase, type SubmittingRecord } from './RunRecord.js';
 import { Id, own } from './stored.js';
-import { SubmitUncertainError, type UncertainSubmit, type UncertainVerdict } from './UncertainSubmit.js';
+import type { UncertainVerdict } from './UncertainPolicy.js';
+import type { UncertainSubmit } from './UncertainSubmit.js';
 
 type Snapshots = Observable<WorkflowRunResults>;
 
@@ -66,7 +68,9 @@ const carryOut = (
   verdict: UncertainVerdict | null,
 ): Snapshots => {
   if (verdict === 'fail')
-    return closeOrKeep(job.client, kept.sessionId).pipe(switchMap(() => failWith(new SubmitUncertainError(submit))));
+    return closeOrKeep(job.client, kept.sessionId).pipe(
+      switchMap(() => failWith(new SubmitUncertainError({ submit }))),
+    );
   if (verdict === 'resubmit')
     return concat(closeIfOpen(job, kept.sessionId), submitAnew(job, [...(kept.uncertain ?? []), submit]));
   const runId = verdict === null ? undefined : own(verdict, 'runId');

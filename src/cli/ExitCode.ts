@@ -1,4 +1,4 @@
-import { isWitriumError, WorkflowRunStatus, type AnyWitriumError, type OpenStatus } from '../index.js';
+import { isWitriumError, WorkflowRunStatus, type OpenStatus } from '../index.js';
 import { UsageError } from './UsageError.js';
 
 /** How the command ends. Codes from 128 on are those of signals: 128 and the signal's number. */
@@ -21,22 +21,21 @@ export const ExitCode = {
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-const OF_ERROR: Readonly<Record<AnyWitriumError['_tag'], ExitCode>> = {
-  InvalidOptionsError: ExitCode.USAGE,
-  HttpStatusError: ExitCode.HTTP,
-  NetworkError: ExitCode.NETWORK,
-  RequestTimeoutError: ExitCode.TIMEOUT,
-  WaitTimeoutError: ExitCode.TIMEOUT,
-  DecodeError: ExitCode.DECODE,
-  SessionCloseError: ExitCode.SESSION_OPEN,
-  RunFailedError: ExitCode.FAILED,
-  UnexpectedStatusError: ExitCode.FAILED,
-  IncompleteRunError: ExitCode.UNEXPECTED,
-};
+const OF_ERROR: ReadonlyMap<string, ExitCode> = new Map([
+  ['InvalidOptionsError', ExitCode.USAGE],
+  ['HttpStatusError', ExitCode.HTTP],
+  ['NetworkError', ExitCode.NETWORK],
+  ['RequestTimeoutError', ExitCode.TIMEOUT],
+  ['WaitTimeoutError', ExitCode.TIMEOUT],
+  ['DecodeError', ExitCode.DECODE],
+  ['SessionCloseError', ExitCode.SESSION_OPEN],
+  ['RunFailedError', ExitCode.FAILED],
+  ['UnexpectedStatusError', ExitCode.FAILED],
+]);
 
 export const codeOfError = (error: unknown): ExitCode => {
   if (error instanceof UsageError) return ExitCode.USAGE;
-  return isWitriumError(error) ? OF_ERROR[error._tag] : ExitCode.UNEXPECTED;
+  return (isWitriumError(error) ? OF_ERROR.get(error._tag) : undefined) ?? ExitCode.UNEXPECTED;
 };
 
 /** The code of a run or a talent that has ended. */

@@ -3,6 +3,14 @@ import { statusName, type OpenStatus, type WorkflowRunStatus } from '../codecs/W
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { WitriumError } from './WitriumError.js';
 
+/** What an `UnexpectedStatusError` is made of. */
+export interface UnexpectedStatusErrorInit<S extends HasStatus> {
+  /** What was waited for. */
+  readonly target: WorkflowRunStatus;
+  /** The run as it has ended. */
+  readonly snapshot: S;
+}
+
 /** The run has ended in a status from which the target cannot be reached. */
 export class UnexpectedStatusError<S extends HasStatus = WorkflowRunResults> extends WitriumError {
   /** The name of the class. */
@@ -14,7 +22,7 @@ export class UnexpectedStatusError<S extends HasStatus = WorkflowRunResults> ext
   /** The run as it has ended: `errorMessage` and `executions` say why. */
   readonly snapshot: S;
 
-  constructor(target: WorkflowRunStatus, snapshot: S) {
+  constructor({ target, snapshot }: UnexpectedStatusErrorInit<S>) {
     const message = `waited for '${statusName(target)}', but the run is '${statusName(snapshot.status)}'`;
     super('UnexpectedStatusError', message, { operation: 'untilStatus', runId: runIdOf(snapshot) });
     this.target = target;

@@ -3,7 +3,7 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether an object has a key, or its class. What all objects inherit is left out: any package may have written that. */
-export const hasKey = (value: object, key: string): boolean => {
+export const hasKey = (value: object, key: PropertyKey): boolean => {
   if (Object.hasOwn(value, key)) return true;
   const parent = Object.getPrototypeOf(value) as object | null;
   return parent !== null && Object.getPrototypeOf(parent) !== null && hasKey(parent, key);

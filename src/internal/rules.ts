@@ -1,4 +1,5 @@
 import { isObservable } from 'rxjs';
+import { isNotifier } from './Notifier.js';
 import { at, type OptionsRule, type RequiredRule, type Rule, type Rules } from './check.js';
 import { describe } from './describe.js';
 import { hasKey } from './guards.js';
@@ -61,6 +62,7 @@ export const text: Rule = expecting('a string', (value) => typeof value === 'str
 export const name: Rule = expecting('a non-empty string', (value) => typeof value === 'string' && value !== '');
 export const func: Rule = expecting('a function', (value) => typeof value === 'function');
 export const observable: Rule = expecting('an Observable', isObservable);
+export const notifier: Rule = expecting('an Observable, a promise or an async iterable', isNotifier);
 
 /** One of some texts. */
 export const oneOf = (...texts: readonly string[]): Rule =>

@@ -1,4 +1,4 @@
-import { duration, object, observable, oneOf, orFunction, unless, whole } from './rules.js';
+import { duration, object, notifier, oneOf, orFunction, unless, whole } from './rules.js';
 
 /** The rules of a `RetryPolicy`. */
 export const retryRules = { maxRetries: whole({ least: 0 }), initialDelay: duration(), maxDelay: duration() };
@@ -10,6 +10,6 @@ export const watchRules = {
   pollingInterval: orFunction(duration()),
   minWaitTime: duration(),
   onUnsubscribe: oneOf('detach', 'cancel'),
-  pollWhile: observable,
+  pollWhile: notifier,
   retry: unless((value) => value === false, retry),
 };

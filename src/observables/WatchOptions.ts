@@ -1,7 +1,7 @@
-import { isObservable, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { checked, problemsOf } from '../internal/check.js';
+import { isNotifier, type Notifier } from '../internal/Notifier.js';
 import { duration, object } from '../internal/rules.js';
 import { watchRules } from '../internal/watchRules.js';
 import type { PollingInterval } from './pollRun.js';
@@ -12,7 +12,7 @@ export interface WatchOptions {
   /**
    * The pause after each answer, or a function that chooses it from the snapshot, the number of polls so far, and
    * how many of them in a row, this one included, have brought nothing new. The function may also return an
-   * Observable: the next poll comes when that emits or completes, and its error ends the stream. A longer
+   * Observable or a promise: the next poll comes when that emits or completes, and its error ends the stream. A longer
    * `Retry-After` of the answer is honoured. It means nothing while the event stream of a relay is open: the relay
    * decides then. Default 2000 in `watchRun`, and 5000 in `runWorkflow`, `startRun` and `resumeRun`.
    */
@@ -31,7 +31,7 @@ export interface WatchOptions {
    * completes, its last value stays; its error ends the stream. The event stream of a relay is closed
    * while it says false. Default: always.
    */
-  readonly pollWhile?: Observable<boolean> | undefined;
+  readonly pollWhile?: Notifier<boolean> | undefined;
   /** How transient faults of a poll, and of an event stream, are retried; false: never. Default: the client's policy. */
   readonly retry?: RetryPolicy | false | undefined;
 }
@@ -41,7 +41,7 @@ export interface ResolvedWatch {
   readonly interval: PollingInterval<WorkflowRunResults>;
   readonly minWaitTime: number;
   readonly onUnsubscribe: 'detach' | 'cancel';
-  readonly pollWhile: Observable<boolean> | undefined;
+  readonly pollWhile: Notifier<boolean> | undefined;
   readonly retry: ResolvedRetryPolicy | undefined;
 }
 
@@ -61,7 +61,7 @@ export const resolveWatch = (operation: keyof typeof DEFAULT_INTERVALS, watch: W
   if (typeof pollingInterval === 'number') return { interval: () => pollingInterval, ...rest };
   const interval: ResolvedWatch['interval'] = (snapshot, pollCount, unchanged) => {
     const chosen = pollingInterval(snapshot, pollCount, unchanged);
-    if (isObservable(chosen)) return chosen;
+    if (isNotifier(chosen)) return chosen;
     const [problem] = problemsOf(PAUSE, chosen, 'pollingInterval');
     if (problem === undefined) return chosen;
     throw new InvalidOptionsError({ operation, errors: [`${problem} from the function`] });

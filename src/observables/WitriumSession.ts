@@ -11,7 +11,7 @@ import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import { given } from '../internal/check.js';
 import type { Transport } from '../transport/createTransport.js';
 import { createSessionQueue } from './createSessionQueue.js';
-import { runWorkflow, type RunWorkflowOptions } from './runWorkflow.js';
+import { runWorkflow, type RunAndWatchOptions } from './runWorkflow.js';
 import type { RunHandle } from './RunHandle.js';
 import { startRun, type Submit } from './startRun.js';
 
@@ -35,7 +35,7 @@ export interface WitriumSession {
   /** As `WitriumClient.runWorkflow`, in this session. */
   readonly runWorkflow: <A extends object = JsonObject>(
     workflowId: string,
-    options?: WithArgs<RunWorkflowOptions, A>,
+    options?: WithArgs<RunAndWatchOptions, A>,
   ) => Observable<WorkflowRunResults>;
   /** As `WitriumClient.runTalent`, in this session. */
   readonly runTalent: <A extends object = JsonObject>(
@@ -45,7 +45,7 @@ export interface WitriumSession {
   /** As `WitriumClient.startRun`, in this session. */
   readonly startRun: <A extends object = JsonObject>(
     workflowId: string,
-    options?: WithArgs<RunWorkflowOptions, A>,
+    options?: WithArgs<RunAndWatchOptions, A>,
   ) => RunHandle;
   /** Asks the API for the session as it is now. */
   readonly details: () => Observable<BrowserSession>;
@@ -101,11 +101,11 @@ export const createSession = (transport: Transport, info: BrowserSession): Owned
     info,
     // Whether the arguments are JSON is checked before anything is sent.
     submitWorkflow: (workflowId, options = {}) => submit(workflowId, options as WorkflowRunOptions),
-    startRun: (workflowId, options) => startRun(transport, workflowId, options as RunWorkflowOptions, submit, follow),
+    startRun: (workflowId, options) => startRun(transport, workflowId, options as RunAndWatchOptions, submit, follow),
     runWorkflow: (workflowId, options = {}) =>
       inSession(
         (given) => runWorkflow(transport, workflowId, given),
-        options as RunWorkflowOptions,
+        options as RunAndWatchOptions,
         ({ status }) => isTerminal(status),
       ),
     runTalent: (talentId, options = {}) =>

@@ -44,7 +44,7 @@ export const createOpenSessions = (transport: Transport): OpenSessions => {
         const close = () =>
           defer(startClose).pipe(
             catchError((cause: unknown) =>
-              throwError(() => new SessionCloseError(info.uuid, cause, 'openBrowserSession')),
+              throwError(() => new SessionCloseError({ operation: 'openBrowserSession', sessionId: info.uuid, cause })),
             ),
           );
         left.add(startClose);

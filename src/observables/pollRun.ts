@@ -1,10 +1,11 @@
 import { Observable, of } from 'rxjs';
 import type { HasStatus } from '../codecs/snapshot.js';
+import type { Notifier } from '../internal/Notifier.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import { turnAfter, whileActive, type PollingPause, type Turn } from './whileActive.js';
 
 /**
- * Chooses the pause after an answer: milliseconds, or an Observable whose first value ends it. `pollCount` counts the
+ * Chooses the pause after an answer: milliseconds, or an Observable or a promise whose first value ends it. `pollCount` counts the
  * answers from 1; `unchanged` says how many of them in a row, this one included, have brought the same object as the
  * one before.
  */
@@ -16,7 +17,7 @@ export interface PollTimes<S> {
   /** The pause before the first poll. */
   readonly minWaitTime: number;
   /** Polls only while this has last emitted true. Default: always. */
-  readonly pollWhile?: Observable<boolean> | undefined;
+  readonly pollWhile?: Notifier<boolean> | undefined;
 }
 
 /** What one poll brings. */

@@ -12,7 +12,7 @@ import { resolveWatch, type WatchOptions } from './WatchOptions.js';
 import { cancelInBackground, followRun } from './watchRun.js';
 
 /** How a workflow is run and how the run is followed. */
-export interface RunWorkflowOptions extends WorkflowRunOptions, WatchOptions {}
+export interface RunAndWatchOptions extends WorkflowRunOptions, WatchOptions {}
 
 const WATCH_NAMES = Object.keys(watchRules);
 
@@ -25,7 +25,7 @@ interface Split {
 }
 
 /** Tells the options of the run from those of the watch; throws when one is neither. */
-export const splitOptions = (operation: 'runWorkflow' | 'startRun', options: RunWorkflowOptions): Split => {
+export const splitOptions = (operation: 'runWorkflow' | 'startRun', options: RunAndWatchOptions): Split => {
   // What is no object is for the submit to refuse.
   if (!isRecord(options)) return { run: options, watch: {} };
   const entries = Object.entries(given(options));
@@ -45,7 +45,7 @@ export const splitOptions = (operation: 'runWorkflow' | 'startRun', options: Run
 export const runWorkflow = (
   transport: Transport,
   workflowId: string,
-  options: RunWorkflowOptions = {},
+  options: RunAndWatchOptions = {},
 ): Observable<WorkflowRunResults> =>
   defer(() => {
     const { run, watch } = splitOptions('runWorkflow', options);

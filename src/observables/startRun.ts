@@ -4,7 +4,7 @@ import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import { isRecord } from '../internal/guards.js';
 import type { Transport } from '../transport/createTransport.js';
 import { createRunHandle, type HandledRun, type RunHandle } from './RunHandle.js';
-import { splitOptions, type RunWorkflowOptions } from './runWorkflow.js';
+import { splitOptions, type RunAndWatchOptions } from './runWorkflow.js';
 import { resolveWatch } from './WatchOptions.js';
 import { cancelInBackground } from './watchRun.js';
 
@@ -74,7 +74,7 @@ const submitOnce = (submit: (abandoned: Abandoned) => Submitted$): Submission =>
 export const startRun = (
   transport: Transport,
   workflowId: string,
-  options: RunWorkflowOptions = {},
+  options: RunAndWatchOptions = {},
   submit: Submit = (id, given, abandoned) =>
     transport.call({ operation: 'submitWorkflow', id, options: given, abandoned }),
   follow?: HandledRun['follow'],

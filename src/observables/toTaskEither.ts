@@ -1,5 +1,5 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { last, lastValueFrom, type Observable } from 'rxjs';
+import { from, last, lastValueFrom, type ObservableInput } from 'rxjs';
 import { toEither } from '../operators/toEither.js';
 
 /**
@@ -7,7 +7,7 @@ import { toEither } from '../operators/toEither.js';
  * promise of the last value as a `Right`, or of the error as a `Left`. The promise never rejects. Nothing
  * unsubscribes a task; put `withTimeout` into the Observable to limit it.
  *
- * @param observable What is subscribed to. One that completes without a value becomes a `Left` of the `EmptyError`
+ * @param source What is subscribed to: an Observable, or what RxJS makes one of. One that completes without a value becomes a `Left` of the `EmptyError`
  * of RxJS, with which `lastValueFrom` would reject.
  *
  * @example
@@ -19,6 +19,6 @@ import { toEither } from '../operators/toEither.js';
  * ```
  */
 export const toTaskEither =
-  <A>(observable: Observable<A>): TaskEither<unknown, A> =>
+  <A>(source: ObservableInput<A>): TaskEither<unknown, A> =>
   () =>
-    lastValueFrom(observable.pipe(last(), toEither()));
+    lastValueFrom(from(source).pipe(last(), toEither()));

@@ -44,7 +44,10 @@ export const usingBrowserSession = <T>(
         return closeSession(transport, info.uuid, given(options).preserveState);
       });
       return defer(() => from(factory(session))).pipe(
-        releasing(close, (cause) => new SessionCloseError(info.uuid, cause)),
+        releasing(
+          close,
+          (cause) => new SessionCloseError({ operation: 'usingBrowserSession', sessionId: info.uuid, cause }),
+        ),
       );
     }),
   );

@@ -5,6 +5,7 @@ import {
   defaultIfEmpty,
   filter,
   forkJoin,
+  from,
   merge,
   NEVER,
   ReplaySubject,
@@ -13,9 +14,10 @@ import {
   type Observable,
 } from 'rxjs';
 import { after } from '../internal/after.js';
+import type { Notifier } from '../internal/Notifier.js';
 
-/** How long nothing is asked: milliseconds, or until this emits or completes. */
-export type PollingPause = number | Observable<unknown>;
+/** How long nothing is asked: milliseconds, or until this emits or completes: an Observable, a promise. */
+export type PollingPause = number | Notifier<unknown>;
 
 /** Emits when it is time to poll again. The pause may be cut short, but not below `shortest`, in milliseconds. */
 export type Turn = (pause: PollingPause, shortest: number) => Observable<unknown>;
@@ -23,7 +25,7 @@ export type Turn = (pause: PollingPause, shortest: number) => Observable<unknown
 /** The turn comes when the pause is over. */
 export const turnAfter: Turn = (pause, shortest) => {
   if (typeof pause === 'number') return after(Math.max(pause, shortest));
-  const signal$ = pause.pipe(defaultIfEmpty(0), take(1));
+  const signal$ = from(pause).pipe(defaultIfEmpty(0), take(1));
   return shortest === 0 ? signal$ : forkJoin([signal$, after(shortest)]);
 };
 
@@ -43,7 +45,7 @@ const turnWhile =
  * subscribed to as long as the loop is.
  */
 export const whileActive = <S>(
-  pollWhile: Observable<boolean>,
+  pollWhile: Notifier<boolean>,
   loop: (turn: Turn, active$: Observable<boolean>) => Observable<S>,
 ): Observable<S> =>
   // Never completes, so that its last value stays.

@@ -59,7 +59,11 @@ export const allInstructionsExecuted = <S extends HasStatus & HasExecutions>(): 
           },
           complete: () => {
             if (held === null || passed) return;
-            throw new IncompleteRunError('allInstructionsExecuted', 'all instructions were executed', held);
+            throw new IncompleteRunError({
+              operation: 'allInstructionsExecuted',
+              waitedFor: 'all instructions were executed',
+              snapshot: held,
+            });
           },
         }),
       );

@@ -40,7 +40,7 @@ const lastSnapshot =
       defaultIfEmpty(null),
       map((last) => {
         if (last === null || !isTerminal(last.status))
-          throw new IncompleteRunError(OPERATION, 'the run had ended', last);
+          throw new IncompleteRunError({ operation: OPERATION, waitedFor: 'the run had ended', snapshot: last });
         return last;
       }),
       throwIfFailed(OPERATION),

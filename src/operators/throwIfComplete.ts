@@ -19,7 +19,7 @@ export const throwIfComplete = <S extends HasStatus>(
             last = snapshot;
           },
           complete: () => {
-            throw new IncompleteRunError(operation, waitedFor, last);
+            throw new IncompleteRunError({ operation, waitedFor, snapshot: last });
           },
         }),
       );

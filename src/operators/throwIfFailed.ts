@@ -7,5 +7,5 @@ import { RunFailedError } from '../errors/RunFailedError.js';
 export const throwIfFailed = <S extends HasStatus>(operation: string): MonoTypeOperatorFunction<S> =>
   tap((snapshot) => {
     const failed = isTerminal(snapshot.status) && snapshot.status !== WorkflowRunStatus.COMPLETED;
-    if (failed) throw new RunFailedError(operation, snapshot);
+    if (failed) throw new RunFailedError({ operation, snapshot });
   });

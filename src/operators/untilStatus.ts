@@ -59,7 +59,7 @@ export const untilStatus = <S extends HasStatus>(target: WorkflowRunStatus): Mon
       throwIfComplete('untilStatus', `'${statusName(target)}'`),
       tap((snapshot) => {
         const { status } = snapshot;
-        if (isTerminal(status) && !hasReached(target, status)) throw new UnexpectedStatusError(target, snapshot);
+        if (isTerminal(status) && !hasReached(target, status)) throw new UnexpectedStatusError({ target, snapshot });
       }),
       takeWhile(({ status }) => !hasReached(target, status), true),
     );

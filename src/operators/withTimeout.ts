@@ -46,7 +46,7 @@ export const withTimeout = <S>(ms: number = Infinity): MonoTypeOperatorFunction<
         tap((snapshot) => {
           last = snapshot;
         }),
-        failAfter(ms, () => new WaitTimeoutError(ms, last)),
+        failAfter(ms, () => new WaitTimeoutError({ timeout: ms, snapshot: last })),
       );
     });
 };

@@ -5,6 +5,6 @@ export { useWitrium } from './useWitrium.js';
 export { WitriumProvider, type WitriumProviderProps } from './WitriumProvider.js';
 export type { RunView } from './RunView.js';
 export type { UseRunOptions } from './UseRunOptions.js';
-export type { RunViewPhase, RunViewState } from '../view/RunViewState.js';
+export type { IdleRunState, RunViewPhase, RunViewState } from '../view/RunViewState.js';
 export type { ShownRun } from '../view/ShownRun.js';
 export type { WitriumClientSource } from '../view/WitriumClientSource.js';

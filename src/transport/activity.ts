@@ -5,7 +5,7 @@ import { isWitriumError, type AnyWitriumError } from '../errors/isWitriumError.j
 /** The HTTP request that an event is about. */
 export interface RequestActivity {
   /** Counts the requests of one client; a request and its end have the same. */
-  readonly requestId: number;
+  readonly requestNumber: number;
   /** The call, by the name of the client's method: 'submitWorkflow', … */
   readonly operation: Operation;
   /** Of HTTP. */
@@ -39,7 +39,7 @@ export interface RequestFailed extends RequestActivity {
   /** Tells this activity from others. */
   readonly type: 'request-failed';
   /** The `_tag` of the error. */
-  readonly error: AnyWitriumError['_tag'];
+  readonly errorTag: AnyWitriumError['_tag'];
   /** In milliseconds. */
   readonly duration: number;
 }
@@ -52,14 +52,14 @@ export interface RequestAborted extends RequestActivity {
   readonly duration: number;
 }
 
-/** A failed request is tried again. Its id and its number are those of the try that failed. */
+/** A failed request is tried again. Its number is that of the try that failed. */
 export interface RequestRetried extends RequestActivity {
   /** Tells this activity from others. */
   readonly type: 'retry';
   /** The pause before the next try, in milliseconds. */
   readonly delay: number;
   /** The `_tag` of the error. */
-  readonly error: AnyWitriumError['_tag'];
+  readonly errorTag: AnyWitriumError['_tag'];
   /** The status, when the failure was an answer. */
   readonly status: number | null;
 }

@@ -37,7 +37,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
       const path = pathOf(target, route);
       const body = exchange.body();
       let token = typeof config.apiToken === 'string' ? config.apiToken : null;
-      let requestId = 0;
+      let requestNumber = 0;
       let startedAt = 0;
       /** Faults in a row: none is between that brought a value. */
       let faults = 0;
@@ -57,7 +57,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         // Nothing is made for a listener that is not there.
         if (!activity$.observed) return;
         const { operation, id = null } = target;
-        activity$.next({ requestId, operation, method, path: route.path, id, attempt, ...event });
+        activity$.next({ requestNumber, operation, method, path: route.path, id, attempt, ...event });
       };
       // A clock may be set back in between.
       const elapsed = () => Math.max(0, asyncScheduler.now() - startedAt);
@@ -68,7 +68,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
           : failure(faultOf(cause), contextOf(target, route), exchange.ifLost);
         const isNews = isUnanswered;
         isUnanswered = false;
-        if (isNews) report({ type: 'request-failed', error: tagOf(error), duration: elapsed() });
+        if (isNews) report({ type: 'request-failed', errorTag: tagOf(error), duration: elapsed() });
         isUntaken = false;
         underWay.unsubscribe();
         if (heir) heir.error(error);
@@ -82,7 +82,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
           return;
         }
         const status = error._tag === 'HttpStatusError' ? error.status : null;
-        report({ type: 'retry', delay, error: error._tag, status });
+        report({ type: 'retry', delay, errorTag: error._tag, status });
         faults += 1;
         attempt = faults + 1;
         if (!isOver) underWay = after(delay).subscribe(tryOnce);
@@ -140,7 +140,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
       };
 
       const start = (): void => {
-        requestId = ++requests;
+        requestNumber = ++requests;
         startedAt = asyncScheduler.now();
         isUnanswered = true;
         isUntaken = true;

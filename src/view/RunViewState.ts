@@ -1,14 +1,23 @@
 import type { HasExecutions, HasStatus, RunPhase, RunState } from '../index.js';
 import type { ShownRun } from './ShownRun.js';
 
-/** As `RunPhase`. 'idle': there is no run to show. */
-export type RunViewPhase = RunPhase | 'idle';
+/** There is no run to show. */
+export interface IdleRunState {
+  /** Tells this state from others. */
+  readonly phase: 'idle';
+  /** None. */
+  readonly snapshot: null;
+  /** None. */
+  readonly progress: null;
+  /** None. */
+  readonly error: null;
+}
 
 /** As `RunState`, for a place on a screen that may have no run yet. */
-export interface RunViewState<S extends HasStatus & HasExecutions> extends Omit<RunState<S>, 'phase'> {
-  /** Where the run stands; 'idle' while there is none to show. */
-  readonly phase: RunViewPhase;
-}
+export type RunViewState<S extends HasStatus & HasExecutions> = RunState<S> | IdleRunState;
+
+/** As `RunPhase`. 'idle': there is no run to show. */
+export type RunViewPhase = RunPhase | 'idle';
 
 /** What is shown of a run, or of none, before anything has been heard. */
 export const firstState = <S extends HasStatus & HasExecutions>(run: ShownRun<S> | null): RunViewState<S> => ({

@@ -6,8 +6,8 @@ const connect = useClient();
 
 const anyNumber: unknown = expect.any(Number);
 
-const request = (requestId: number, attempt = 1) => ({
-  requestId,
+const request = (requestNumber: number, attempt = 1) => ({
+  requestNumber,
   operation: 'listBrowserSessions',
   method: 'GET',
   path: '/v1/browser-sessions',
@@ -23,7 +23,7 @@ describe('activity$', () => {
     expect(activities).toStrictEqual([
       { type: 'request', ...request(1) },
       { type: 'response', ...request(1), status: 503, duration: anyNumber },
-      { ...retry, error: 'HttpStatusError', status: 503 },
+      { ...retry, errorTag: 'HttpStatusError', status: 503 },
       { type: 'request', ...request(2, 2) },
       { type: 'response', ...request(2, 2), status: 200, duration: anyNumber },
     ]);
@@ -33,8 +33,8 @@ describe('activity$', () => {
     const { client, activities } = await connect([{ operation: 'any', kind: 'reset', when: 'before' }]);
     await lastValueFrom(client.listBrowserSessions());
     expect(activities.slice(1, 3)).toStrictEqual([
-      { type: 'request-failed', ...request(1), error: 'NetworkError', duration: anyNumber },
-      { type: 'retry', ...request(1), delay: anyNumber, error: 'NetworkError', status: null },
+      { type: 'request-failed', ...request(1), errorTag: 'NetworkError', duration: anyNumber },
+      { type: 'retry', ...request(1), delay: anyNumber, errorTag: 'NetworkError', status: null },
     ]);
   });
 

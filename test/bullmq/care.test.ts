@@ -69,7 +69,7 @@ describe('deadLetters', () => {
       ['2', 'Error'],
       ['3', 'JobDataError'],
     ]);
-    expect(letters.map(({ workflowId }) => workflowId.length)).toStrictEqual([0, 0, 1000]);
+    expect(letters.map(({ workflowId }) => workflowId?.length)).toStrictEqual([undefined, undefined, 1000]);
     expect(JSON.stringify(letters)).not.toContain('hunter2');
   });
 

@@ -42,9 +42,9 @@ describe('workflowProcessor', () => {
     const { doneAs } = await processJob(submitted, { polls });
     const progress = { runId: 'run-1', worker: 'worker 1' };
     expect(doneAs('updateProgress')).toStrictEqual([
-      { ...progress, status: 'pending', completed: 0, failed: 0, known: 0 },
-      { ...progress, status: 'running', completed: 1, failed: 1, known: 3 },
-      { ...progress, status: 'completed', completed: 1, failed: 1, known: 3 },
+      { ...progress, status: 'P', completed: 0, failed: 0, known: 0 },
+      { ...progress, status: 'R', completed: 1, failed: 1, known: 3 },
+      { ...progress, status: 'C', completed: 1, failed: 1, known: 3 },
     ]);
   });
 

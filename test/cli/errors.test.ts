@@ -54,10 +54,10 @@ describe('the command', () => {
     const { code, stderr } = await run(argv);
     expect(code).toBe(ExitCode.COMPLETED);
     expect(stderr).toContain(
-      'request requestId=1 operation=createBrowserSession method=POST path=/v1/browser-sessions',
+      'request requestNumber=1 operation=createBrowserSession method=POST path=/v1/browser-sessions',
     );
     expect(stderr).toMatch(
-      /^response requestId=2 operation=submitWorkflow .* id=orders attempt=1 status=200 duration=\d+$/m,
+      /^response requestNumber=2 operation=submitWorkflow .* id=orders attempt=1 status=200 duration=\d+$/m,
     );
     expect(stderr).not.toContain('hush');
   });

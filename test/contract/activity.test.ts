@@ -3,7 +3,7 @@ import type { Activity } from '../../src/index.js';
 import { often, overEach, type Backend } from './backend.js';
 
 const lineOf = (activity: Activity): string => {
-  if (!('requestId' in activity)) return activity.type;
+  if (!('requestNumber' in activity)) return activity.type;
   const status = activity.type === 'response' ? ` ${activity.status}` : '';
   return `${activity.type} ${activity.operation}${status}`;
 };

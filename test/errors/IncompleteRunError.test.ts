@@ -6,27 +6,28 @@ const WAITED = "the status 'completed'";
 
 const last = runSnapshot('R');
 
-const end = (status: string) => new IncompleteRunError('untilStatus', 'the end', { status }).message;
+const end = (status: string) =>
+  new IncompleteRunError({ operation: 'untilStatus', waitedFor: 'the end', snapshot: { status } }).message;
 
 describe('IncompleteRunError', () => {
   obeysTheErrorContract({
     tag: 'IncompleteRunError',
-    full: () => new IncompleteRunError('untilStatus', WAITED, last),
+    full: () => new IncompleteRunError({ operation: 'untilStatus', waitedFor: WAITED, snapshot: last }),
     message: "untilStatus: the stream completed before the status 'completed'; the last status is 'running'",
     fields: { operation: 'untilStatus', runId: 'run-1', snapshot: last },
     bare: [
-      () => new IncompleteRunError('untilStatus', WAITED, null),
-      () => new IncompleteRunError('untilStatus', WAITED, { status: 'R' }),
+      () => new IncompleteRunError({ operation: 'untilStatus', waitedFor: WAITED, snapshot: null }),
+      () => new IncompleteRunError({ operation: 'untilStatus', waitedFor: WAITED, snapshot: { status: 'R' } }),
     ],
     bareFields: ['operation', 'snapshot'],
   });
 
   it('carries the last snapshot itself', () => {
-    expect(new IncompleteRunError('untilStatus', WAITED, last).snapshot).toBe(last);
+    expect(new IncompleteRunError({ operation: 'untilStatus', waitedFor: WAITED, snapshot: last }).snapshot).toBe(last);
   });
 
   it('says that there was no snapshot', () => {
-    expect(new IncompleteRunError('untilStatus', WAITED, null).message).toBe(
+    expect(new IncompleteRunError({ operation: 'untilStatus', waitedFor: WAITED, snapshot: null }).message).toBe(
       "untilStatus: the stream completed before the status 'completed'; there was no snapshot",
     );
   });

@@ -6,20 +6,20 @@ import { runSnapshot } from './support.js';
 const last = { ...runSnapshot('F'), errorMessage: 'The page has no such button' };
 
 const messageOf = (status: string, errorMessage?: unknown) =>
-  new RunFailedError('expectCompleted', { status, errorMessage }).message;
+  new RunFailedError({ operation: 'expectCompleted', snapshot: { status, errorMessage } }).message;
 
 describe('RunFailedError', () => {
   obeysTheErrorContract({
     tag: 'RunFailedError',
-    full: () => new RunFailedError('decodeResult', last),
+    full: () => new RunFailedError({ operation: 'decodeResult', snapshot: last }),
     message: "decodeResult: the run is 'failed': The page has no such button",
     fields: { operation: 'decodeResult', runId: 'run-1', status: 'F', snapshot: last },
-    bare: [() => new RunFailedError('decodeResult', { status: 'F' })],
+    bare: [() => new RunFailedError({ operation: 'decodeResult', snapshot: { status: 'F' } })],
     bareFields: ['operation', 'status', 'snapshot'],
   });
 
   it('carries the snapshot itself', () => {
-    expect(new RunFailedError('decodeResult', last).snapshot).toBe(last);
+    expect(new RunFailedError({ operation: 'decodeResult', snapshot: last }).snapshot).toBe(last);
   });
 
   it.each([
@@ -35,7 +35,9 @@ describe('RunFailedError', () => {
 
   it('says only what is said of this run', () => {
     whilePolluted({ errorMessage: 'of another' }, () => {
-      expect(new RunFailedError('expectCompleted', { status: 'F' }).message).not.toContain('of another');
+      expect(new RunFailedError({ operation: 'expectCompleted', snapshot: { status: 'F' } }).message).not.toContain(
+        'of another',
+      );
     });
   });
 });

@@ -5,7 +5,7 @@ import { json } from './support.js';
 
 const refused = new NetworkError({ operation: 'closeBrowserSession', code: 'ECONNREFUSED', message: 'refused' });
 
-const make = () => new SessionCloseError('session-1', refused);
+const make = () => new SessionCloseError({ operation: 'usingBrowserSession', sessionId: 'session-1', cause: refused });
 
 describe('SessionCloseError', () => {
   obeysTheErrorContract({
@@ -23,14 +23,18 @@ describe('SessionCloseError', () => {
   });
 
   it('says what was to close it', () => {
-    const { operation, message } = new SessionCloseError('session-1', refused, 'openBrowserSession');
+    const { operation, message } = new SessionCloseError({
+      operation: 'openBrowserSession',
+      sessionId: 'session-1',
+      cause: refused,
+    });
     expect(operation).toBe('openBrowserSession');
     expect(message).toMatch(/^openBrowserSession: session session-1 may still be open: /);
   });
 
   it('says a reason that is no error', () => {
-    expect(new SessionCloseError('session-1', 'unplugged').message).toBe(
-      'usingBrowserSession: session session-1 may still be open: unplugged',
-    );
+    expect(
+      new SessionCloseError({ operation: 'usingBrowserSession', sessionId: 'session-1', cause: 'unplugged' }).message,
+    ).toBe('usingBrowserSession: session session-1 may still be open: unplugged');
   });
 });

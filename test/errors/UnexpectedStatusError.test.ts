@@ -7,19 +7,19 @@ const last = runSnapshot('F');
 describe('UnexpectedStatusError', () => {
   obeysTheErrorContract({
     tag: 'UnexpectedStatusError',
-    full: () => new UnexpectedStatusError('C', last),
+    full: () => new UnexpectedStatusError({ target: 'C', snapshot: last }),
     message: "untilStatus: waited for 'completed', but the run is 'failed'",
     fields: { operation: 'untilStatus', runId: 'run-1', target: 'C', status: 'F', snapshot: last },
-    bare: [() => new UnexpectedStatusError('C', { status: 'F' })],
+    bare: [() => new UnexpectedStatusError({ target: 'C', snapshot: { status: 'F' } })],
     bareFields: ['operation', 'target', 'status', 'snapshot'],
   });
 
   it('carries the snapshot itself', () => {
-    expect(new UnexpectedStatusError('C', last).snapshot).toBe(last);
+    expect(new UnexpectedStatusError({ target: 'C', snapshot: last }).snapshot).toBe(last);
   });
 
   it('says the target and the status in its message', () => {
-    expect(new UnexpectedStatusError('R', { status: 'X' }).message).toBe(
+    expect(new UnexpectedStatusError({ target: 'R', snapshot: { status: 'X' } }).message).toBe(
       "untilStatus: waited for 'running', but the run is 'cancelled'",
     );
   });

@@ -7,16 +7,16 @@ const last = runSnapshot('R');
 describe('WaitTimeoutError', () => {
   obeysTheErrorContract({
     tag: 'WaitTimeoutError',
-    full: () => new WaitTimeoutError(1000, last),
+    full: () => new WaitTimeoutError({ timeout: 1000, snapshot: last }),
     message: 'withTimeout: not done within 1000 ms',
     fields: { operation: 'withTimeout', runId: 'run-1', timeout: 1000, snapshot: last },
     bare: [null, { status: 'R' }, 'run-1', { runId: 1 }].map(
-      (given) => () => new WaitTimeoutError<unknown>(1000, given),
+      (given) => () => new WaitTimeoutError<unknown>({ timeout: 1000, snapshot: given }),
     ),
     bareFields: ['operation', 'timeout', 'snapshot'],
   });
 
   it('carries the last snapshot itself', () => {
-    expect(new WaitTimeoutError(1000, last).snapshot).toBe(last);
+    expect(new WaitTimeoutError({ timeout: 1000, snapshot: last }).snapshot).toBe(last);
   });
 });

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
-import { isWitriumError, type AnyWitriumError } from '../../src/errors/isWitriumError.js';
+import { isWitriumError, type WitriumErrors } from '../../src/errors/isWitriumError.js';
 import { WitriumError } from '../../src/errors/WitriumError.js';
 import { whilePolluted } from '../support/whilePolluted.js';
 import { fieldsOf, json } from './support.js';
 
 /** What an error promises to whoever catches it, logs it or sends it on. */
 export interface ErrorContract {
-  readonly tag: AnyWitriumError['_tag'];
+  readonly tag: keyof WitriumErrors;
   /** One with all that it can carry. */
   readonly full: () => WitriumError;
   /** Its whole message. */

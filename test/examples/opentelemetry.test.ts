@@ -205,7 +205,7 @@ describe('traceActivity', () => {
   });
 
   const request = {
-    requestId: 1,
+    requestNumber: 1,
     operation: 'closeBrowserSession',
     method: 'POST',
     path: '/v1/browser-sessions/{id}',
@@ -234,7 +234,7 @@ describe('traceActivity', () => {
     activity$.next({ type: 'request', ...request });
     expect(finished()).toStrictEqual([]);
     subscription.unsubscribe();
-    activity$.next({ type: 'request', ...request, requestId: 2 });
+    activity$.next({ type: 'request', ...request, requestNumber: 2 });
     expect(finished()).toHaveLength(1);
     expect(started).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { concat, dematerialize, map, materialize, merge, of, tap, throwError, zip, type Observable } from 'rxjs';
-import type { Operation, RunHandle, RunWorkflowOptions, WatchOptions, WitriumSession } from 'witrium-rx';
+import type { Operation, RunHandle, RunAndWatchOptions, WatchOptions, WitriumSession } from 'witrium-rx';
 import { later, type Fixture } from './fixture.js';
 
 /** Whether what is run ends, or goes on until it is left. */
@@ -58,7 +58,7 @@ const inSession =
 const POLLS = ['getWorkflowResults', 'getWorkflowResults'] as const;
 const RUN = ['submitWorkflow', ...POLLS] as const;
 
-const runs = (onUnsubscribe: string, options: RunWorkflowOptions & WatchOptions, cancels: boolean): Composite[] => [
+const runs = (onUnsubscribe: string, options: RunAndWatchOptions & WatchOptions, cancels: boolean): Composite[] => [
   {
     name: `watchRun, ${onUnsubscribe}`,
     requests: POLLS,

@@ -20,6 +20,19 @@ describe('resolveWatch', () => {
     expect(interval(snapshot('R'), 1, 0)).toBe(NEVER);
   });
 
+  it('lets a function choose a pause that a promise ends', () => {
+    const signal = Promise.resolve();
+    const { interval } = resolveWatch('watchRun', { pollingInterval: () => signal });
+    expect(interval(snapshot('R'), 1, 0)).toBe(signal);
+  });
+
+  it('takes no list for a pause, which would be none at all', () => {
+    const { interval } = resolveWatch('watchRun', { pollingInterval: () => [5000] as never });
+    expect(() => interval(snapshot('R'), 1, 0)).toThrow(
+      'pollingInterval: expected a finite number of milliseconds, 0 or more, got an array from the function',
+    );
+  });
+
   it('names everything that is wrong', () => {
     const watch = {
       pollingInterval: NaN,
@@ -33,7 +46,7 @@ describe('resolveWatch', () => {
       'pollingInterval: expected a finite number of milliseconds, 0 or more, got NaN',
       'minWaitTime: expected a finite number of milliseconds, 0 or more, got -1',
       "onUnsubscribe: expected 'detach' or 'cancel', got a string",
-      'pollWhile: expected an Observable, got true',
+      'pollWhile: expected an Observable, a promise or an async iterable, got true',
       'retry.maxRetries: expected a whole number, 0 or more, got -1',
       'interval: no such option; there are pollingInterval, minWaitTime, onUnsubscribe, pollWhile, retry; here it is pollingInterval',
     ];

@@ -1,4 +1,4 @@
-import { count, defer, EMPTY, ignoreElements, of, take, type Observable } from 'rxjs';
+import { count, defer, EMPTY, ignoreElements, lastValueFrom, of, take, tap, type Observable } from 'rxjs';
 import type { HasStatus } from '../../src/codecs/snapshot.js';
 import { pollRun as poll, type Polled, type PollTimes } from '../../src/observables/pollRun.js';
 import { marbles, snapshots } from '../operators/marbles.js';
@@ -43,6 +43,15 @@ describe('pollRun with a pause that an Observable ends', () => {
       expectObservable(pollRun(() => of(snapshots.r), until(signal))).toBe(expected, snapshots);
       expectSubscriptions(signal.subscriptions).toBe(subs);
     });
+  });
+
+  it('asks again when a promise is fulfilled, and fails when it is rejected', async () => {
+    const pauses = [Promise.resolve(), Promise.reject(new Error('enough'))];
+    const interval = (_: HasStatus, pollCount: number) => pauses[pollCount - 1] ?? 0;
+    const seen: HasStatus[] = [];
+    const run$ = pollRun(() => of(snapshots.r), { interval, minWaitTime: 0 });
+    await expect(lastValueFrom(run$.pipe(tap((snapshot) => seen.push(snapshot))))).rejects.toThrow('enough');
+    expect(seen).toStrictEqual([snapshots.r, snapshots.r]);
   });
 
   it('is not left early when the API asks for a longer pause', () => {

@@ -1,5 +1,6 @@
-import { count, defer, map, of, timer, type Observable } from 'rxjs';
+import { count, defer, lastValueFrom, map, of, timer, type Observable } from 'rxjs';
 import type { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
+import type { Notifier } from '../../src/internal/Notifier.js';
 import { pollRun } from '../../src/observables/pollRun.js';
 import type { PollingPause } from '../../src/observables/whileActive.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
@@ -18,7 +19,7 @@ interface Times {
 /** Polls a run while `pollWhile` says so. */
 const poll = (
   fetch: () => Observable<WorkflowRunResults>,
-  pollWhile: Observable<boolean>,
+  pollWhile: Notifier<boolean>,
   { pause, minWaitTime = 0, retryAfter = 0 }: Times,
 ): Observable<WorkflowRunResults> =>
   pollRun(defer(fetch).pipe(map((snapshot) => ({ snapshot, retryAfter }))), {
@@ -164,6 +165,16 @@ describe('pollRun with pollWhile', () => {
       });
       expectSubscriptions(pollWhile.subscriptions).toBe(subs);
     });
+  });
+
+  it('takes an async iterable', async () => {
+    const active = async function* () {
+      yield false;
+      await Promise.resolve();
+      yield true;
+    };
+    const run$ = poll(() => of(c), active(), { pause: 1 });
+    await expect(lastValueFrom(run$)).resolves.toBe(c);
   });
 
   it('starts afresh for each subscription', () => {

@@ -23,6 +23,10 @@ const called = async (diagram: string, subs: readonly string[]): Promise<readonl
 };
 
 describe('toTaskEither', () => {
+  it('takes a promise', async () => {
+    await expect(toTaskEither(Promise.resolve(1))()).resolves.toStrictEqual(right(1));
+  });
+
   it('brings the last value when the Observable completes', async () => {
     await expect(called('p-r-(c|)', ['^---!'])).resolves.toStrictEqual([right(snapshots.c)]);
   });
@@ -74,6 +78,6 @@ describe('toTaskEither', () => {
         chain(() => run('F')),
         status,
       )(),
-    ).resolves.toStrictEqual(left(new RunFailedError('expectCompleted', snapshots.f)));
+    ).resolves.toStrictEqual(left(new RunFailedError({ operation: 'expectCompleted', snapshot: snapshots.f })));
   });
 });

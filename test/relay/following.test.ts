@@ -97,7 +97,7 @@ describe.each(senders)('watchRun at a relay, with %s', (_, sender) => {
     expect((await followed(client.watchRun(await submitted('stepwise'), WATCH), advance)).statuses).toBe('PRRC');
     expect(traffic.kinds).toStrictEqual(['results', 'events', 'results', 'results', 'results']);
     expect(activities).toContainEqual(
-      expect.objectContaining({ type: 'request-failed', error: 'RequestTimeoutError' }),
+      expect.objectContaining({ type: 'request-failed', errorTag: 'RequestTimeoutError' }),
     );
   });
 
@@ -131,11 +131,19 @@ describe.each(senders)('watchRun at a relay, with %s', (_, sender) => {
     const stream = { operation: 'getWorkflowResults', method: 'GET', path: '/v1/runs/{id}/events', id: runId };
     const anyNumber: unknown = expect.any(Number);
     expect(activities.slice(2)).toStrictEqual([
-      { type: 'request', requestId: 2, ...stream, attempt: 1 },
-      { type: 'response', requestId: 2, ...stream, attempt: 1, status: 200, duration: anyNumber },
-      { type: 'retry', requestId: 2, ...stream, attempt: 1, delay: anyNumber, error: 'NetworkError', status: null },
-      { type: 'request', requestId: 3, ...stream, attempt: 2 },
-      { type: 'response', requestId: 3, ...stream, attempt: 2, status: 200, duration: anyNumber },
+      { type: 'request', requestNumber: 2, ...stream, attempt: 1 },
+      { type: 'response', requestNumber: 2, ...stream, attempt: 1, status: 200, duration: anyNumber },
+      {
+        type: 'retry',
+        requestNumber: 2,
+        ...stream,
+        attempt: 1,
+        delay: anyNumber,
+        errorTag: 'NetworkError',
+        status: null,
+      },
+      { type: 'request', requestNumber: 3, ...stream, attempt: 2 },
+      { type: 'response', requestNumber: 3, ...stream, attempt: 2, status: 200, duration: anyNumber },
     ]);
   });
 });

@@ -9,14 +9,15 @@ import {
   untilStatus,
   withTimeout,
   WitriumError,
-  type AnyWitriumError,
   type WitriumClient,
+  type WitriumErrors,
 } from 'witrium-rx';
 import type { SimulatedFault, Simulator } from 'witrium-rx/testing';
 import { useSimulator } from '../testing/support/useSimulator.js';
 import { args, expectNoSecret, files, heard, preserveState, TOKEN, type Carrier } from './secrets.js';
 
-type Tag = AnyWitriumError['_tag'];
+/** Those of the fleet are tested with its records. */
+type Tag = Exclude<keyof WitriumErrors, 'JobDataError' | 'LockLostError' | 'SubmitUncertainError'>;
 
 /** How each error comes about. `Record` asks for all of them. */
 const ways: Readonly<Record<Tag, { readonly fault?: SimulatedFault; readonly call: Carrier['call'] }>> = {

@@ -263,7 +263,7 @@ describe('createEvents', () => {
         expectSubscriptions(second.subscriptions).toBe('-------^-!');
         flush();
         expect(activities.filter(({ type }) => type === 'retry')).toMatchObject([
-          { error: 'HttpStatusError', status: 503, delay: 6 },
+          { errorTag: 'HttpStatusError', status: 503, delay: 6 },
         ]);
       });
     });

@@ -8,7 +8,7 @@ import { fieldsOf } from '../operators/marbles.js';
 import { response, scene, streaming, THREE_TIMES } from './exchanging.js';
 
 const request: RequestActivity = {
-  requestId: 1,
+  requestNumber: 1,
   operation: 'getWorkflowResults',
   method: 'GET',
   path: '/v1/runs/{id}/results',
@@ -16,7 +16,7 @@ const request: RequestActivity = {
   attempt: 1,
 };
 
-const again: RequestActivity = { ...request, requestId: 2, attempt: 2 };
+const again: RequestActivity = { ...request, requestNumber: 2, attempt: 2 };
 
 const context = { operation: 'getWorkflowResults', runId: 'run-1' };
 
@@ -52,7 +52,7 @@ describe('what an exchange tells', () => {
       flush();
       expect(activities).toStrictEqual([
         { type: 'request', ...request },
-        { type: 'request-failed', ...request, error: 'NetworkError', duration: 3 },
+        { type: 'request-failed', ...request, errorTag: 'NetworkError', duration: 3 },
       ]);
     });
   });
@@ -122,14 +122,14 @@ describe('what an exchange tells', () => {
       ];
       expectObservable(call(tries, { retry: THREE_TIMES })).toBe('- 4ms -- 8ms -(a|)');
       flush();
-      const third = { ...request, requestId: 3, attempt: 3 };
+      const third = { ...request, requestNumber: 3, attempt: 3 };
       expect(activities).toStrictEqual([
         { type: 'request', ...request },
         { type: 'response', ...request, status: 503, duration: 1 },
-        { type: 'retry', ...request, delay: 4, error: 'HttpStatusError', status: 503 },
+        { type: 'retry', ...request, delay: 4, errorTag: 'HttpStatusError', status: 503 },
         { type: 'request', ...again },
-        { type: 'request-failed', ...again, error: 'NetworkError', duration: 2 },
-        { type: 'retry', ...again, delay: 8, error: 'NetworkError', status: null },
+        { type: 'request-failed', ...again, errorTag: 'NetworkError', duration: 2 },
+        { type: 'retry', ...again, delay: 8, errorTag: 'NetworkError', status: null },
         { type: 'request', ...third },
         { type: 'response', ...third, status: 200, duration: 1 },
       ]);
@@ -163,7 +163,7 @@ describe('what an exchange tells', () => {
       expectObservable(twice$, '-^').toBe('-(a|)');
       expectObservable(call([of(response())]), '--^').toBe('--(a|)');
       flush();
-      expect(activities.map((activity) => 'requestId' in activity && activity.requestId)).toStrictEqual([
+      expect(activities.map((activity) => 'requestNumber' in activity && activity.requestNumber)).toStrictEqual([
         1, 1, 2, 2, 3, 3,
       ]);
     });
@@ -208,7 +208,7 @@ describe('what an exchange tells', () => {
         call([]).subscribe({ error: () => undefined });
         expect(activities).toStrictEqual([
           { type: 'request', ...request },
-          { type: 'request-failed', ...request, error: 'InvalidOptionsError', duration: 0 },
+          { type: 'request-failed', ...request, errorTag: 'InvalidOptionsError', duration: 0 },
         ]);
         expect(sent).toStrictEqual([]);
       },

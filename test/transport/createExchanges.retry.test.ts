@@ -224,7 +224,7 @@ describe('an exchange', () => {
       const heard: unknown[] = [];
       activity$.subscribe((activity) => {
         if (activity.type !== 'retry') return;
-        heard.push([asyncScheduler.now(), activity.error, activity.status, activity.delay, activity.attempt]);
+        heard.push([asyncScheduler.now(), activity.errorTag, activity.status, activity.delay, activity.attempt]);
       });
       const tries = [
         cold<HttpResponse>('#', {}, network('ECONNRESET')),

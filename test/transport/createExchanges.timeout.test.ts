@@ -36,8 +36,8 @@ describe('the limit of time of an exchange', () => {
         flush();
         expect(activities).toMatchObject([
           { type: 'request', attempt: 1 },
-          { type: 'request-failed', attempt: 1, error: 'RequestTimeoutError', duration: 5 },
-          { type: 'retry', attempt: 1, error: 'RequestTimeoutError', status: null, delay: 4 },
+          { type: 'request-failed', attempt: 1, errorTag: 'RequestTimeoutError', duration: 5 },
+          { type: 'retry', attempt: 1, errorTag: 'RequestTimeoutError', status: null, delay: 4 },
           { type: 'request', attempt: 2 },
           { type: 'response', attempt: 2, duration: 3 },
         ]);

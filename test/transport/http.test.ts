@@ -205,11 +205,11 @@ describe('the transport', () => {
     await errorOf(client.listBrowserSessions());
     const operation = 'listBrowserSessions';
     expect(activities).toMatchObject([
-      { type: 'request', operation, requestId: 1, attempt: 1 },
-      { type: 'response', operation, requestId: 1, attempt: 1, status: 503 },
-      { type: 'retry', operation, attempt: 1, error: 'HttpStatusError', status: 503 },
-      { type: 'request', operation, requestId: 2, attempt: 2 },
-      { type: 'response', operation, requestId: 2, attempt: 2, status: 503 },
+      { type: 'request', operation, requestNumber: 1, attempt: 1 },
+      { type: 'response', operation, requestNumber: 1, attempt: 1, status: 503 },
+      { type: 'retry', operation, attempt: 1, errorTag: 'HttpStatusError', status: 503 },
+      { type: 'request', operation, requestNumber: 2, attempt: 2 },
+      { type: 'response', operation, requestNumber: 2, attempt: 2, status: 503 },
     ]);
   });
 

@@ -38,14 +38,14 @@ describe('retries', () => {
     client.activity$.subscribe((activity) => activities.push(activity));
     await firstValueFrom(client.listBrowserSessions());
     const request = { operation: 'listBrowserSessions', method: 'GET', path: '/v1/browser-sessions', id: null };
-    const failed = { ...request, requestId: 1, attempt: 1 };
+    const failed = { ...request, requestNumber: 1, attempt: 1 };
     const number = expect.any(Number) as unknown;
     expect(activities).toStrictEqual([
       { type: 'request', ...failed },
       { type: 'response', ...failed, status: 503, duration: number },
-      { type: 'retry', ...failed, delay: number, error: 'HttpStatusError', status: 503 },
-      { type: 'request', ...request, requestId: 2, attempt: 2 },
-      { type: 'response', ...request, requestId: 2, attempt: 2, status: 200, duration: number },
+      { type: 'retry', ...failed, delay: number, errorTag: 'HttpStatusError', status: 503 },
+      { type: 'request', ...request, requestNumber: 2, attempt: 2 },
+      { type: 'response', ...request, requestNumber: 2, attempt: 2, status: 200, duration: number },
     ]);
   });
 

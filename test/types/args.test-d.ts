@@ -5,7 +5,7 @@ import type {
   WitriumClient,
   WitriumSession,
   WorkflowRunOptions,
-  RunWorkflowOptions,
+  RunAndWatchOptions,
   WorkflowRunResults,
   JsonObject,
 } from '../../src/index.js';
@@ -41,7 +41,7 @@ class Summed extends Point {
 
 declare const order: Order;
 declare const json: JsonObject;
-declare const options: RunWorkflowOptions;
+declare const options: RunAndWatchOptions;
 declare const runOptions: WorkflowRunOptions;
 declare const follow: typeof followJob;
 declare const store: RunStore;

@@ -1,6 +1,12 @@
-import type { SubmitUncertainError, UncertainSubmit } from '../../src/bullmq/index.js';
+import type { UncertainSubmit } from '../../src/bullmq/index.js';
 import { isWitriumError } from '../../src/index.js';
-import type { AgentExecution, AnyWitriumError, ValidationIssue, WorkflowRunResults } from '../../src/index.js';
+import type {
+  AgentExecution,
+  AnyWitriumError,
+  ValidationIssue,
+  WitriumErrors,
+  WorkflowRunResults,
+} from '../../src/index.js';
 import { expectType, type Equal } from './expectType.js';
 
 declare const error: unknown;
@@ -64,6 +70,8 @@ interface Told {
   };
   readonly SessionCloseError: { readonly sessionId: string; readonly cause: unknown };
   readonly SubmitUncertainError: { readonly submit: UncertainSubmit };
+  readonly JobDataError: { readonly message: string };
+  readonly LockLostError: { readonly jobId: string };
 }
 
 /** What stands in a value at a path. */
@@ -75,11 +83,9 @@ type At<T, P> = P extends `${infer Head}.${infer Rest}`
     ? T[P]
     : never;
 
-type AnyError = AnyWitriumError | SubmitUncertainError;
+type Tag = keyof WitriumErrors;
 
-type Tag = AnyError['_tag'];
-
-type ErrorOf<T extends Tag> = Extract<AnyError, { readonly _tag: T }>;
+type ErrorOf<T extends Tag> = WitriumErrors[T];
 
 /** For each field whether it has the type that is told; an open status counts as text. */
 type Holds<T extends Tag> = {
@@ -99,3 +105,7 @@ declare const any: AnyWitriumError;
 expectType<string>()(any.message);
 expectType<string>()(any.operation);
 expectType<string | undefined>()(any.runId);
+
+// The entry for BullMQ adds its errors to the guard.
+if (isWitriumError(error, 'SubmitUncertainError')) expectType<UncertainSubmit>()(error.submit);
+if (isWitriumError(error, 'LockLostError')) expectType<string>()(error.jobId);

@@ -22,6 +22,7 @@ import { mapRunStates } from '../../src/operators/mapRunStates.js';
 import type { RunItemPhase, RunItemState } from '../../src/operators/RunItemState.js';
 import { runsProgress, type RunsProgress } from '../../src/operators/runsProgress.js';
 import type { RunProgress } from '../../src/operators/runProgress.js';
+import type { RunState } from '../../src/operators/RunState.js';
 import { toEither } from '../../src/operators/toEither.js';
 import { untilStatus } from '../../src/operators/untilStatus.js';
 import { withTimeout } from '../../src/operators/withTimeout.js';
@@ -188,3 +189,14 @@ expectType<Observable<RunOutcome<number, WithResult<WorkflowRunResults, { n: num
 results$.pipe(lastCompleted({ price: 'number' }));
 // @ts-expect-error a number has no status
 numbers$.pipe(lastCompleted());
+
+// The phase says what a state has.
+declare const known: RunState<RicherRun>;
+if (known.phase === 'completed' || known.phase === 'running') {
+  expectType<RicherRun>()(known.snapshot);
+  expectType<RunProgress<AgentExecution>>()(known.progress);
+  expectType<null>()(known.error);
+}
+if (known.phase === 'starting') expectType<null>()(known.snapshot);
+if (known.phase === 'stopped') expectType<RicherRun | null>()(known.snapshot);
+if (known.phase === 'error') expectType<unknown>()(known.error);

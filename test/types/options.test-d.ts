@@ -44,13 +44,13 @@ interface Taken {
     readonly RequestTimeoutErrorInit: TakesUndefined<main.RequestTimeoutErrorInit>;
     readonly RetryPolicy: TakesUndefined<main.RetryPolicy>;
     readonly RunStreamEvent: TakesUndefined<main.RunStreamEvent>;
-    readonly RunWorkflowOptions: TakesUndefined<main.RunWorkflowOptions>;
+    readonly RunAndWatchOptions: TakesUndefined<main.RunAndWatchOptions>;
     readonly SchemaIssue: TakesUndefined<main.SchemaIssue>;
     readonly SchemaResult: TakesUndefined<main.SchemaResult<unknown>>;
     readonly StandardSchema: TakesUndefined<main.StandardSchema<unknown>>;
     readonly TalentRunOptions: TakesUndefined<main.TalentRunOptions>;
     readonly WatchOptions: TakesUndefined<main.WatchOptions>;
-    readonly WithArgs: TakesUndefined<main.WithArgs<main.RunWorkflowOptions, { readonly a: 1 }>>;
+    readonly WithArgs: TakesUndefined<main.WithArgs<main.RunAndWatchOptions, { readonly a: 1 }>>;
     readonly WitriumClientConfig: TakesUndefined<main.WitriumClientConfig>;
     readonly WitriumErrorContext: TakesUndefined<main.WitriumErrorContext>;
     readonly WorkflowRunOptions: TakesUndefined<main.WorkflowRunOptions>;
@@ -86,6 +86,7 @@ interface Taken {
     readonly DeadLettersOptions: TakesUndefined<bullmq.DeadLettersOptions>;
     readonly FailedRun: TakesUndefined<bullmq.FailedRun>;
     readonly FollowJobOptions: TakesUndefined<bullmq.FollowJobOptions>;
+    readonly LockLostErrorInit: TakesUndefined<bullmq.LockLostErrorInit>;
     readonly PublishingJob: TakesUndefined<bullmq.PublishingJob>;
     readonly RunJobData: TakesUndefined<bullmq.RunJobData>;
     readonly RunOrder: TakesUndefined<bullmq.RunOrder>;

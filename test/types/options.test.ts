@@ -47,7 +47,7 @@ describe('the type test of options', () => {
   it('finds the options in the reports', () => {
     expect(reports.length).toBeGreaterThan(4);
     expect(optionsIn('index.api.md')).toStrictEqual(
-      expect.arrayContaining(['WitriumClientConfig', 'RetryPolicy', 'WatchOptions', 'RunWorkflowOptions']),
+      expect.arrayContaining(['WitriumClientConfig', 'RetryPolicy', 'WatchOptions', 'RunAndWatchOptions']),
     );
   });
 

@@ -7,7 +7,7 @@ import {
   withTimeout,
   type BrowserSessionCloseOptions,
   type BrowserSessionCreateOptions,
-  type RunWorkflowOptions,
+  type RunAndWatchOptions,
   type TalentRunOptions,
   type WitriumClient,
   type WorkflowRunOptions,
@@ -54,7 +54,7 @@ const waitAll = (client: WitriumClient, { targetStatus = 'C', pollingInterval = 
     .pipe(allInstructionsExecuted(), untilStatus(targetStatus), withTimeout(timeout));
 
 const run = (client: WitriumClient, { pollingInterval = 5 }: RecordedOptions) =>
-  client.runWorkflow('wf-1', { pollingInterval } satisfies RunWorkflowOptions);
+  client.runWorkflow('wf-1', { pollingInterval } satisfies RunAndWatchOptions);
 
 const replays: Readonly<Record<string, Replay>> = {
   'runWorkflow: no options': submit,

@@ -51,7 +51,7 @@ const sentenceOf = ({ phase, progress, snapshot, error }: State): string => {
   if (phase === 'starting') return 'Sending the run …';
   if (phase === 'pending') return 'Waiting for a browser';
   if (phase === 'completed') return 'Completed';
-  if (phase === 'failed') return `Failed: ${snapshot?.errorMessage ?? 'without a word'}`;
+  if (phase === 'failed') return `Failed: ${snapshot.errorMessage ?? 'without a word'}`;
   if (phase === 'error') return messageOf(error);
   const { current, known } = progress ?? {};
   return `Step ${known ?? 0} of ${steps.length}: ${current?.instruction ?? ''}`;

@@ -91,7 +91,7 @@ export const RunPage = () => {
           )}
         </div>
       </section>
-      {phase === 'completed' && snapshot?.result != null && <RunResult result={snapshot.result} />}
+      {phase === 'completed' && snapshot.result != null && <RunResult result={snapshot.result} />}
     </main>
   );
 };

@@ -12,7 +12,7 @@ export const sentenceOf = ({ phase, progress, isOffline, isCancelling }: Current
     case 'pending':
       return 'Waiting for a browser';
     case 'running': {
-      const current = progress?.current;
+      const current = progress.current;
       if (!current) return 'Running';
       const of = total === null ? '' : ` of ${total}`;
       return `Step ${current.instructionOrder + 1}${of}: ${current.instruction}`;

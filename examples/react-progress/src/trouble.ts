@@ -19,7 +19,7 @@ const whereFailed = (snapshot: WorkflowRunResults | null, total: number | null):
 export const troubleOf = (run: CurrentRun, total: number | null): Trouble | null => {
   const { phase, snapshot, error, runId, cancelError } = run;
   if (phase === 'failed')
-    return { title: whereFailed(snapshot, total), reason: snapshot?.errorMessage ?? 'No reason was given.' };
+    return { title: whereFailed(snapshot, total), reason: snapshot.errorMessage ?? 'No reason was given.' };
   if (phase === 'error' || phase === 'stopped')
     return {
       title: runId === null ? 'The run was not started' : 'The run is no longer followed',

@@ -19,7 +19,7 @@ interface Cancelling {
 }
 
 /** The run that this tab follows: started here, before a reload, or in another tab. */
-export interface CurrentRun extends RunView<WorkflowRunResults> {
+export type CurrentRun = RunView<WorkflowRunResults> & {
   readonly runId: string | null;
   readonly workflowId: string | null;
   /** In milliseconds since 1970; NaN while it is not known. */
@@ -35,7 +35,7 @@ export interface CurrentRun extends RunView<WorkflowRunResults> {
   /** Goes on with a run that was lost. One that has ended, or was never made, is started anew. */
   readonly retry: () => void;
   readonly cancel: () => void;
-}
+};
 
 /** The run that the address names, or else the one from before a reload. */
 const openedRun = (client: WitriumClient): Followed | null => {

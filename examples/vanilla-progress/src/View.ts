@@ -75,7 +75,7 @@ export const viewOf = (facts: Facts, workflows: readonly Workflow[]): View => {
     steps: stepsOf(snapshot?.executions ?? [], workflow?.steps ?? [], durations, over),
     progress: over && (completed === 0 || total === undefined) ? null : { completed, total },
     elapsed: over && runId === null ? null : Math.max(0, elapsedOf(facts)),
-    result: phase === 'completed' ? (snapshot?.result ?? null) : null,
+    result: phase === 'completed' ? (snapshot.result ?? null) : null,
     canStart: over,
     canCancel: !over && run.startedAt !== null && !cancelling.isAsked,
     canTryAgain: over && phase !== 'completed',

@@ -11,7 +11,7 @@ export const sentenceOf = ({ state, isOnline, cancelling }: Facts, total: number
     case 'pending':
       return 'Waiting for a browser';
     case 'running': {
-      const current = progress?.current;
+      const current = progress.current;
       if (!current) return 'Running';
       const of = total === undefined ? '' : ` of ${total}`;
       return `Step ${current.instructionOrder + 1}${of}: ${current.instruction}`;

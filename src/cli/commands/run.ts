@@ -12,7 +12,7 @@ import {
   tap,
   type Observable,
 } from 'rxjs';
-import type { RunHandle, RunWorkflowOptions, WorkflowRunOptions, WorkflowRunResults } from '../../index.js';
+import type { RunHandle, RunAndWatchOptions, WorkflowRunOptions, WorkflowRunResults } from '../../index.js';
 import { ExitCode } from '../ExitCode.js';
 import { addClientFlags, type ClientFlags } from '../flags/clientFlags.js';
 import { addJobFlags, readJob, type JobFlags } from '../flags/jobFlags.js';
@@ -79,7 +79,7 @@ const runAndFollow = (tools: Tools, flags: RunFlags, workflowId: string): Observ
     let started: RunHandle | undefined;
     const snapshots$ = readRun(flags, tools).pipe(
       switchMap((run) => {
-        const options: RunWorkflowOptions = {
+        const options: RunAndWatchOptions = {
           ...run,
           pollingInterval: flags.interval,
           onUnsubscribe: flags.detach ? 'detach' : 'cancel',

@@ -2,7 +2,7 @@ import { isObservable, type ObservableInput } from 'rxjs';
 import type {
   BrowserSessionCreateOptions,
   RetryPolicy,
-  RunWorkflowOptions,
+  RunAndWatchOptions,
   WatchOptions,
   WitriumClient,
   WitriumSession,
@@ -50,8 +50,8 @@ type Follows = Pick<WitriumSession, 'runWorkflow' | 'startRun'>;
 
 const pacedRuns = (runs: Runs, { runWorkflow, startRun }: Follows): Follows => ({
   // Whether the arguments are JSON is for the client to check.
-  runWorkflow: (workflowId, options) => runWorkflow(workflowId, pacedWatch(runs, options as RunWorkflowOptions)),
-  startRun: (workflowId, options) => startRun(workflowId, pacedWatch(runs, options as RunWorkflowOptions)),
+  runWorkflow: (workflowId, options) => runWorkflow(workflowId, pacedWatch(runs, options as RunAndWatchOptions)),
+  startRun: (workflowId, options) => startRun(workflowId, pacedWatch(runs, options as RunAndWatchOptions)),
 });
 
 /** A client whose polls come when a run changes, instead of by the clock. */

@@ -1,0 +1,46 @@
+import { codeOfError, codeOfStatus, ExitCode } from '../../src/cli/ExitCode.js';
+import { UsageError } from '../../src/cli/UsageError.js';
+import {
+  DecodeError,
+  HttpStatusError,
+  IncompleteRunError,
+  InvalidOptionsError,
+  NetworkError,
+  RequestTimeoutError,
+  RunFailedError,
+  SessionCloseError,
+  UnexpectedStatusError,
+  WaitTimeoutError,
+} from '../../src/index.js';
+
+const operation = 'runWorkflow';
+const failed = { status: 'F' } as const;
+
+describe('codeOfError', () => {
+  it.each<readonly [keyof typeof ExitCode, Error]>([
+    ['USAGE', new UsageError('no such command')],
+    ['USAGE', new InvalidOptionsError({ operation, errors: [] })],
+    ['HTTP', new HttpStatusError({ operation, status: 500, detail: '', method: 'GET', path: '/' })],
+    ['NETWORK', new NetworkError({ operation, code: 'ECONNRESET', message: 'lost' })],
+    ['TIMEOUT', new RequestTimeoutError({ operation })],
+    ['TIMEOUT', new WaitTimeoutError({ timeout: 1, snapshot: null })],
+    ['DECODE', new DecodeError({ operation, errors: [] })],
+    ['SESSION_OPEN', new SessionCloseError({ operation, sessionId: 's', cause: null })],
+    ['FAILED', new RunFailedError({ operation, snapshot: failed })],
+    ['FAILED', new UnexpectedStatusError({ target: 'C', snapshot: failed })],
+    ['UNEXPECTED', new IncompleteRunError({ operation, waitedFor: 'the end', snapshot: null })],
+    ['UNEXPECTED', new Error('of another')],
+  ])('is %s for a %s', (code, error) => {
+    expect(codeOfError(error)).toBe(ExitCode[code]);
+  });
+});
+
+describe('codeOfStatus', () => {
+  it.each([
+    ['C', 'COMPLETED'],
+    ['F', 'FAILED'],
+    ['X', 'CANCELLED'],
+  ] as const)('of %s is %s', (status, code) => {
+    expect(codeOfStatus(status)).toBe(ExitCode[code]);
+  });
+});
