@@ -153,7 +153,7 @@ describe('the built package', () => {
   ])('has one copy of each class in a worker of a fleet as %s', async (_, type, imports) => {
     const submit = { workflowId: 'wf', attemptId: 'a', at: 0, sessionId: null, cause: 'WorkerLost' };
     const source = `${imports}
-      const error = new fleet.SubmitUncertainError(${JSON.stringify(submit)});
+      const error = new fleet.SubmitUncertainError({ submit: ${JSON.stringify(submit)} });
       console.log(error instanceof WitriumError, typeof fleet.createRunWorker);
     `;
     const { stdout } = await run(process.execPath, [`--input-type=${type}`, '--eval', source], { cwd: root });
