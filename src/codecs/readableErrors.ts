@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { andMore, MOST, shortened, shortPath } from '../internal/bounded.js';
+import { andMore, firstOf, inOneLine, MOST, shortened, shortPath } from '../internal/bounded.js';
 import { describe } from '../internal/describe.js';
 import { furtherOf } from './Misfits.js';
 import type { SchemaIssue } from './ResultCodec.js';
@@ -26,9 +26,6 @@ const isMemberOf = (parent: t.ContextEntry | undefined): boolean => {
   const tag = tagOf(parent?.type as Tagged | undefined);
   return tag === 'UnionType' || tag === 'IntersectionType';
 };
-
-/** An error is one line, also where a key holds line breaks, and nothing in it steers a terminal. */
-const inOneLine = (key: string): string => key.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
 /** One line: where, and what is wrong there. */
 const lineOf = (keys: readonly string[], problem: string): string => {
@@ -65,10 +62,12 @@ export const readableErrors = (errors: t.Errors): readonly string[] => {
 };
 
 /** As {@link readableErrors}, of what a Standard Schema has found in a value with a name. */
-export const readableIssues = (name: string, issues: readonly SchemaIssue[]): readonly string[] => {
-  const lines = issues.slice(0, MOST).map(({ message, path = [] }) => {
-    const keys = path.map((part) => String(typeof part === 'object' ? part.key : part));
-    return lineOf([name, ...keys], inOneLine(message));
-  });
-  return issues.length > MOST ? [...lines, andMore(issues.length - MOST)] : lines;
-};
+export const readableIssues = (name: string, issues: readonly SchemaIssue[]): readonly string[] =>
+  firstOf(
+    issues,
+    ({ message, path = [] }) => {
+      const keys = path.map((part) => String(typeof part === 'object' ? part.key : part));
+      return lineOf([name, ...keys], inOneLine(message));
+    },
+    andMore,
+  );

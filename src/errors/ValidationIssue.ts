@@ -1,4 +1,4 @@
-import { andMore, MOST, shortened, shortPath } from '../internal/bounded.js';
+import { andMore, firstOf, shortened, shortPath } from '../internal/bounded.js';
 
 /** One entry of the `detail` list with which the API rejects a body. */
 export interface ValidationIssue {
@@ -18,12 +18,12 @@ const shortIssue = ({ loc, msg, type }: ValidationIssue): ValidationIssue => ({
   type: shortened(type, LONGEST_TEXT),
 });
 
+/** The issue that counts those that are left out. */
+export const furtherIssues = (count: number): ValidationIssue => ({ loc: [], msg: andMore(count), type: 'more' });
+
 /**
  * The first hundred of some issues, each of a length that a log can take, and after them one that says how many more
  * there are. What was made short once stays as it is.
  */
-export const shortIssues = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] => {
-  if (issues.length <= MOST + 1) return issues.map(shortIssue);
-  const rest: ValidationIssue = { loc: [], msg: andMore(issues.length - MOST), type: 'more' };
-  return [...issues.slice(0, MOST).map(shortIssue), rest];
-};
+export const shortIssues = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] =>
+  firstOf(issues, shortIssue, furtherIssues);

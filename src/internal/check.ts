@@ -1,3 +1,4 @@
+import { andMore, firstOf, inOneLine, MOST, shortened } from './bounded.js';
 import { isRecord } from './guards.js';
 
 /** Takes one line for each thing that is wrong: where it is, and what was expected there. */
@@ -30,29 +31,18 @@ export interface OptionsRule<T> extends Rule {
 /** Options as they were read: what is undefined is not there. */
 export type Given<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
 
-/** A list of a million wrong entries is told as its first ones. */
-const MOST_LINES = 100;
-
 const LONGEST_LINE = 1000;
 
 const LONGEST_NAME = 80;
 
-const rest = (count: number): string => `and ${count} more`;
-
-/** What is cut out of a long line is in the middle, as the path is before and the problem after it. */
-const shortened = (line: string): string =>
-  line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE / 2)} … ${line.slice(-LONGEST_LINE / 2)}` : line;
-
-/** As many lines as somebody reads, and how many more there are. */
+/** As many lines as somebody reads, and how many more there are. What is cut out of a long one is in its middle. */
 export const bounded = (lines: readonly string[]): readonly string[] =>
-  (lines.length > MOST_LINES + 1 ? [...lines.slice(0, MOST_LINES), rest(lines.length - MOST_LINES)] : lines).map(
-    shortened,
-  );
+  firstOf(lines, (line) => shortened(line, LONGEST_LINE), andMore);
 
 /** Where an option is, in a line: `retry.maxRetries`. Its name is somebody's choice. */
 export const at = (path: string, name: string): string => {
   const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name || "''";
-  return (path && `${path}.`) + short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  return (path && `${path}.`) + inOneLine(short);
 };
 
 /**
@@ -64,15 +54,15 @@ export const given = <T extends object>(options: T): Given<T> => {
   return Object.setPrototypeOf(Object.fromEntries(entries), null) as Given<T>;
 };
 
-/** Reads a value, and collects what is wrong with it. */
+/** Reads a value, and collects what is wrong with it: of a list of a million wrong entries the first ones. */
 const read = (rule: Rule, value: unknown, path: string): readonly [value: unknown, lines: readonly string[]] => {
   const lines: string[] = [];
-  let told = 0;
+  let further = 0;
   const kept = rule(value, path, (line) => {
-    told += 1;
-    lines[Math.min(told - 1, MOST_LINES)] = told > MOST_LINES ? rest(told - MOST_LINES) : line;
+    if (lines.length < MOST) lines.push(line);
+    else further += 1;
   });
-  return [kept, lines];
+  return [kept, further === 0 ? lines : [...lines, andMore(further)]];
 };
 
 /** What is wrong with a value, one line each. */

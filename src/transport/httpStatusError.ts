@@ -1,6 +1,7 @@
-import { HttpStatusError, type HttpStatusErrorInit, type ValidationIssue } from '../errors/HttpStatusError.js';
+import { HttpStatusError, type HttpStatusErrorInit } from '../errors/HttpStatusError.js';
+import { furtherIssues, type ValidationIssue } from '../errors/ValidationIssue.js';
+import { firstOf } from '../internal/bounded.js';
 import { isRecord } from '../internal/guards.js';
-import { andMore } from '../internal/bounded.js';
 import { own } from '../internal/own.js';
 import { textOf, type HttpResponse } from './http.js';
 import { retryAfter } from './retryAfter.js';
@@ -10,9 +11,6 @@ const LONGEST_DETAIL = 500;
 
 /** How much of a text is looked at at all. */
 const LOOKED_AT = 10_000;
-
-/** The most entries of a list; a server may send a million. */
-const MOST_ISSUES = 100;
 
 /** The longest path to what is wrong. */
 const LONGEST_PATH = 20;
@@ -60,7 +58,7 @@ const cleaner = (token: string | null): Clean => {
 /** The API's issues also echo the input, which is left behind. */
 const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
   if (!isRecord(issue)) return { loc: [], msg: clean(issue), type: '' };
-  const { loc, msg, type } = issue;
+  const [loc, msg, type] = [own(issue, 'loc'), own(issue, 'msg'), own(issue, 'type')];
   const path: readonly unknown[] = Array.isArray(loc) ? loc.slice(0, LONGEST_PATH) : [];
   return {
     loc: path.flatMap((key): (string | number)[] =>
@@ -74,11 +72,7 @@ const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
 /** What a JSON body says; the rest of it may echo the request. */
 const saidBy = (body: object, clean: Clean): HttpStatusErrorInit['detail'] => {
   const [detail, message, error] = [own(body, 'detail'), own(body, 'message'), own(body, 'error')];
-  if (Array.isArray(detail)) {
-    const issues = detail.slice(0, MOST_ISSUES).map((issue) => toIssue(issue, clean));
-    const more = detail.length - issues.length;
-    return more > 0 ? [...issues, { loc: [], msg: andMore(more), type: 'more' }] : issues;
-  }
+  if (Array.isArray(detail)) return firstOf(detail, (issue) => toIssue(issue, clean), furtherIssues);
   return clean([detail, message, error].find((text) => typeof text === 'string'));
 };
 

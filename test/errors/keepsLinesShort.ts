@@ -7,7 +7,7 @@ export const keepsLinesShort = (
   it('has no more than a hundred lines, and says how many more there are', () => {
     const many = Array.from({ length: 50_000 }, (_, index) => `line ${index}`);
     const error = make(many);
-    expect(error.errors).toStrictEqual([...many.slice(0, 100), 'and 49900 more']);
+    expect(error.errors).toStrictEqual([...many.slice(0, 100), 'and 49,900 more']);
     expect(error.message.length).toBeLessThan(2000);
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { andMore, shortened, shortPath } from '../../src/internal/bounded.js';
+import { andMore, firstOf, inOneLine, shortened, shortPath } from '../../src/internal/bounded.js';
 
 describe('andMore', () => {
   it.each([
@@ -10,6 +10,28 @@ describe('andMore', () => {
     [1_234_567, 'and 1,234,567 more'],
   ])('of %d', (count, expected) => {
     expect(andMore(count)).toBe(expected);
+  });
+});
+
+describe('firstOf', () => {
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+  it.each([0, 1, 100, 101])('makes something of each of %d things', (count) => {
+    expect(firstOf(numbers(count), String, andMore)).toStrictEqual(numbers(count).map(String));
+  });
+
+  it('makes nothing of those beyond the first hundred, and counts them', () => {
+    const make = jest.fn((thing: number) => `${thing}`);
+    expect(firstOf(numbers(102), make, andMore)).toStrictEqual([...numbers(100).map(String), 'and 2 more']);
+    expect(make).toHaveBeenCalledTimes(100);
+  });
+});
+
+describe('inOneLine', () => {
+  it('leaves nothing that ends a line or steers a terminal', () => {
+    expect(inOneLine('a\r\nb\u2028c\u2029d\u001b[31me\u202ef ü')).toBe(
+      'a\ufffd\ufffdb\ufffdc\ufffdd\ufffd[31me\ufffdf ü',
+    );
   });
 });
 
