@@ -71,9 +71,9 @@ const orEnvironment = (variable: string, rule: Rule): Rule =>
   });
 
 const sessionOptions: Rule = (value, path, tell) => {
-  const checked = BrowserSessionCreateOptions.input.decode(value);
-  if (checked._tag === 'Right') return checked.right;
-  for (const line of readableErrors(checked.left)) tell(isRecord(value) ? `${path}.${line}` : `${path}: ${line}`);
+  const decoded = BrowserSessionCreateOptions.input.decode(value);
+  if (decoded._tag === 'Right') return decoded.right;
+  for (const line of readableErrors(decoded.left)) tell(isRecord(value) ? `${path}.${line}` : `${path}: ${line}`);
   return undefined;
 };
 
@@ -127,11 +127,18 @@ const DEFAULTS: Omit<ResolvedConfig, 'retry' | 'headers'> = {
   axios: undefined,
 };
 
+/** Looks from the end: a pattern would try each slash as the first of the last ones. */
+const withoutLastSlashes = (address: string): string => {
+  let end = address.length;
+  while (address[end - 1] === '/') end -= 1;
+  return address.slice(0, end);
+};
+
 /** Fills in the defaults and checks everything. */
 export const resolveConfig = (config: WitriumClientConfig = {}): ResolvedConfig => {
-  const given = checked(RULES, config, InvalidOptionsError, OPERATION);
-  if (given.apiToken === undefined && given.baseUrl === undefined)
+  const wanted = checked(RULES, config, InvalidOptionsError, OPERATION);
+  if (wanted.apiToken === undefined && wanted.baseUrl === undefined)
     throw new InvalidOptionsError({ operation: OPERATION, errors: [NO_TOKEN] });
-  const resolved = { ...DEFAULTS, ...given, retry: resolveRetry(given.retry), headers: { ...given.headers } };
-  return { ...resolved, baseUrl: resolved.baseUrl.replace(/\/+$/, '') };
+  const resolved = { ...DEFAULTS, ...wanted, retry: resolveRetry(wanted.retry), headers: { ...wanted.headers } };
+  return { ...resolved, baseUrl: withoutLastSlashes(resolved.baseUrl) };
 };

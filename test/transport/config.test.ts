@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { InvalidOptionsError } from '../../src/errors/InvalidOptionsError.js';
 import { resolveConfig } from '../../src/transport/config.js';
 import type * as Config from '../../src/transport/config.js';
+import { growth, LINEAR } from '../support/growth.js';
 
 const TOKEN = 'tok_5ecret';
 
@@ -192,6 +193,14 @@ describe('resolveConfig', () => {
       ['http://[::1]:8000/', 'http://[::1]:8000'],
     ])('loses its trailing slashes: %s', (baseUrl, expected) => {
       expect(resolve({ baseUrl }).baseUrl).toBe(expected);
+    });
+
+    it('may have many slashes in its middle, in time in proportion to them', () => {
+      const grown = growth((length) => {
+        const baseUrl = `https://host${'/'.repeat(length)}x`;
+        return () => resolve({ baseUrl });
+      });
+      expect(grown).toBeLessThan(LINEAR);
     });
 
     it.each([
