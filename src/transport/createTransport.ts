@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { AsyncSubject, defer, finalize, tap, type Observable, type ObservableNotification } from 'rxjs';
+import { AsyncSubject, defer, map, merge, take, tap, type Observable, type ObservableNotification } from 'rxjs';
 import { endpoints, type AnswerOf, type Endpoint, type Operation, type OptionsOf } from '../api/endpoints.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import { after } from '../internal/after.js';
@@ -53,7 +53,7 @@ export interface Transport {
 export interface HttpTransport extends Transport {
   /**
    * Emits once and completes when nothing goes on in the background any more; what has not ended after `closeTimeout` is
-   * given up. Then closes the sockets.
+   * given up, and what that makes is not waited for. Then closes the sockets.
    */
   readonly close: () => Observable<void>;
 }
@@ -106,15 +106,13 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
     },
     close: () =>
       defer(() => {
-        const giveUp = after(closeTimeout).subscribe(() => {
-          background.giveUp(new RequestTimeoutError({ operation: 'close', timeout: closeTimeout }));
-        });
-        return background.idle$.pipe(
-          tap(destroy),
-          finalize(() => {
-            giveUp.unsubscribe();
+        // What is given up may make more work, such as the close of a session around: that is not waited for.
+        const givenUp$ = after(closeTimeout).pipe(
+          map(() => {
+            background.giveUp(new RequestTimeoutError({ operation: 'close', timeout: closeTimeout }));
           }),
         );
+        return merge(background.idle$, givenUp$).pipe(take(1), tap(destroy));
       }),
   };
 };
