@@ -124,12 +124,18 @@ export const createAxiosSender = (
         if (isResponse(response)) subscriber.next(response);
         else subscriber.error(notAResponse());
       };
-      axios.request(config).then(receive, (error: unknown) => {
+      const fail = (error: unknown) => {
         const response = responseIn(error);
         if (response) receive(response);
         // An interceptor may fail with an error of ours, such as InvalidOptionsError.
         else subscriber.error(isWitriumError(error) ? error : faultOf(error, wasDispatched));
-      });
+      };
+      try {
+        axios.request(config).then(receive, fail);
+      } catch (error) {
+        // What is only like an axios may throw, or give no promise.
+        fail(error);
+      }
       return () => {
         abort.abort();
       };

@@ -1,6 +1,7 @@
 import { of } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { absoluteUrl, builtIn, namedProxies, proxyFor } from '../internal/platform.js';
+import { messageOf } from '../internal/thrown.js';
 import { createAxiosSender, type KnownAxios } from './axios.js';
 import type { ResolvedConfig } from './config.js';
 import { createConnections, type Connections } from './connections.js';
@@ -12,7 +13,7 @@ type SenderConfig = Pick<ResolvedConfig, 'axios' | 'baseUrl' | 'maxResponseBytes
 const cannotLoad = (error: unknown) =>
   new InvalidOptionsError({
     operation: 'createWitriumClient',
-    errors: [`axios: cannot be loaded: ${error instanceof Error ? error.message : String(error)}`],
+    errors: [`axios: cannot be loaded: ${messageOf(error)}`],
   });
 
 /** axios takes longer to load than all the rest together, and on Node it is seldom needed. */
@@ -22,6 +23,8 @@ const loadAxios = (): (() => Promise<KnownAxios>) => {
     (instance ??= import('axios').then(
       ({ default: axios }) => axios.create(),
       (error: unknown) => {
+        // A page may have been without a network: the next request tries it again.
+        instance = undefined;
         throw cannotLoad(error);
       },
     ));

@@ -28,6 +28,7 @@ describe('createSender', () => {
   });
 
   afterEach(async () => {
+    jest.dontMock('axios');
     for (const name of VARIABLES) process.env[name] = before[name] ?? '';
     await api.stop();
     await proxy.stop();
@@ -70,6 +71,33 @@ describe('createSender', () => {
     process.env['NO_PROXY'] = '127.0.0.1';
     await sendOne();
     expect(seen).toStrictEqual(['api /v1/x']);
+  });
+
+  it('loads axios again when that has failed, as a page may have been without a network', async () => {
+    process.env['http_proxy'] = proxy.url;
+    let loads = 0;
+    jest.doMock('axios', () => {
+      loads += 1;
+      if (loads === 1) throw new Error('loading chunk 7 failed');
+      return jest.requireActual<typeof axios>('axios');
+    });
+    const { send, destroy } = createSender({
+      baseUrl: api.url,
+      maxResponseBytes: 1000,
+      verifySsl: true,
+      axios: undefined,
+    });
+    const sent$ = send({ method: 'GET', path: '/v1/x', headers: {}, body: undefined });
+    const first: unknown = await lastValueFrom(sent$).catch((reason: unknown) => reason);
+    expect(first).toMatchObject({
+      _tag: 'InvalidOptionsError',
+      errors: ['axios: cannot be loaded: loading chunk 7 failed'],
+    });
+    await lastValueFrom(sent$);
+    await lastValueFrom(sent$);
+    destroy();
+    expect(seen).toStrictEqual([`proxy ${api.url}/v1/x`, `proxy ${api.url}/v1/x`]);
+    expect(loads).toBe(2);
   });
 
   it.each([

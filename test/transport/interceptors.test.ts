@@ -62,6 +62,26 @@ describe.each(Object.entries(throwing))('%s that throws', (_, use) => {
   });
 });
 
+describe('what is like an axios, and throws before it gives a promise', () => {
+  it.each<[string, () => never]>([
+    [
+      'TypeError',
+      () => {
+        throw new TypeError(SECRET);
+      },
+    ],
+    ['TypeError', (): never => undefined as never],
+  ])('has sent nothing, and is named: %s', async (name, request) => {
+    const error = await errorOf(connect('http://127.0.0.1:1', { axios: { request } }).submitWorkflow('w'));
+    expect(error).toMatchObject({
+      _tag: 'NetworkError',
+      neverSent: true,
+      message: `submitWorkflow: the connection could not be made; axios, or an interceptor of it, has thrown: ${name} (UNKNOWN)`,
+    });
+    expect(inspect(error, { depth: Infinity })).not.toContain(SECRET);
+  });
+});
+
 describe('an interceptor of responses that throws', () => {
   it('comes after the request was sent', async () => {
     const own = axios.create();
