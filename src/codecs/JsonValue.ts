@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import { shortened } from '../internal/bounded.js';
 import { describe } from '../internal/describe.js';
+import { isRecord } from '../internal/guards.js';
 import { OnePassType } from './OnePassType.js';
 
 /** Any value that JSON can carry. */
@@ -130,10 +131,7 @@ const json = <A extends JsonValue>(name: string, fits: (value: unknown) => boole
 export const JsonValue: t.Type<JsonValue, JsonValue> = json('JsonValue', () => true);
 
 /** A JSON object, its keys and values passed through untouched; checked as {@link JsonValue} is. */
-export const JsonObject: t.Type<JsonObject, JsonObject> = json(
-  'JsonObject',
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+export const JsonObject: t.Type<JsonObject, JsonObject> = json('JsonObject', isRecord);
 
 /**
  * A value that a JSON parser has made, and so needs no second look: passed through as the same object.

@@ -8,3 +8,9 @@ export const hasKey = (value: object, key: PropertyKey): boolean => {
   const parent = Object.getPrototypeOf(value) as object | null;
   return parent !== null && Object.getPrototypeOf(parent) !== null && hasKey(parent, key);
 };
+
+/** What an object has under a key, itself or by its class; undefined of what is no object. */
+export const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && hasKey(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;

@@ -2,13 +2,13 @@ import type * as t from 'io-ts';
 import { readableErrors } from '../codecs/readableErrors.js';
 import { DecodeError } from '../errors/DecodeError.js';
 import type { WitriumErrorContext } from '../errors/WitriumError.js';
-import { isSameBody, textOf, type Body, type HttpResponse } from './http.js';
+import { isParsed, isSameBody, textOf, type Body, type HttpResponse } from './http.js';
 
 /** Makes the answer of a call out of a good response, or throws a `DecodeError`. */
 export type Read<A> = (response: HttpResponse, context: WitriumErrorContext) => A;
 
 const parse = (body: Body, context: WitriumErrorContext): unknown => {
-  if (typeof body === 'object' && 'json' in body) return body.json;
+  if (isParsed(body)) return body.json;
   const text = textOf(body);
   try {
     return JSON.parse(text);
@@ -30,7 +30,7 @@ export const decodeBody = <A>(body: Body, codec: t.Decoder<unknown, A>, context:
 export const decodingMaybeEmpty =
   <A>(codec: t.Decoder<unknown, A>): Read<A> =>
   ({ body }, context) =>
-    decodeBody(typeof body === 'object' && 'json' in body ? body : textOf(body).trim() || '{}', codec, context);
+    decodeBody(isParsed(body) ? body : textOf(body).trim() || '{}', codec, context);
 
 /** Reads each response by itself. */
 export const decoding =

@@ -8,6 +8,7 @@ export type ApiToken = string | (() => string | Promise<string>);
 
 /** What is wrong with a token, without showing it; undefined when nothing is. */
 export const tokenProblem = (token: unknown): string | undefined => {
+  // It may be the token, written without quotes.
   if (typeof token === 'number') return 'apiToken: expected a non-empty string, got a number';
   if (typeof token !== 'string' || token === '') return `apiToken: expected a non-empty string, got ${describe(token)}`;
   if (token.trim() !== token) return 'apiToken: has white space or a line break at its start or end';
@@ -28,7 +29,7 @@ const checked = (token: unknown): string => {
 const asked = (ask: () => string | Promise<string>): Observable<string> =>
   defer(() => {
     const answer: unknown = ask();
-    return answer instanceof Promise || typeof (answer as PromiseLike<string> | null)?.then === 'function'
+    return typeof (answer as PromiseLike<unknown> | null)?.then === 'function'
       ? from(answer as PromiseLike<unknown>)
       : of(answer);
   }).pipe(

@@ -1,4 +1,5 @@
 import type { AxiosError } from 'axios';
+import { fieldOf } from '../internal/guards.js';
 import { codeOf } from '../internal/thrown.js';
 import { faultOf, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
 
@@ -13,8 +14,7 @@ export interface AxiosTrip {
 }
 
 /** As axios itself tells them, which need not be loaded. */
-export const isAxiosError = (error: unknown): error is AxiosError =>
-  typeof error === 'object' && error !== null && 'isAxiosError' in error && error.isAxiosError === true;
+export const isAxiosError = (error: unknown): error is AxiosError => fieldOf(error, 'isAxiosError') === true;
 
 /** The codes of a response that came, but is not wanted. */
 const UNWANTED: ReadonlySet<string | undefined> = new Set([undefined, 'ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE']);
@@ -25,10 +25,6 @@ const isAborted = ({ message }: AxiosError): boolean => message === 'stream has 
 /** Whether the response of an error has broken off, or cannot be unpacked: axios hands out what there is of it. */
 export const isBrokenOff = (error: AxiosError): boolean =>
   isAborted(error) || (error.cause !== undefined && !UNWANTED.has(error.code));
-
-/** A field of the request that axios hands out, which on Node is that of Node. */
-const ofRequest = ({ request }: AxiosError, name: string): unknown =>
-  typeof request === 'object' && request !== null ? (request as Readonly<Record<string, unknown>>)[name] : undefined;
 
 /** Its own limit of time has many forms: two codes, and a text that a caller may choose. That of Node has a cause. */
 const isTimeout = ({ code, message, config, cause }: AxiosError): boolean => {
@@ -44,13 +40,13 @@ const UNTRIED: ReadonlySet<string | undefined> = new Set(['ERR_INVALID_PROTOCOL'
 const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): FaultDetails => {
   // Who has answered was there.
   if (error.response !== undefined) return {};
-  const socket = ofRequest(error, 'socket');
-  const isObject = typeof socket === 'object' && socket !== null;
+  // On Node axios hands out the request of Node.
+  const { request, code }: { readonly request?: unknown; readonly code?: string } = error;
+  const socket = fieldOf(request, 'socket');
   // Without `rejectUnauthorized` a socket has such an error too, and is used all the same.
-  const isDistrusted =
-    isObject && 'authorizationError' in socket && error.code !== undefined && socket.authorizationError === error.code;
-  const isUnsent = isDistrusted || (isObject && isUnmade?.(socket) === true);
-  return { reusedSocket: ofRequest(error, 'reusedSocket') === true, ...(isUnsent && { neverSent: true }) };
+  const isDistrusted = code !== undefined && fieldOf(socket, 'authorizationError') === code;
+  const isUnsent = isDistrusted || (typeof socket === 'object' && socket !== null && isUnmade?.(socket) === true);
+  return { reusedSocket: fieldOf(request, 'reusedSocket') === true, ...(isUnsent && { neverSent: true }) };
 };
 
 /** An error of axios, or of a caller's interceptor, as a fault. axios has one code for several of them. */

@@ -3,6 +3,7 @@ import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import { NetworkError } from '../errors/NetworkError.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import type { WitriumErrorContext } from '../errors/WitriumError.js';
+import { fieldOf } from '../internal/guards.js';
 import { codeOf } from '../internal/thrown.js';
 
 /** What a sender knows of a request that brought no whole response, beside the code of the error. */
@@ -37,9 +38,6 @@ const BEYOND_LIMITS: ReadonlySet<string> = new Set(['ERR_BUFFER_TOO_LARGE', 'ERR
 
 /** What Node asks before it sends: a name, and a connection. */
 const BEFORE_SENDING: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo', 'bind']);
-
-const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 
 /** Where several addresses of a host were tried, each has an error of its own. */
 const isBeforeSending = (error: unknown): boolean => {

@@ -61,15 +61,21 @@ export interface Sender {
   readonly destroy: () => void;
 }
 
+/** Whether a response is an answer to what was asked. */
 export const isGood = ({ status }: ResponseHead): boolean => status >= 200 && status < 300;
+
+/** Whether the JSON of a body was read already. Asks for the bytes, as any package may have given all objects a `json`. */
+export const isParsed = (body: Body): body is { readonly json: unknown } =>
+  typeof body === 'object' && !ArrayBuffer.isView(body);
 
 /** The text of a body, without the byte order mark that it may begin with, which is no JSON. */
 export const textOf = (body: Body): string => {
-  const text = typeof body === 'string' ? body : 'json' in body ? JSON.stringify(body.json) : body.toString();
+  const text = isParsed(body) ? JSON.stringify(body.json) : body.toString();
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 };
 
+/** Whether two bodies are known to hold the same, without a look into JSON that was read. */
 export const isSameBody = (a: Body, b: Body): boolean => {
   if (typeof a === 'string' || typeof b === 'string') return a === b;
-  return !('json' in a) && !('json' in b) && a.equals(b);
+  return !isParsed(a) && !isParsed(b) && a.equals(b);
 };

@@ -3,7 +3,7 @@ import { ApiRefusal } from '../../src/api/ApiRefusal.js';
 import type { Operation } from '../../src/api/endpoints.js';
 import { performEndpoint, readEndpointBody, type EndpointHandlers } from '../../src/api/performEndpoint.js';
 import type { ValidationIssue } from '../../src/errors/HttpStatusError.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 
 /** What is wrong with a body; throws when nothing is. */
 const issuesOf = (body: unknown, operation: Operation = 'submitWorkflow'): readonly ValidationIssue[] => {
@@ -89,7 +89,7 @@ describe('readEndpointBody', () => {
   });
 
   it('reads only what the body has itself', () => {
-    whilePolluted({ browser_session_id: 'other', args: { a: 1 }, use_states: 'x' }, () => {
+    polluting({ browser_session_id: 'other', args: { a: 1 }, use_states: 'x' }, () => {
       expect(readEndpointBody('submitWorkflow', {})).toStrictEqual({});
     });
   });

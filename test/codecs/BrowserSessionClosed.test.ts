@@ -1,6 +1,6 @@
 import { right } from 'fp-ts/Either';
 import { BrowserSessionClosed } from '../../src/codecs/BrowserSessionClosed.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 import { linesOf, without } from './support.js';
 
 const closed: BrowserSessionClosed = { status: 'closed', message: 'Closed', success: true };
@@ -59,7 +59,7 @@ describe('BrowserSessionClosed', () => {
   });
 
   it('has only what was answered', () => {
-    whilePolluted({ status: 'open', success: true }, () => {
+    polluting({ status: 'open', success: true }, () => {
       expect(BrowserSessionClosed.decode({})).toStrictEqual(right(bare));
       expect(BrowserSessionClosed.is({ message: null })).toBe(false);
     });

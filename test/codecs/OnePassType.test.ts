@@ -4,7 +4,7 @@ import { listOf, listOrEmpty } from '../../src/codecs/listOf.js';
 import { nullable } from '../../src/codecs/nullable.js';
 import { fitsOf, guard, keysOf, MISFIT, OnePassType, readOf } from '../../src/codecs/OnePassType.js';
 import { struct } from '../../src/codecs/struct.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 import { linesOf } from './support.js';
 
 /** Digits on the wire, a number here; counts how often each way is taken. */
@@ -211,7 +211,7 @@ describe('keysOf', () => {
 
 describe('a name that somebody has written into Object.prototype', () => {
   it('is not read', () => {
-    whilePolluted({ first_name: 'Eve', owner: { first_name: 'Eve' }, tenants: [] }, () => {
+    polluting({ first_name: 'Eve', owner: { first_name: 'Eve' }, tenants: [] }, () => {
       expect(linesOf(Person.decode({}))).toStrictEqual(['first_name: expected string, got nothing']);
       expect(linesOf(House.decode({}))).toStrictEqual(['tenants: expected Person[], got nothing']);
       expect(linesOf(listOf(Person).decode([{}]))).toStrictEqual(['[0].first_name: expected string, got nothing']);
@@ -222,7 +222,7 @@ describe('a name that somebody has written into Object.prototype', () => {
   });
 
   it('is not read inside what may be missing', () => {
-    whilePolluted({ first_name: 'Eve' }, () => {
+    polluting({ first_name: 'Eve' }, () => {
       expect([nullable(Person).decode(null), listOrEmpty(Person).decode(undefined)]).toStrictEqual([
         right(null),
         right([]),
@@ -233,7 +233,7 @@ describe('a name that somebody has written into Object.prototype', () => {
   });
 
   it('does not make a value one that it is not', () => {
-    whilePolluted({ firstName: 'Eve', first_name: 'Eve' }, () => {
+    polluting({ firstName: 'Eve', first_name: 'Eve' }, () => {
       expect([Person.is({}), fitsOf(Person)({})]).toStrictEqual([false, false]);
     });
   });

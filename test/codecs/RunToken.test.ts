@@ -4,7 +4,7 @@ import { lastValueFrom, take } from 'rxjs';
 import { createWitriumClient, isWitriumError } from 'witrium-rx';
 import { RunToken } from '../../src/codecs/RunToken.js';
 import { startServer } from '../support/testServer.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 import { linesOf } from './support.js';
 
 const token: RunToken = { version: 1, runId: 'run-1' };
@@ -53,7 +53,7 @@ describe('RunToken', () => {
   });
 
   it('has only what is stored in it', () => {
-    whilePolluted({ runId: 'run-2', version: 1 }, () => {
+    polluting({ runId: 'run-2', version: 1 }, () => {
       expect(RunToken.is({ version: 1 })).toBe(false);
       expect(linesOf(RunToken.decode({ version: 1 }))).toStrictEqual(['runId: expected NonEmptyString, got nothing']);
     });

@@ -3,7 +3,7 @@ import * as t from 'io-ts';
 import { nullable } from '../../src/codecs/nullable.js';
 import { options, type OptionValue } from '../../src/codecs/options.js';
 import { struct } from '../../src/codecs/struct.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 import { linesOf, valueOf } from './support.js';
 
 interface Query {
@@ -182,7 +182,7 @@ describe('options', () => {
   });
 
   it('reads, checks and writes only what an object has itself', () => {
-    whilePolluted({ page_size: 10, pageSize: 10, orderBy: 5 }, () => {
+    polluting({ page_size: 10, pageSize: 10, orderBy: 5 }, () => {
       expect([Query.decode({}), Query.input.decode({})]).toStrictEqual([right({}), right({})]);
       expect([Query.encode({}), Query.is({}), Query.input.is({})]).toStrictEqual([{}, true, true]);
     });

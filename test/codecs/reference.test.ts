@@ -5,7 +5,7 @@ import { BrowserSessionList } from '../../src/codecs/BrowserSession.js';
 import { readOf } from '../../src/codecs/OnePassType.js';
 import { WorkflowRun } from '../../src/codecs/WorkflowRun.js';
 import { WorkflowRunResults } from '../../src/codecs/WorkflowRunResults.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 import * as plain from './plainCodecs.js';
 
 type Valid = Readonly<Record<string, Arbitrary<unknown>>>;
@@ -95,7 +95,7 @@ describe.each([
         const outcome = outcomeOf(codec, answer);
         expect(outcome).toStrictEqual(outcomeOf(reference, answer));
         // Where a name is in Object.prototype, every key is asked for whether it is the answer's own.
-        expect(whilePolluted({ status: undefined }, () => outcomeOf(codec, answer))).toStrictEqual(outcome);
+        expect(polluting({ status: undefined }, () => outcomeOf(codec, answer))).toStrictEqual(outcome);
         if (Array.isArray(outcome)) misfits++;
         else expect(() => readOf<unknown>(codec)(answer)).not.toThrow();
       }),

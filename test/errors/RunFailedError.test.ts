@@ -1,5 +1,5 @@
 import { RunFailedError } from '../../src/errors/RunFailedError.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 import { obeysTheErrorContract } from './obeysTheErrorContract.js';
 import { runSnapshot } from './support.js';
 
@@ -34,7 +34,7 @@ describe('RunFailedError', () => {
   });
 
   it('says only what is said of this run', () => {
-    whilePolluted({ errorMessage: 'of another' }, () => {
+    polluting({ errorMessage: 'of another' }, () => {
       expect(new RunFailedError({ operation: 'expectCompleted', snapshot: { status: 'F' } }).message).not.toContain(
         'of another',
       );

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { BRAND, WitriumError, type WitriumErrorContext } from '../../src/errors/WitriumError.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 import { fieldsOf, json } from './support.js';
 
 class SomeError extends WitriumError {
@@ -83,7 +83,7 @@ describe('WitriumError', () => {
   });
 
   it('takes nothing from Object.prototype', () => {
-    whilePolluted({ runId: 'run-1' }, () => {
+    polluting({ runId: 'run-1' }, () => {
       expect(fieldsOf(new SomeError({ operation: 'cancelRun' }))).toStrictEqual(['operation', '_tag']);
     });
   });

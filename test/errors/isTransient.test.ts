@@ -5,7 +5,7 @@ import { isTransient } from '../../src/errors/isTransient.js';
 import { mayHaveHappened } from '../../src/errors/mayHaveHappened.js';
 import { NetworkError } from '../../src/errors/NetworkError.js';
 import { RequestTimeoutError } from '../../src/errors/RequestTimeoutError.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 
 const context = { operation: 'submitWorkflow' };
 const status = (code: number) =>
@@ -49,7 +49,7 @@ describe('mayHaveHappened', () => {
   });
 
   it('asks the error itself, whatever all objects have', () => {
-    whilePolluted({ neverSent: true }, () => {
+    polluting({ neverSent: true }, () => {
       expect(mayHaveHappened(network('ECONNRESET'))).toBe(true);
     });
   });

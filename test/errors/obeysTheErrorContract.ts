@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { isWitriumError, type WitriumErrors } from '../../src/errors/isWitriumError.js';
 import { WitriumError } from '../../src/errors/WitriumError.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 import { fieldsOf, json } from './support.js';
 
 /** What an error promises to whoever catches it, logs it or sends it on. */
@@ -54,7 +54,7 @@ export const obeysTheErrorContract = (contract: ErrorContract): void => {
 
   it('takes nothing from Object.prototype', () => {
     const foreign = Object.keys(fields).filter((field) => !bareFields.includes(field));
-    whilePolluted(Object.fromEntries(foreign.map((field) => [field, 'of another'])), () => {
+    polluting(Object.fromEntries(foreign.map((field) => [field, 'of another'])), () => {
       for (const make of bare) expect([...fieldsOf(make())].sort()).toStrictEqual(names);
     });
   });

@@ -1,5 +1,5 @@
 import { isInherited, own, ownFields } from '../../src/internal/own.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 
 describe('own', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('own', () => {
 
 describe('ownFields', () => {
   it('has the fields of the object, and inherits none', () => {
-    whilePolluted({ size: 2 }, () => {
+    polluting({ size: 2 }, () => {
       const fields = ownFields<{ readonly name: string; readonly size?: number }>({ name: 'a' });
       expect([fields.name, fields.size]).toStrictEqual(['a', undefined]);
     });
@@ -34,7 +34,7 @@ describe('isInherited', () => {
       false,
       true,
     ]);
-    whilePolluted({ size: undefined }, () => {
+    polluting({ size: undefined }, () => {
       expect(isInherited(['size'])).toBe(true);
     });
   });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { sameJson } from '../../src/internal/sameJson.js';
-import { whilePolluted } from '../support/whilePolluted.js';
+import { polluting } from '../support/polluting.js';
 
 const nested = (depth: number, wrap: (inner: unknown) => unknown, innermost: unknown): unknown => {
   let value = innermost;
@@ -105,7 +105,7 @@ describe('sameJson', () => {
   });
 
   it('does not take what is in Object.prototype for a key', () => {
-    whilePolluted({ y: 2 }, () => {
+    polluting({ y: 2 }, () => {
       expect(sameJson({ x: 1, y: 2 }, { x: 1, z: 3 })).toBe(false);
       expect(sameJson({ x: 1, y: 2 }, { x: 1 })).toBe(false);
       expect(sameJson({ x: 1 }, { x: 1 })).toBe(true);

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { codeOf, messageOf } from '../../src/internal/thrown.js';
+import { polluting } from '../support/polluting.js';
 
 describe('messageOf', () => {
   it.each<[string, unknown, string]>([
@@ -18,6 +19,10 @@ describe('messageOf', () => {
   ])('says what %s says', (_, thrown, expected) => {
     expect(messageOf(thrown)).toBe(expected);
   });
+
+  it('leaves out what every object seems to say', () => {
+    expect(polluting({ message: 'ours' }, () => messageOf({ reason: 'secret' }))).toBe('an object');
+  });
 });
 
 describe('codeOf', () => {
@@ -31,5 +36,15 @@ describe('codeOf', () => {
     ['undefined', undefined, undefined],
   ])('of %s', (_, error, code) => {
     expect(codeOf(error)).toBe(code);
+  });
+
+  it('of a class of errors', () => {
+    class Refused extends Error {}
+    Object.assign(Refused.prototype, { code: 'ECONNREFUSED' });
+    expect(codeOf(new Refused())).toBe('ECONNREFUSED');
+  });
+
+  it('leaves out what every object seems to have', () => {
+    expect(polluting({ code: 'ECONNREFUSED' }, () => codeOf(new Error('x')))).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import * as t from 'io-ts';
 import { DecodeError } from '../../src/errors/DecodeError.js';
 import { decoding, remembering } from '../../src/transport/answer.js';
 import { isSameBody, textOf, type Body, type HttpResponse } from '../../src/transport/http.js';
+import { polluting, ROOT_OF_NODE } from '../support/polluting.js';
 
 const Answer = t.type({ n: t.number });
 
@@ -24,6 +25,11 @@ describe.each(kinds)('a body of %s', (_, toBody) => {
 
     it('takes a byte order mark', () => {
       expect(decoding(Answer)(response('\uFEFF{"n":1}'), context)).toStrictEqual({ n: 1 });
+    });
+
+    it('looks into the body only, whatever all objects seem to have', () => {
+      const read = () => decoding(Answer)(response('{"n":1}'), context);
+      expect(polluting({ json: { n: 2 } }, read, ROOT_OF_NODE)).toStrictEqual({ n: 1 });
     });
 
     it.each([

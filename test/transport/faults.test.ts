@@ -1,5 +1,6 @@
 import { endpoints, type Operation } from '../../src/api/endpoints.js';
 import { failure, faultOf, SendFault, TIMED_OUT, TOO_LARGE } from '../../src/transport/faults.js';
+import { polluting } from '../support/polluting.js';
 
 const withFields = (fields: object) => Object.assign(new Error('x'), fields);
 
@@ -56,6 +57,15 @@ describe('faultOf', () => {
     ['nothing that is told', { code: 'EPIPE', errors: [] }, {}],
   ])('knows whether anything has left when the system fails at %s', (_, fields, details) => {
     expect(faultOf(withFields(fields)).details).toStrictEqual(details);
+  });
+
+  it.each<Record<string, unknown>>([
+    { syscall: 'connect' },
+    { errors: [{ syscall: 'connect' }] },
+    { cause: { syscall: 'connect' } },
+  ])('takes nothing for unsent because all objects seem to have %j', (entries) => {
+    const error = withFields({ code: 'ECONNRESET' });
+    expect(polluting(entries, () => faultOf(error)).details).toStrictEqual({});
   });
 
   it('keeps what else is known beside it', () => {
