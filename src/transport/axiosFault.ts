@@ -41,7 +41,8 @@ const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): 
   // Who has answered was there.
   if (error.response !== undefined) return {};
   // On Node axios hands out the request of Node.
-  const { request, code }: { readonly request?: unknown; readonly code?: string } = error;
+  const request: unknown = error.request;
+  const { code } = error;
   const socket = fieldOf(request, 'socket');
   // Without `rejectUnauthorized` a socket has such an error too, and is used all the same.
   const isDistrusted = code !== undefined && fieldOf(socket, 'authorizationError') === code;

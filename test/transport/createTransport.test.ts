@@ -35,7 +35,7 @@ describe('close', () => {
     const failures = failuresOf(client);
     client.usingBrowserSession(() => EMPTY).subscribe({ error: () => undefined });
     await until(() => asked.length === 1);
-    expect(await lastValueFrom(client.close())).toBeUndefined();
+    await expect(lastValueFrom(client.close())).resolves.toBeUndefined();
     const error: unknown = expect.objectContaining({ _tag: 'RequestTimeoutError', operation: 'close', timeout: 50 });
     expect(failures).toStrictEqual([['closeBrowserSession', 's1', error]]);
   });
@@ -57,6 +57,6 @@ describe('close', () => {
   it('waits for nothing when nothing goes on', async () => {
     const client = connect('http://127.0.0.1:1', { closeTimeout: 2 ** 40 });
     client.usingBrowserSession(() => NEVER);
-    expect(await lastValueFrom(client.close())).toBeUndefined();
+    await expect(lastValueFrom(client.close())).resolves.toBeUndefined();
   });
 });
