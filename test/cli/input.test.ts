@@ -160,13 +160,6 @@ describe('parseJson', () => {
       }),
     );
   });
-
-  it('takes time in proportion to the length', () => {
-    const long = [`"${'\\"'.repeat(5_000_000)}"`, `"${'\\\\'.repeat(5_000_000)}"`, `[${'1.5,"a",'.repeat(500_000)}0]`];
-    const start = performance.now();
-    for (const json of long) expect(parseJson(json, 'x')).toBeDefined();
-    expect(performance.now() - start).toBeLessThan(8000);
-  });
 });
 
 describe('an empty variable of the environment', () => {

@@ -159,9 +159,10 @@ describe('closeRunWorker', () => {
     const { worker } = startWorker('first', { handOverTimeout: 200 });
     const job = await queue.add('run', { workflowId: 'slow' });
     await until(() => simulator.requestsTo('submitWorkflow').length > 0);
-    const start = Date.now();
+    const start = performance.now();
     await lastValueFrom(closeRunWorker(worker));
-    expect(Date.now() - start).toBeLessThan(5000);
+    // By default it would be 30 seconds.
+    expect(performance.now() - start).toBeLessThan(20_000);
     expect(await job.getState()).toBe('waiting');
     expect((await queue.getJob(job.id ?? ''))?.data.run).toMatchObject({ phase: 'submitting' });
   });

@@ -203,14 +203,13 @@ describe('an upload', () => {
     expect(received()).toMatch(/^HTTP\/1.1 413 /);
   });
 
-  it('that is refused before it has come is answered at once, and its connection closed soon', async () => {
+  it('that is refused before it has come is answered first, and then its connection is closed', async () => {
     const { url } = await setUp();
-    const start = performance.now();
     const { received, closed } = await openSocket(url, head('/api/witrium/v1/workflows/secret/run', endless));
-    await until(() => received().endsWith('}'));
-    expect(performance.now() - start).toBeLessThan(900);
+    const answered = until(() => received().endsWith('}')).then(() => 'answered');
+    expect(await Promise.race([closed, answered])).toBe('answered');
+    // It never comes: whoever waited for the rest of it would wait for ever.
     await closed;
-    expect(performance.now() - start).toBeLessThan(2500);
   });
 
   it('that is refused is not followed by a request in its place', async () => {
@@ -252,13 +251,11 @@ describe('an upload', () => {
   });
 
   it('under way does not keep close waiting, and is told', async () => {
-    const { url, relay } = await setUp();
+    const { url, relay } = await setUp({ closeTimeout: 2 ** 32, bodyTimeout: 2 ** 32 });
     const handle = jest.spyOn(relay, 'handle');
     const { received, closed } = await openSocket(url, `${head(SUBMIT, 'Content-Length: 100')}{"args":`);
     await until(() => handle.mock.results.length > 0);
-    const start = performance.now();
     await relay.close();
-    expect(performance.now() - start).toBeLessThan(500);
     await closed;
     expect(received()).toMatch(/^HTTP\/1.1 503 /);
   });

@@ -164,10 +164,9 @@ describe('the transport for axios', () => {
     ['while the answer is waited for', 'http', {}],
   ])("keeps a caller's limit of time: %s", async (_, scheme, own) => {
     const port = await serveSockets();
-    const start = performance.now();
+    // Nothing else would end it.
     const error = await faultIn(callers({ timeout: 100, ...own }, `${scheme}://127.0.0.1:${port}`).send(get));
     expect(error).toMatchObject({ _tag: 'RequestTimeoutError' });
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it('lets an answer that has begun take its time', async () => {
