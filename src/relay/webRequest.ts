@@ -30,7 +30,8 @@ const urlOf = (incoming: NodeRequest): URL | undefined => {
   const { url = '', socket } = incoming;
   const originalUrl = added(incoming, 'originalUrl');
   const path = typeof originalUrl === 'string' ? originalUrl : url;
-  const isSecure = (socket as { readonly encrypted?: unknown }).encrypted === true;
+  // A simulated request may have no socket.
+  const isSecure = (socket as { readonly encrypted?: unknown } | null | undefined)?.encrypted === true;
   const origin = `${isSecure ? 'https' : 'http'}://${hostOf(incoming) ?? 'localhost'}`;
   const parsed = path.startsWith('/') && URL.canParse(origin + path) ? new URL(origin + path) : undefined;
   // A host may be written so that it holds a password, which no request may have.

@@ -188,4 +188,14 @@ describe('a response that is not only the relay has', () => {
     expect(aborted).toStrictEqual([true]);
     await expectAlive(url);
   });
+
+  it.each([[null], [undefined], [{}]])('may be simulated, with %p for a socket', async (socket) => {
+    const setup = await setUp();
+    const handle = toNodeHandler(setup.relay);
+    const { url } = await serve((request, response) => {
+      Object.defineProperty(request, 'socket', { value: socket });
+      handle(request, response);
+    });
+    expect((await fetch(`${url}/api/witrium/v1/runs/r/results`)).status).toBe(404);
+  });
 });
