@@ -128,14 +128,14 @@ export const sendResponse = async (
     if (body) await writeBody(way, body);
     response.end();
     if (isLeft) response.stream.close();
-    return;
+  } else {
+    // More or less than was announced would be read as the next answer.
+    response.strictContentLength = true;
+    if (isLeft) response.setHeader('connection', 'close');
+    if (body) await writeBody(way, body);
+    // Without a length only the end of the connection is the end of the answer.
+    if (isLeft && answer.headers.has('content-length')) await lingered(incoming);
+    response.end();
   }
-  // More or less than was announced would be read as the next answer.
-  response.strictContentLength = true;
-  if (isLeft) response.setHeader('connection', 'close');
-  if (body) await writeBody(way, body);
-  // Without a length only the end of the connection is the end of the answer.
-  if (isLeft && answer.headers.has('content-length')) await lingered(incoming);
-  response.end();
   await gone(way, 'finish');
 };

@@ -26,8 +26,9 @@ class SlowResponse extends EventEmitter {
 
 const READ = { complete: true } as NodeRequest;
 
-const sending = (body: Uint8Array<ArrayBuffer>) => {
-  const response = new SlowResponse();
+/** @param fields What a response of HTTP/2 has beside. */
+const sending = (body: Uint8Array<ArrayBuffer>, fields: object = {}) => {
+  const response = Object.assign(new SlowResponse(), fields);
   const abort = new AbortController();
   const sent = sendResponse(READ, response as unknown as NodeResponse, new Response(body), abort.signal).then(
     () => 'sent',
@@ -75,6 +76,14 @@ describe('sendResponse', () => {
     await jest.advanceTimersByTimeAsync(0);
     expect(response.isEnded).toBe(true);
     await jest.advanceTimersByTimeAsync(60_000);
+    expect(await sent).toBe(NOT_TAKEN);
+  });
+
+  it('gives up a browser that does not take the end, also over HTTP/2', async () => {
+    const { response, sent } = sending(new Uint8Array(0), { stream: {} });
+    await jest.advanceTimersByTimeAsync(59_999);
+    expect([response.isEnded, response.listenerCount('finish')]).toStrictEqual([true, 1]);
+    await jest.advanceTimersByTimeAsync(1);
     expect(await sent).toBe(NOT_TAKEN);
   });
 
