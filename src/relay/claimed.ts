@@ -9,7 +9,10 @@ export interface Claims {
   readonly report: (error: unknown) => void;
 }
 
+/** How often what passes is tried again. */
 const RETRIES = 2;
+
+/** The pause before that, in milliseconds. */
 const PAUSE = 500;
 
 /** Cancels a run, or closes a session, and tries again after what passes. */

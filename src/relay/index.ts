@@ -1,7 +1,7 @@
 export { createRelay } from './createRelay.js';
 export { toNodeHandler, type NodeHandler } from './toNodeHandler.js';
 export type { NodeResponse } from './sendResponse.js';
-export type { NodeRequest } from './webRequest.js';
+export type { NodeRequest } from './NodeRequest.js';
 export type { Relay } from './Relay.js';
 export type {
   RelayAllowList,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Http2ServerResponse } from 'node:http2';
-import type { NodeRequest } from './webRequest.js';
+import type { NodeRequest } from './NodeRequest.js';
 
 /** A response of a server of `node:http` or `node:http2`. */
 export type NodeResponse = ServerResponse | Http2ServerResponse;
@@ -34,10 +34,10 @@ const writeHead = (response: NodeResponse, { status, headers }: Response): void 
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
 };
 
-/** So much is written at a time, in bytes, */
+/** How much is written at a time, in bytes. */
 const SLICE = 64 * 1024;
 
-/** and whoever takes no more of it for so long, in milliseconds, takes nothing. */
+/** How long a browser may need for that, in milliseconds; one that needs longer takes nothing. */
 const SLOWEST = 60_000;
 
 /** Where an answer goes: until the signal says that nobody is there any more. */

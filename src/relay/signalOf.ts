@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { NodeResponse } from './sendResponse.js';
-import type { NodeRequest } from './webRequest.js';
+import type { NodeRequest } from './NodeRequest.js';
 
 const waiting = new WeakMap<object, Set<() => void>>();
 

@@ -2,7 +2,8 @@ import type { Relay } from './Relay.js';
 import { jsonResponse } from './jsonResponse.js';
 import { sendResponse, type NodeResponse } from './sendResponse.js';
 import { signalOf } from './signalOf.js';
-import { webRequest, type NodeRequest } from './webRequest.js';
+import type { NodeRequest } from './NodeRequest.js';
+import { webRequest } from './webRequest.js';
 
 /** What `createServer` of `node:http` and `node:http2` takes, and what Express takes as middleware. */
 export type NodeHandler = (request: NodeRequest, response: NodeResponse, next?: (error?: unknown) => void) => void;

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { sendResponse, type NodeResponse } from '../../src/relay/sendResponse.js';
-import type { NodeRequest } from '../../src/relay/webRequest.js';
+import type { NodeRequest } from '../../src/relay/NodeRequest.js';
 
 /** A response whose browser takes what a test lets it take. */
 class SlowResponse extends EventEmitter {
