@@ -43,3 +43,8 @@ export const codeOfStatus = (status: OpenStatus): ExitCode => {
   if (status === WorkflowRunStatus.COMPLETED) return ExitCode.COMPLETED;
   return status === WorkflowRunStatus.CANCELLED ? ExitCode.CANCELLED : ExitCode.FAILED;
 };
+
+const ENDS: readonly ExitCode[] = [ExitCode.COMPLETED, ExitCode.FAILED, ExitCode.CANCELLED];
+
+/** Whether a command that ends with this code has seen its run end; else the run may go on. */
+export const hasSeenTheEnd = (code: ExitCode): boolean => ENDS.includes(code);

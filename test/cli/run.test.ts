@@ -33,10 +33,21 @@ const fileWith = (name: string, content: string): string => {
   return path;
 };
 
+/** Lets the simulated time go on by 15 ms with each poll, so that none comes too late on a slow machine. */
+const goByPolls = (): void => {
+  const start = Date.now();
+  jest.spyOn(Date, 'now').mockImplementation(() => start + 15 * simulator().requestsTo('getWorkflowResults').length);
+};
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 const submitted = () => simulator().requestsTo('submitWorkflow')[0]?.body;
 
 describe('run', () => {
   it('tells of each step on stderr, as lines, and writes the result alone to stdout', async () => {
+    goByPolls();
     const { code, stdout, stderr } = await run(['run', 'orders', ...fast]);
     expect(code).toBe(ExitCode.COMPLETED);
     expect(JSON.parse(stdout)).toStrictEqual({ open: 3 });
@@ -59,11 +70,11 @@ describe('run', () => {
   });
 
   it('writes each snapshot that differs as a line of JSON, with --json', async () => {
+    goByPolls();
     const { code, stdout } = await run(['run', 'orders', ...fast, '--json']);
     const statuses = jsonLines(stdout).map(({ status }) => status);
     expect(code).toBe(ExitCode.COMPLETED);
-    expect(statuses.filter((status, index) => status !== statuses[index - 1])).toStrictEqual(['P', 'R', 'C']);
-    expect(statuses.length).toBeLessThan(7);
+    expect(statuses).toStrictEqual(['P', 'R', 'R', 'C']);
     expect(jsonLines(stdout).at(-1)).toMatchObject({ workflowId: 'orders', result: { open: 3 } });
   });
 
@@ -209,23 +220,26 @@ describe('run', () => {
   });
 
   describe('when it is interrupted while the submit is in flight', () => {
-    const interrupt = async (...flags: readonly string[]) => {
+    const interrupt = async (code: ExitCode, ...flags: readonly string[]) => {
       simulator().addFault({ operation: 'submitWorkflow', kind: 'drip', interval: 5 });
       const interrupts$ = new Subject<ExitCode>();
       const ended = run(['run', 'endless', ...fast, ...flags], { interrupts$ });
       await until(() => simulator().submittedRuns.length > 0);
-      interrupts$.next(ExitCode.INTERRUPTED);
+      interrupts$.next(code);
       return ended;
     };
 
     it('cancels the run all the same', async () => {
-      expect((await interrupt()).code).toBe(ExitCode.INTERRUPTED);
+      expect((await interrupt(ExitCode.INTERRUPTED)).code).toBe(ExitCode.INTERRUPTED);
       expect(simulator().submittedRuns.map(({ cancelled }) => cancelled)).toStrictEqual([true]);
     });
 
-    it('tells its id with --detach', async () => {
-      const { code, stderr } = await interrupt('--detach');
-      expect(code).toBe(ExitCode.INTERRUPTED);
+    it.each([
+      ['Ctrl-C', ExitCode.INTERRUPTED],
+      ['a disk that is full', ExitCode.UNEXPECTED],
+    ])('tells its id with --detach: %s', async (_, interrupted) => {
+      const { code, stderr } = await interrupt(interrupted, '--detach');
+      expect(code).toBe(interrupted);
       expect(stderr).toContain(`witrium-rx watch ${String(simulator().submittedRuns[0]?.runId)}`);
       expect(simulator().submittedRuns.map(({ cancelled }) => cancelled)).toStrictEqual([false]);
     });

@@ -12,8 +12,8 @@ import {
   tap,
   type Observable,
 } from 'rxjs';
-import type { RunHandle, RunAndWatchOptions, WorkflowRunOptions, WorkflowRunResults } from '../../index.js';
-import { ExitCode } from '../ExitCode.js';
+import type { RunAndWatchOptions, RunHandle, WorkflowRunOptions, WorkflowRunResults } from '../../index.js';
+import { ExitCode, hasSeenTheEnd } from '../ExitCode.js';
 import { addClientFlags, type ClientFlags } from '../flags/clientFlags.js';
 import { addJobFlags, readJob, type JobFlags } from '../flags/jobFlags.js';
 import { addSessionFlags, usingSession, type SessionFlags } from '../flags/sessionFlags.js';
@@ -94,9 +94,7 @@ const runAndFollow = (tools: Tools, flags: RunFlags, workflowId: string): Observ
       .attend(follow(tools, flags, snapshots$))
       .pipe(
         switchMap((code) =>
-          flags.detach && started && code > ExitCode.CANCELLED
-            ? tellDetached(tools, started).pipe(endWith(code))
-            : of(code),
+          flags.detach && started && !hasSeenTheEnd(code) ? tellDetached(tools, started).pipe(endWith(code)) : of(code),
         ),
       );
   });

@@ -1,6 +1,6 @@
 import { UsageError } from '../UsageError.js';
 
-/** The parts of a JSON text that are in no string. They are as long as all strings are short, so nothing is copied. */
+/** The parts of a JSON text that are in no string, and where each starts. One at a time: a long text has many. */
 function* outsideStrings(json: string): Generator<readonly [part: string, start: number]> {
   let start = 0;
   for (let quote = json.indexOf('"'); quote !== -1; quote = json.indexOf('"', start)) {
