@@ -103,10 +103,10 @@ export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium
     baseUrl: 'https://fake.invalid',
     axios: fakeAxios({
       world,
-      answers: new Map(Object.entries(given(options.answers ?? {}))),
+      answers: new Map(Object.entries(given(scripts.answers ?? {}))),
       frame,
-      onCall: ({ operation, id, options }) => {
-        calls.push({ operation, id, options, at: asyncScheduler.now() });
+      onCall: (call) => {
+        calls.push({ ...call, at: asyncScheduler.now() });
       },
     }),
     retry: false,
