@@ -1,10 +1,10 @@
-import { from, map, of, throwError, type Observable } from 'rxjs';
+import { from, map, of, type Observable } from 'rxjs';
 import { readableErrors, readableIssues } from '../codecs/readableErrors.js';
 import { isResultCodec, isStandardSchema, type ResultCodec, type SchemaResult } from '../codecs/ResultCodec.js';
 import { runIdOf, type HasResult } from '../codecs/snapshot.js';
 import { DecodeError } from '../errors/DecodeError.js';
-import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { describe } from '../internal/describe.js';
+import { refusing } from './refusing.js';
 
 /** Emits the result of a snapshot as a codec reads it, once and at once unless the codec needs time. */
 export type ResultReader<A> = (snapshot: HasResult) => Observable<A>;
@@ -13,7 +13,7 @@ export type ResultReader<A> = (snapshot: HasResult) => Observable<A>;
 export const resultReader = <A>(operation: string, codec: ResultCodec<A>): ResultReader<A> => {
   if (!isResultCodec(codec)) {
     const problem = `codec: expected an io-ts codec or a Standard Schema, got ${describe(codec)}`;
-    return () => throwError(() => new InvalidOptionsError({ operation, errors: [problem] }));
+    return refusing(operation, [problem]);
   }
 
   const misfit = (snapshot: HasResult, errors: readonly string[]) =>

@@ -1,4 +1,4 @@
-import { takeWhile, tap, throwError, type MonoTypeOperatorFunction } from 'rxjs';
+import { takeWhile, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import type { HasStatus } from '../codecs/snapshot.js';
 import {
   isTerminal,
@@ -7,9 +7,9 @@ import {
   WorkflowRunStatus,
   type OpenStatus,
 } from '../codecs/WorkflowRunStatus.js';
-import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { UnexpectedStatusError } from '../errors/UnexpectedStatusError.js';
 import { describe } from '../internal/describe.js';
+import { refusing } from './refusing.js';
 import { throwIfComplete } from './throwIfComplete.js';
 
 const STATUSES: readonly string[] = Object.values(STATUS_LETTERS);
@@ -52,7 +52,7 @@ const hasReached = (target: WorkflowRunStatus, status: OpenStatus): boolean =>
 export const untilStatus = <S extends HasStatus>(target: WorkflowRunStatus): MonoTypeOperatorFunction<S> => {
   if (!STATUSES.includes(target)) {
     const problem = `target: expected one of ${STATUSES.join(', ')}, got ${describe(target)}`;
-    return () => throwError(() => new InvalidOptionsError({ operation: 'untilStatus', errors: [problem] }));
+    return refusing('untilStatus', [problem]);
   }
   return (source) =>
     source.pipe(

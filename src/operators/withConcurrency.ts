@@ -1,7 +1,7 @@
-import { throwError, type OperatorFunction } from 'rxjs';
-import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import type { OperatorFunction } from 'rxjs';
 import { given, problemsOf } from '../internal/check.js';
 import { object, whole } from '../internal/rules.js';
+import { refusing } from './refusing.js';
 
 /** How many runs are made. */
 export interface MapRunsOptions {
@@ -21,7 +21,7 @@ export const withConcurrency = <T, R>(
   make: (concurrency: number) => OperatorFunction<T, R>,
 ): OperatorFunction<T, R> => {
   const errors = problemsOf(RULES, options);
-  if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation, errors }));
+  if (errors.length > 0) return refusing(operation, errors);
   const { concurrency = DEFAULT_CONCURRENCY } = given(options);
   return make(concurrency);
 };

@@ -1,9 +1,9 @@
-import { defer, tap, throwError, type MonoTypeOperatorFunction } from 'rxjs';
-import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
+import { defer, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import { WaitTimeoutError } from '../errors/WaitTimeoutError.js';
 import { problemsOf } from '../internal/check.js';
 import { failAfter } from '../internal/failAfter.js';
 import { duration } from '../internal/rules.js';
+import { refusing } from './refusing.js';
 
 /**
  * A deadline for the whole stream, counted from the subscription: passes everything on, completes with the
@@ -37,7 +37,7 @@ import { duration } from '../internal/rules.js';
  */
 export const withTimeout = <S>(ms: number = Infinity): MonoTypeOperatorFunction<S> => {
   const errors = problemsOf(duration({ infinite: true }), ms, 'ms');
-  if (errors.length > 0) return () => throwError(() => new InvalidOptionsError({ operation: 'withTimeout', errors }));
+  if (errors.length > 0) return refusing('withTimeout', errors);
   if (ms === Infinity) return (source) => source;
   return (source) =>
     defer(() => {
