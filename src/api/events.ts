@@ -41,7 +41,14 @@ export interface RunStreamEvent {
   readonly retry?: number | undefined;
 }
 
-/** An event as text. */
+/**
+ * An event as text.
+ *
+ * @example
+ * ```ts
+ * response.write(runEventText({ event: 'end', id: runEventStream.lastId, data: '{}' }));
+ * ```
+ */
 export const runEventText = ({ event, id, data, retry }: RunStreamEvent): string =>
   [
     `event: ${event}`,

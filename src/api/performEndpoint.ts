@@ -54,6 +54,11 @@ const refused = (issues: readonly ValidationIssue[]) => new ApiRefusal(422, shor
  *
  * @param body The parsed JSON; undefined when there was no body.
  * @throws ApiRefusal 422 with a list of what is wrong: the first hundred issues, and how many more there are.
+ * @example
+ * ```ts
+ * readEndpointBody('submitWorkflow', { args: { page: 1 }, use_states: null }); // { args: { page: 1 } }
+ * readEndpointBody('cancelRun', undefined); // {}
+ * ```
  */
 export const readEndpointBody = <K extends Operation>(operation: K, body: unknown): OptionsOf<K> => {
   const codec: BodyCodec | null = endpoints[operation].options;

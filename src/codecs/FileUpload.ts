@@ -11,7 +11,15 @@ export interface FileUpload {
   readonly data: string;
 }
 
-/** The codec: checks that the content is base64 and that the file has a name. */
+/**
+ * The codec: checks that the content is base64 and that the file has a name.
+ *
+ * @example
+ * ```ts
+ * FileUpload.is({ filename: 'a.txt', data: 'aGVsbG8=' }); // true
+ * FileUpload.is({ filename: 'a.txt', data: 'hello' }); // false
+ * ```
+ */
 export const FileUpload: t.Type<FileUpload, WireObject> = struct<FileUpload>('FileUpload', {
   filename: NonEmptyString,
   data: Base64,

@@ -127,6 +127,12 @@ const json = <A extends JsonValue>(name: string, fits: (value: unknown) => boole
 /**
  * Checks a value that a caller hands in, all the way down: no `undefined`, no NaN, no Date, no cycles, no object of a
  * class with more than fields, nothing that serialising would change or lose. Passes it through untouched.
+ *
+ * @example
+ * ```ts
+ * JsonValue.is([1, { name: 'Ada' }, null]); // true
+ * JsonValue.is({ since: new Date() }); // false: it would become a text
+ * ```
  */
 export const JsonValue: t.Type<JsonValue, JsonValue> = json('JsonValue', () => true);
 

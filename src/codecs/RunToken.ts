@@ -16,7 +16,14 @@ const Fields = t.type({ version: t.literal(1), runId: NonEmptyString });
 const ownFields = (value: unknown): unknown =>
   isRecord(value) ? { version: own(value, 'version'), runId: own(value, 'runId') } : value;
 
-/** The codec: checks a token that was stored elsewhere. */
+/**
+ * The codec: checks a token that was stored elsewhere.
+ *
+ * @example
+ * ```ts
+ * RunToken.decode(JSON.parse(stored)); // right({ version: 1, runId: 'r1' }), and left for what is no token
+ * ```
+ */
 export const RunToken: t.Type<RunToken, RunToken> = new t.Type(
   'RunToken',
   (value): value is RunToken => Fields.is(ownFields(value)),

@@ -25,7 +25,15 @@ export interface WorkflowRunOptions {
   readonly skipGotoUrlInstruction?: OptionValue<boolean>;
 }
 
-/** The codec: `input` checks options, `encode` writes them in the form of the API, and `decode` reads that form. */
+/**
+ * The codec: `input` checks options, `encode` writes them in the form of the API, and `decode` reads that form.
+ *
+ * @example
+ * ```ts
+ * WorkflowRunOptions.encode({ browserSessionId: 's1' }); // { browser_session_id: 's1' }
+ * WorkflowRunOptions.input.is({ browserSessionId: 5 }); // false
+ * ```
+ */
 export const WorkflowRunOptions: OptionsCodec<WorkflowRunOptions> = options<WorkflowRunOptions>('WorkflowRunOptions', {
   args: JsonObject,
   files: listOf(FileUpload),

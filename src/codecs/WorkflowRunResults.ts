@@ -30,7 +30,15 @@ export interface WorkflowRunResults {
   readonly errorMessage: string | null;
 }
 
-/** The codec: reads what the API answers, and writes it back in the form of the API. */
+/**
+ * The codec: reads what the API answers, and writes it back in the form of the API.
+ *
+ * @example
+ * ```ts
+ * const stored = JSON.stringify(WorkflowRunResults.encode(snapshot));
+ * WorkflowRunResults.decode(JSON.parse(stored)); // right(snapshot)
+ * ```
+ */
 export const WorkflowRunResults: t.Type<WorkflowRunResults, WireObject> = struct<WorkflowRunResults>(
   'WorkflowRunResults',
   {

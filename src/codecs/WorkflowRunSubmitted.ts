@@ -12,7 +12,15 @@ export interface WorkflowRunSubmitted {
   readonly status: OpenStatus;
 }
 
-/** The codec: reads what the API answers, and writes it back in the form of the API. */
+/**
+ * The codec: reads what the API answers, and writes it back in the form of the API.
+ *
+ * @example
+ * ```ts
+ * WorkflowRunSubmitted.decode({ workflow_id: 'scrape', run_id: 'r1', status: 'P' });
+ * // right({ workflowId: 'scrape', runId: 'r1', status: 'P' })
+ * ```
+ */
 export const WorkflowRunSubmitted: t.Type<WorkflowRunSubmitted, WireObject> = struct<WorkflowRunSubmitted>(
   'WorkflowRunSubmitted',
   { workflowId: t.string, runId: t.string, status: OpenStatus },
