@@ -19,6 +19,7 @@ export const ExitCode = {
   TERMINATED: 143,
 } as const;
 
+/** One of the codes. */
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 const OF_ERROR: ReadonlyMap<string, ExitCode> = new Map([
@@ -33,6 +34,7 @@ const OF_ERROR: ReadonlyMap<string, ExitCode> = new Map([
   ['UnexpectedStatusError', ExitCode.FAILED],
 ]);
 
+/** The code of what a command has failed with. */
 export const codeOfError = (error: unknown): ExitCode => {
   if (error instanceof UsageError) return ExitCode.USAGE;
   return (isWitriumError(error) ? OF_ERROR.get(error._tag) : undefined) ?? ExitCode.UNEXPECTED;

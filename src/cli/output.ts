@@ -33,6 +33,7 @@ export const tell = (terminal: Terminal, line: string): void => {
   writeLine(terminal, `witrium-rx: ${line}`);
 };
 
+/** Tells an error on stderr, in one line. */
 export const tellError = (terminal: Terminal, error: unknown): void => {
   tell(terminal, errorLine(error));
 };

@@ -56,7 +56,9 @@ export const duration = (range: Range = {}): Rule =>
 export const whole = (range: Range = {}): Rule =>
   inRange(['whole number', range.infinite ? ', or Infinity' : ''], { least: 1, ...range }, Number.isSafeInteger);
 
+/** Takes whatever comes: somebody else judges it. */
 export const anything: Rule = (value) => value;
+
 export const flag: Rule = expecting('a boolean', (value) => typeof value === 'boolean');
 export const text: Rule = expecting('a string', (value) => typeof value === 'string');
 export const name: Rule = expecting('a non-empty string', (value) => typeof value === 'string' && value !== '');

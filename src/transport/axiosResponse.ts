@@ -8,6 +8,7 @@ export type Response = Pick<AxiosResponse<unknown>, 'status' | 'data' | 'headers
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+/** Whether axios, or an interceptor of it, has handed on a whole response. */
 export const isResponse = (value: unknown): value is Response =>
   isObject(value) && 'status' in value && 'data' in value && 'headers' in value;
 
@@ -26,6 +27,7 @@ export const headOf = ({ status, headers }: Response): ResponseHead => ({
   },
 });
 
+/** The body as text, or the JSON that a transform of the instance has read already. */
 export const bodyOf = ({ data }: Response): Body => {
   if (typeof data === 'string') return data;
   if (data === undefined || data === null) return '';

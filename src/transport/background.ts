@@ -10,6 +10,7 @@ export interface Background {
   readonly giveUp: (error: Error) => void;
 }
 
+/** Makes the background of one client. */
 export const createBackground = (): Background => {
   const running$ = new BehaviorSubject(0);
   const givenUp$ = new Subject<Error>();

@@ -65,12 +65,12 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
   const background = createBackground();
   const { closeTimeout } = config;
 
-  const call: Transport['call'] = <K extends Operation, A>(call: ApiCall<K, A>): Observable<A> => {
-    const { operation, id, options, retry, timeout, abandoned } = call;
+  const call: Transport['call'] = <K extends Operation, A>(asked: ApiCall<K, A>): Observable<A> => {
+    const { operation, id, options, retry, timeout, abandoned } = asked;
     const endpoint: Endpoint = endpoints[operation];
     const target = { operation, id };
     const decode = endpoint.mayBeEmpty ? decodingMaybeEmpty : decoding;
-    const read = call.read ?? decode(endpoint.answer as t.Decoder<unknown, A>);
+    const read = asked.read ?? decode(endpoint.answer as t.Decoder<unknown, A>);
     return exchange<HttpResponse, A>({
       target,
       route: endpoint,

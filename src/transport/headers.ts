@@ -3,6 +3,7 @@ import { VERSION } from '../internal/version.js';
 import type { ResolvedConfig } from './config.js';
 import type { HttpRequest } from './http.js';
 
+/** Headers of a request by their names. */
 export type Headers = HttpRequest['headers'];
 
 type Method = HttpRequest['method'];

@@ -13,6 +13,7 @@ export interface RetryPolicy {
   readonly maxDelay?: number | undefined;
 }
 
+/** A policy with its defaults. */
 export type ResolvedRetryPolicy = Required<Given<RetryPolicy>>;
 
 const DEFAULTS: ResolvedRetryPolicy = { maxRetries: 3, initialDelay: 500, maxDelay: 10_000 };

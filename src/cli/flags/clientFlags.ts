@@ -13,6 +13,7 @@ export interface ClientFlags {
   readonly verbose?: boolean;
 }
 
+/** Adds them to a command. */
 export const addClientFlags = (command: Command): Command =>
   command
     .option('--base-url <url>', 'the address of the API (default: WITRIUM_BASE_URL, then https://api.witrium.com)')

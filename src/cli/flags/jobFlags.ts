@@ -19,6 +19,7 @@ export interface JobFlags {
 /** For a flag that may be given several times. */
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+/** Adds them to a command. */
 export const addJobFlags = (command: Command): Command =>
   command
     .option('--arg <name=text>', 'an argument; may be repeated', collect)

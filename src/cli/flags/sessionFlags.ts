@@ -12,6 +12,7 @@ export interface SessionFlags {
   readonly proxyCity?: string;
 }
 
+/** Adds them to a command. */
 export const addSessionFlags = (command: Command): Command =>
   command
     .addOption(

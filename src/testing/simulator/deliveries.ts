@@ -7,6 +7,7 @@ export interface Answer {
   readonly text: string;
 }
 
+/** An answer in JSON, as the API gives it. */
 export const jsonAnswer = (status: number, body: unknown, headers: Answer['headers'] = {}): Answer => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
@@ -22,6 +23,7 @@ const setHead = (response: ServerResponse, { status, headers }: Answer): void =>
   response.setHeaders(new Map(Object.entries(headers)));
 };
 
+/** The answer, as it is. */
 export const whole =
   (answer: Answer): Delivery =>
   (response) => {

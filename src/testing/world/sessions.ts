@@ -2,6 +2,7 @@ import { ApiRefusal, type BrowserSession, type BrowserSessionCreateOptions } fro
 import { given } from '../../internal/check.js';
 import type { Browser, Job, Session, SessionSettings, World } from './World.js';
 
+/** A time since the epoch, as the API writes it. */
 export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /** A new browser with what the saved states restore. */
@@ -23,6 +24,7 @@ export const saveState = ({ states }: World, name: string | null | undefined, { 
 export const jobIn = ({ ongoing }: World, session: Session): Job | undefined =>
   [...ongoing].find((job) => job.session === session);
 
+/** The session with an id, closed or not, or an answer that there is none. */
 export const findSession = ({ sessions }: World, uuid: string): Session => {
   const session = sessions.get(uuid);
   if (!session) throw new ApiRefusal(404, 'Session not found');
@@ -51,6 +53,7 @@ const settingsOf = (asked: BrowserSessionCreateOptions): SessionSettings => {
   };
 };
 
+/** Opens a session, with what the saved states restore. */
 export const openSession = (world: World, options: BrowserSessionCreateOptions): Session => {
   const browser = openBrowser(world, given(options).useStates);
   const session: Session = {

@@ -78,6 +78,7 @@ const instead = (delivery: Delivery, processed = false): Effect =>
 const DRIP_BYTES = 16;
 const DRIP_INTERVAL = 10;
 
+/** What a fault makes of the calls that it hits. */
 export const effectOf = (fault: SimulatedFault): Effect => {
   switch (fault.kind) {
     case 'status':
