@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
+import { breakCode } from './breakCode.mjs';
 import { githubAnchor } from './githubAnchor.mjs';
 import { hangingIndent } from './hangingIndent.mjs';
 import { labelCells } from './labelCells.mjs';
@@ -25,7 +26,7 @@ export default defineConfig({
     anchor: { slugify: githubAnchor },
     codeTransformers: [hangingIndent],
     config: (md) => {
-      md.use(linkFiles).use(linkNames(links)).use(labelCells);
+      md.use(linkFiles).use(linkNames(links)).use(labelCells).use(breakCode);
     },
   },
   transformPageData: (page) => {

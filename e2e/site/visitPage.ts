@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { axeFindings } from '../support/axe.js';
+import { illFitting } from './illFitting.js';
 import type { Look } from './looks.js';
 
 /** What a page has, and what is wrong with it. */
@@ -94,6 +95,7 @@ export const visitPage = async (
         findings.push(`${look}: does not follow the colours of the system`);
       const wide = await widest(page);
       if (wide !== null) findings.push(`${look}: scrolls sideways, ${wide}`);
+      findings.push(...(await illFitting(page)).map((finding) => `${look}: ${finding}`));
       if (axeLooks.includes(shown))
         findings.push(...(await axeFindings(page, axeWithin)).map((finding) => `${look}: ${finding}`));
     }
