@@ -1,5 +1,5 @@
 // The reference of the site: the same names as in typedoc.config.mjs, which checks them, as pages of Markdown.
-import { Comment, Converter } from 'typedoc';
+import { Comment, CommentTag, Converter, ReflectionKind } from 'typedoc';
 import manifest from './package.json' with { type: 'json' };
 import { entriesOf } from './scripts/check-package/entries.mjs';
 import base from './typedoc.config.mjs';
@@ -29,11 +29,46 @@ const nameEntries = (app) => {
   });
 };
 
+const isThrows = ({ tag }) => tag === '@throws';
+
+/** The name that a comment begins with leads to the page of that error. */
+const linkError = ([first, ...rest], errors) => {
+  const [name] = /^\w+/.exec(first?.text ?? '') ?? [];
+  const target = errors.get(name);
+  if (first?.kind !== 'text' || target === undefined) return [first, ...rest];
+  const link = { kind: 'inline-tag', tag: '@link', text: name, target };
+  return [link, { kind: 'text', text: first.text.slice(name.length) }, ...rest];
+};
+
+/** A comment has one list of what is thrown, in place of a heading for each error. */
+const joinThrows = (comment, errors) => {
+  const thrown = comment.blockTags.filter(isThrows);
+  for (const tag of thrown) tag.content = linkError(tag.content, errors);
+  if (thrown.length < 2) return;
+  const items = thrown.flatMap(({ content }) => [
+    { kind: 'text', text: '- ' },
+    ...content,
+    { kind: 'text', text: '\n' },
+  ]);
+  const first = comment.blockTags.findIndex(isThrows);
+  comment.blockTags = comment.blockTags
+    .with(first, new CommentTag('@throws', items))
+    .filter((tag, index) => index === first || !isThrows(tag));
+};
+
+const listErrors = (app) => {
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    const classes = project.getReflectionsByKind(ReflectionKind.Class).map((item) => [item.name, item]);
+    const errors = new Map(classes);
+    for (const { comment } of Object.values(project.reflections)) if (comment) joinThrows(comment, errors);
+  });
+};
+
 /** @type {Partial<import('typedoc').TypeDocOptions & import('typedoc-plugin-markdown').PluginOptions>} */
 export default {
   ...base,
   name: 'Reference',
-  plugin: ['typedoc-plugin-markdown', nameEntries],
+  plugin: ['typedoc-plugin-markdown', nameEntries, listErrors],
   // The guide has pages of its own.
   projectDocuments: [],
   readme: 'none',
@@ -41,8 +76,10 @@ export default {
   entryFileName: 'index.md',
   hidePageHeader: true,
   hideBreadcrumbs: true,
-  // What is called comes before what it takes.
-  groupOrder: ['Functions', 'Classes', 'Variables', 'Interfaces', 'Type Aliases'],
+  // What every error of the platform has, and how a stack is captured, stands in its own documentation.
+  excludeExternals: true,
+  // What is called comes before what it takes, and what one reads before how it is made.
+  groupOrder: ['Functions', 'Classes', 'Variables', 'Interfaces', 'Type Aliases', 'Properties', 'Methods', '*'],
   indexFormat: 'table',
   pageTitleTemplates: { module: ({ name }) => name, member: ({ name }) => name },
 };
