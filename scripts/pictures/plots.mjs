@@ -69,12 +69,10 @@ export const pollingCost = () => {
     late: numberOf(late),
   }));
   const every5 = rows.find(({ schedule }) => schedule === 'every 5 s');
-  const [, sentence = ''] = /the least delay was (.*?), each time/.exec(pageOf('polling.md')) ?? [];
-  const fixed = [...sentence.matchAll(/([\d.]+) at ([\d.]+)/g)].map(([, late, requests]) => ({
-    requests: every5.requests * Number(requests),
-    late: every5.late * Number(late),
+  const fixed = tableOf('polling.md', 'requests').map(([requests, late]) => ({
+    requests: every5.requests * numberOf(requests),
+    late: every5.late * numberOf(late),
   }));
-  if (fixed.length < 4) throw new Error('polling.md: the delays of fixed intervals are not found');
   return draw(
     `The more requests, the less late the end of a run is noticed, along a falling curve of fixed intervals. ${rows.map(({ schedule, requests, late }) => `${schedule}: ${requests} requests, ${late} s late`).join('. ')}`,
     {
