@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** Tables and programs that are wider than their box, and lines of programs whose words begin a line too low. */
 export const illFitting = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
-    const named = (element: Element): string => (element.textContent ?? '').trim().slice(0, 60);
+    const named = (element: Element): string => element.textContent.trim().slice(0, 60);
     const wide = [...document.querySelectorAll('.vp-doc :is(table, pre)')]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
       .map((box) => `wider than its box: ${named(box)}`);
