@@ -27,12 +27,15 @@ const cellsOf = (row: Row): readonly string[] => [
   verdict(row),
 ];
 
-/** The rows as a table of Markdown with straight columns, so that a terminal shows it well too. */
-export const tableOf = (rows: readonly Row[]): string => {
-  const lines = [HEADINGS, ...rows.map(cellsOf)];
-  const widths = HEADINGS.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0)));
+/** A table of Markdown with straight columns, so that a terminal shows it well too. */
+export const markdownTable = (headings: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const lines = [headings, ...rows];
+  const widths = headings.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [headings = '', ...body] = lines.map(line);
-  return [headings, line(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
+  const [head = '', ...body] = lines.map(line);
+  return [head, line(widths.map((width) => '-'.repeat(width))), ...body].join('\n');
 };
+
+/** What was measured as a table. */
+export const tableOf = (rows: readonly Row[]): string => markdownTable(HEADINGS, rows.map(cellsOf));
