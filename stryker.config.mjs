@@ -41,20 +41,17 @@ const { MUTATION_AREA: area = 'internal', MUTATION_TESTS: reach = 'all' } = proc
 const { mutate, near } = areas[area];
 const tests = reach === 'near' ? near : ['**/*'];
 
-// A test that names its environment, as those that need a page, cannot say what it covers: then each tries each mutant.
-const coverageAnalysis = ['react', 'view'].includes(area) ? 'off' : 'perTest';
-
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate,
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'warm',
+  plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/keepProgress.mjs', './scripts/mutation/warmRunner.mjs'],
   jest: {
     configFile: 'jest.config.cjs',
     // Without src among the roots, jest does not see which tests are related to a mutant.
     config: {
-      testEnvironment: './test/support/mutation-environment.cjs',
       runner: '<rootDir>/test/support/mutation-runner.cjs',
+      runtime: '<rootDir>/test/support/mutation-runtime.cjs',
       roots: ['<rootDir>/src', '<rootDir>/test'],
       testMatch: tests.map((path) => `<rootDir>/test/${path}.test.ts`),
       testPathIgnorePatterns: leftOut.map((pattern) => `<rootDir>/test/${pattern}`),
@@ -62,16 +59,16 @@ export default {
       globalSetup: null,
     },
   },
-  coverageAnalysis,
+  coverageAnalysis: 'perTest',
   disableTypeChecks: true,
-  concurrency: 2,
-  // Long enough for a busy machine; a mutant that polls for ever costs as much.
-  timeoutMS: Number(process.env.MUTATION_TIMEOUT ?? 6000),
+  concurrency: 3,
+  // Files are loaded within it.
+  timeoutMS: 60_000,
   tempDirName: '.tmp/stryker',
   ignorePatterns: ['.tmp', '.ci', 'coverage', 'dist', 'examples'],
   incremental: true,
   incrementalFile: incrementalOf(area),
-  reporters: ['clear-text', 'json', 'progress-append-only'],
+  reporters: ['clear-text', 'json', 'keep-progress', 'progress-append-only'],
   jsonReporter: { fileName: reportOf(area) },
   clearTextReporter: { logTests: false, reportTests: false },
   warnings: { slow: false },

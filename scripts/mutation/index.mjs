@@ -1,7 +1,9 @@
 // Mutates src area by area, all of them or those named, puts what came of it into test/mutation.md, and fails when too
 // few mutants are noticed in one of them, or when one that is not has no reason in survivors.mjs. `--near` runs only the
-// tests that mirror an area, `--report` runs nothing: both read the reports that are there.
+// tests that mirror an area, `--report` runs nothing: both read the reports that are there. A run that is cut goes on
+// from where it was.
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { areas, incrementalOf, reportOf } from '../../stryker.config.mjs';
@@ -11,8 +13,12 @@ import { writeTable } from './table.mjs';
 const NOTICED = ['Killed', 'Timeout'];
 const SURVIVED = ['Survived', 'NoCoverage'];
 
-/** Which tests were run last, when, and on what. */
+/** Which tests were run last, when, on what, and whether to the end. */
 const lastRunOf = (area) => `.tmp/mutation/${area}.run.json`;
+
+const readLastRun = (area) => (existsSync(lastRunOf(area)) ? JSON.parse(readFileSync(lastRunOf(area), 'utf8')) : {});
+
+const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
 
 /**
  * Stryker takes over what it knows of a mutant, also of one that runs while a file is loaded and has survived, whatever
@@ -28,12 +34,22 @@ const forgetUncertain = (area) => {
 };
 
 const run = (area, tests) => {
-  forgetUncertain(area);
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const commit = git('rev-parse', '--short', 'HEAD').trim();
+  const changes = createHash('sha256')
+    .update(git('diff', 'HEAD', '--', 'src', 'test'))
+    .digest('hex');
+  const last = readLastRun(area);
+  const isGoingOn = last.isCut && last.tests === tests && last.commit === commit && last.changes === changes;
+  if (!isGoingOn) forgetUncertain(area);
+  const note = (isCut) => {
+    const date = new Date().toISOString().slice(0, 10);
+    writeFileSync(lastRunOf(area), JSON.stringify({ date, commit, changes, tests, isCut }));
+  };
+  note(true);
   const env = { ...process.env, MUTATION_AREA: area, MUTATION_TESTS: tests };
   const { status } = spawnSync('npx', ['stryker', 'run'], { stdio: 'inherit', env });
   if (status !== 0) process.exit(status ?? 1);
-  writeFileSync(lastRunOf(area), JSON.stringify({ date: new Date().toISOString().slice(0, 10), commit, tests }));
+  note(false);
 };
 
 const textOf = (source, { start, end }) =>
@@ -61,13 +77,17 @@ const resultOf = (area) => {
   const statuses = files.flatMap(([, { mutants }]) => mutants.map(({ status }) => status));
   const count = (...wanted) => statuses.filter((status) => wanted.includes(status)).length;
   const [noticed, survived] = [count(...NOTICED), count(...SURVIVED)];
+  const { date, commit, tests, isCut } = readLastRun(area);
+  if (isCut) throw new Error(`the last run of ${area} was cut; run it again, and it goes on from there`);
   return {
     area,
     noticed,
     survived,
     score: (100 * noticed) / (noticed + survived),
     bar: areas[area].bar,
-    ...JSON.parse(readFileSync(lastRunOf(area), 'utf8')),
+    date,
+    commit,
+    tests,
     survivors: files.flatMap(survivorsIn),
   };
 };

@@ -97,6 +97,33 @@ const kept = [
     from: "'R'",
     why: 'What is not in the table is running too.',
   },
+  {
+    file: 'src/angular/WITRIUM_CLIENT.ts',
+    from: "'WitriumClient'",
+    why: 'Angular tells the name only where it finds no client, and there injectWitrium speaks first.',
+  },
+  {
+    file: 'src/view/WitriumClientSource.ts',
+    from: "''",
+    why: 'It only must not begin as a path does.',
+  },
+  {
+    file: 'src/react/RunStore.ts',
+    from: 'following?.unsubscribe',
+    why: 'What is left was followed; the compiler does not know it.',
+  },
+  {
+    file: 'src/react/createUses.ts',
+    from: 'false',
+    to: 'true',
+    why: 'It is first asked for after it has been set.',
+  },
+  {
+    file: 'src/react/useSteady.ts',
+    from: 'held.changes >= MOST_CHANGES',
+    to: 'held.changes > MOST_CHANGES',
+    why: 'The number only has to lie between what a component has a reason for and what React puts up with.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

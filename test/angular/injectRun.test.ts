@@ -219,6 +219,17 @@ describe('injectRun', () => {
       expect(view.phase()).toBe('running');
     });
 
+    it('follows a run in the injector that it is given only when it is asked to', async () => {
+      const { run } = await start({ platform: 'server' });
+      const injector = run(() => inject(Injector));
+      const { count, snapshots$ } = counted();
+      injectRun(snapshots$, { injector });
+      injectRun(snapshots$, { injector, onServer: false });
+      expect(count.now).toBe(0);
+      injectRun(snapshots$, { injector, onServer: true });
+      expect(count.now).toBe(1);
+    });
+
     it.each([
       ['fails', throwError(() => new Error('lost')), 'error'],
       ['completes', EMPTY, 'stopped'],

@@ -110,6 +110,25 @@ describe.each([
     expect(closing.map(({ mock }) => mock.calls)).toStrictEqual([[], []]);
   });
 
+  it('closes what it has made when it is given a client instead', async () => {
+    const [made, other] = [createFakeWitrium(), createFakeWitrium()];
+    const closing = [made, other].map((client) => jest.spyOn(client, 'close'));
+    const { Asking, distinct } = asking();
+    const { rerender } = render(mode(provider(() => made, createElement(Asking))));
+    rerender(mode(provider(other, createElement(Asking))));
+    await aWhile();
+    expect(distinct()).toStrictEqual([made, other]);
+    expect(closing.map(({ mock }) => mock.calls.length)).toStrictEqual([1, 0]);
+  });
+
+  it('leaves quietly when no component has asked for the client', async () => {
+    const make = jest.fn(() => createFakeWitrium());
+    const { unmount } = render(mode(provider(make, null)));
+    unmount();
+    await aWhile();
+    expect(make).not.toHaveBeenCalled();
+  });
+
   it('makes a client of a configuration, and closes it after what its components leave behind', async () => {
     const { simulator } = await simulate();
     const { baseUrl, apiToken } = simulator;

@@ -3,7 +3,7 @@ import { act, configure, render, screen, waitFor } from '@testing-library/react'
 import { createElement, useMemo, useState } from 'react';
 import { EMPTY, NEVER, of, Subject, throwError, type Observable } from 'rxjs';
 import type { RunHandle, RunToken } from 'witrium-rx';
-import { useRun, type RunView } from 'witrium-rx/react';
+import { useRun, type RunView, type ShownRun } from 'witrium-rx/react';
 import { aWhile, useSimulator } from '../support/useSimulator.js';
 import { completed, counted, running, type Snapshot } from './support/counted.js';
 import { Boundary, Phase, phaseOf, strict } from './support/screen.js';
@@ -42,7 +42,10 @@ describe('useRun', () => {
     [[NEVER, { Initial: running }], 'Initial: no such option; there are initial, throwOnError'],
     [[NEVER, null], 'options: expected an object, got null'],
     [['run-1'], 'run: expected the handle of a run, an Observable of snapshots, or null, got a string'],
-    [[{}], 'run: expected the handle of a run, an Observable of snapshots, or null, got an object'],
+    ...[{}, { token$: NEVER }, { snapshots$: NEVER }].map<[readonly unknown[], string]>((run) => [
+      [run],
+      'run: expected the handle of a run, an Observable of snapshots, or null, got an object',
+    ]),
     [[() => 'run-1', []], 'run: expected the handle of a run, an Observable of snapshots, or null, got a string'],
     [[() => NEVER], 'deps: expected a list of what the run depends on, such as [client, orderId], got nothing'],
     [[() => NEVER, {}], 'deps: expected a list of what the run depends on, such as [client, orderId], got an object'],
@@ -206,6 +209,52 @@ describe('useRun', () => {
     rerender(of('b'));
     expect(make.mock.calls).toStrictEqual([['a'], ['b']]);
     expect([...streams.values()].map(({ count }) => count.subscribed)).toStrictEqual([1, 1]);
+  });
+
+  it('makes another run when there are more dependencies', () => {
+    const make = jest.fn(() => NEVER);
+    const of = (...deps: readonly string[]) => createElement(Phase, { run: () => useRun(make, deps) });
+    const { rerender } = render(of('a'));
+    rerender(of('a', 'b'));
+    rerender(of('a'));
+    expect(make).toHaveBeenCalledTimes(3);
+  });
+
+  describe('with a snapshot from before', () => {
+    const showing = (run: ShownRun<Snapshot> | null, initial: Snapshot) => {
+      const seen: RunView<Snapshot>[] = [];
+      render(createElement(Phase, { run: () => useRun(run, { initial }), seen: (view) => seen.push(view) }));
+      return seen;
+    };
+
+    it('shows it until there is a newer one', () => {
+      const { given$, snapshots$ } = counted();
+      const seen = showing(snapshots$, running);
+      expect(seen.at(-1)).toMatchObject({ phase: 'running', snapshot: running });
+      act(() => {
+        given$.next(completed);
+      });
+      expect(seen.at(-1)).toMatchObject({ phase: 'completed', snapshot: completed });
+    });
+
+    it('shows it together with a failure that comes before any other', () => {
+      const failure = new Error('lost');
+      const seen = showing(
+        throwError(() => failure),
+        running,
+      );
+      expect(seen.at(-1)).toMatchObject({ phase: 'error', error: failure, snapshot: running });
+    });
+
+    it('shows nothing of it without a run', () => {
+      expect(showing(null, running).at(-1)).toMatchObject({ phase: 'idle', snapshot: null, progress: null });
+    });
+
+    it('tells no elapsed time of it, however long it takes to read', () => {
+      let now = 0;
+      jest.spyOn(Date, 'now').mockImplementation(() => (now += 1000));
+      expect(showing(NEVER, running).at(-1)?.progress).toMatchObject({ elapsed: 0 });
+    });
   });
 
   describe('with one run in several places', () => {

@@ -1,0 +1,231 @@
+// Runs the tests of a mutant in files that are loaded already, where Jest loads each file anew for each mutant, which
+// takes a hundred times as long. A mutant of what runs while a file is loaded still gets files of its own.
+//
+// What one mutant leaves behind must not be held against the next one. So a test that fails in a file which has been
+// used before is run once more without the mutant, and once more with it: unless it passes and fails again, the file is
+// loaded anew and all is repeated.
+import { readFileSync } from 'node:fs';
+import { Server, Socket } from 'node:net';
+import { basename, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
+
+const require = createRequire(import.meta.url);
+
+/** Less is the noise of a busy machine, in milliseconds. */
+const LEAST_TIMEOUT = 2500;
+
+const setUp = () => globalThis[Symbol.for('mutation')];
+
+let found;
+
+/** The test files with their tests and modules, as the first run has written them down. */
+const testFiles = () =>
+  (found ??= Object.entries(JSON.parse(readFileSync(join(setUp().globalConfig.rootDir, 'testFiles.json'), 'utf8'))));
+
+const testsIn = (block) => block.children.flatMap((child) => (child.type === 'test' ? child : testsIn(child)));
+
+const forgetResult = (test) => {
+  test.unhandledRejectionErrorByPromise.clear();
+  Object.assign(test, {
+    errors: [],
+    status: null,
+    invocations: 0,
+    duration: null,
+    startedAt: null,
+    numPassingAsserts: 0,
+    retryReasons: [],
+    seenDone: false,
+  });
+};
+
+/** Jest's own listeners stand in for all others while tests run. */
+const swapListeners = (listeners) =>
+  Object.fromEntries(
+    listeners.map(([name, jests]) => {
+      const others = process.rawListeners(name);
+      process.removeAllListeners(name);
+      for (const listener of jests) process.on(name, listener);
+      return [name, others];
+    }),
+  );
+
+const known = new Set();
+
+/** Closes what tests have left open. */
+const closeLeftovers = () => {
+  for (const handle of process._getActiveHandles()) {
+    if (known.has(handle)) continue;
+    if (handle instanceof Server) handle.close();
+    else if (handle instanceof Socket) handle.destroy();
+  }
+};
+
+const initializer = () => join(require.resolve('jest-circus'), '..', 'jestAdapterInit.js');
+
+const TEST_TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
+
+/** Runs tests of a file that is loaded, up to the first that fails. */
+const run = async (file, wanted, timeout) => {
+  const { config, environment, globalConfig, runtime, state, testPath } = file;
+  let failed;
+  for (const test of testsIn(state.rootDescribeBlock)) forgetResult(test);
+  state.unhandledErrors.length = 0;
+  state.testNamePattern = { test: (name) => failed === undefined && (wanted === undefined || wanted.has(name)) };
+  delete environment.global[TEST_TIMEOUT];
+  state.testTimeout = timeout;
+  file.onTestDone = (name, errors) => {
+    if (errors.length > 0) failed ??= { name };
+  };
+  state.originalGlobalErrorHandlers = swapListeners(file.listeners);
+  const { runAndTransformResultsToJestFormat } = runtime.requireInternalModule(initializer());
+  const { testResults, testExecError } = await runAndTransformResultsToJestFormat({
+    config,
+    globalConfig,
+    setupAfterEnvPerfStats: {},
+    testPath,
+  });
+  const message = testResults.find(({ fullName, status }) => status === 'failed' && fullName === failed?.name);
+  if (failed !== undefined || testExecError) {
+    file.clearTimers();
+    environment.fakeTimersModern?.useRealTimers();
+    closeLeftovers();
+  }
+  const count = testResults.filter(({ status }) => status === 'passed' || status === 'failed').length;
+  return { failed: failed && { ...failed, message: message?.failureMessages.join('\n') ?? '' }, testExecError, count };
+};
+
+const load = async (path) => {
+  const { TestRunner, globalConfig, options, context, kept } = setUp();
+  await kept.get(path)?.dispose();
+  let failure;
+  const runner = new TestRunner({ ...globalConfig, testNamePattern: '(?!)' }, options);
+  runner.on('test-file-failure', ([, error]) => {
+    failure = error;
+  });
+  await runner.runTests([{ context, path }], { isInterrupted: () => false }, { serial: true });
+  if (failure !== undefined) {
+    await kept.get(path)?.dispose();
+    throw failure;
+  }
+  return kept.get(path);
+};
+
+const { factory: createJestRunner } = jestPlugins.find(({ kind }) => kind === 'TestRunner');
+
+const { state: stryker } = require(join(require.resolve('@stryker-mutator/jest-runner'), '..', 'messaging.cjs'));
+
+const timeoutOf = (tests) => Math.max(LEAST_TIMEOUT, ...tests.map(([, duration]) => 5 * duration));
+
+const spentOn = (tests, wanted) =>
+  tests.reduce((sum, [name, duration]) => sum + (wanted === undefined || wanted.has(name) ? duration : 0), 0);
+
+/** The test files that may notice a mutant: that which mirrors the changed file first, then those that are done soon. */
+const filesFor = (fileName, wanted) => {
+  const mirror = basename(fileName).replace('.ts', '.test.ts');
+  const rank = ([path, { tests }]) => (basename(path) === mirror ? -1 : spentOn(tests, wanted));
+  return testFiles()
+    .filter(([, { tests, modules }]) =>
+      wanted === undefined ? modules.includes(fileName) : tests.some(([name]) => wanted.has(name)),
+    )
+    .sort((one, other) => rank(one) - rank(other));
+};
+
+const hasPassed = ({ failed, testExecError }) => failed === undefined && !testExecError;
+
+const createWarmRunner = (injector) => {
+  const jest = injector.injectFunction(createJestRunner);
+
+  const activate = ({ activeMutant, hitLimit }) => {
+    const { instrumenterContext: context } = stryker;
+    context.activeMutant = activeMutant.id;
+    context.hitCount = hitLimit === undefined ? undefined : 0;
+    context.hitLimit = hitLimit;
+  };
+
+  const deactivate = () => {
+    stryker.instrumenterContext.activeMutant = undefined;
+  };
+
+  /** Runs tests with a mutant in a file that has been loaded without it. */
+  const tryIn = async (file, options, wanted, timeout) => {
+    activate(options);
+    try {
+      return await run(file, wanted, timeout);
+    } finally {
+      deactivate();
+    }
+  };
+
+  const tryWarm = async (path, tests, options, wanted, tries = 1) => {
+    const timeout = timeoutOf(tests);
+    const before = setUp().kept.get(path);
+    const file = before ?? (await load(path));
+    const result = await tryIn(file, options, wanted, timeout);
+    if (hasPassed(result)) return result;
+    const only = result.failed && new Set([result.failed.name]);
+    const isClean = hasPassed(await run(file, only, timeout));
+    if (isClean && !hasPassed(await tryIn(file, options, only, timeout))) return result;
+    await file.dispose();
+    // Some tests cannot run twice in one file, and some fail only after others.
+    const isCertain = before === undefined && (!isClean || tries > 2);
+    return isCertain ? result : tryWarm(path, tests, options, wanted, tries + 1);
+  };
+
+  /** For a mutant that runs while files are loaded. */
+  const tryCold = async (path, tests, options) => {
+    await setUp().kept.get(path)?.dispose();
+    activate(options);
+    try {
+      const file = await load(path);
+      return await run(file, undefined, timeoutOf(tests));
+    } finally {
+      deactivate();
+      await setUp().kept.get(path)?.dispose();
+    }
+  };
+
+  const mutantRun = async (options) => {
+    const { testFilter, reloadEnvironment, sandboxFileName, hitLimit } = options;
+    const isStatic = options.mutantActivation === 'static' || reloadEnvironment || testFilter === undefined;
+    const wanted = testFilter && new Set(testFilter);
+    let nrOfTests = 0;
+    for (const [path, { tests }] of filesFor(sandboxFileName, wanted)) {
+      let result;
+      try {
+        result = await (isStatic ? tryCold(path, tests, options) : tryWarm(path, tests, options, wanted));
+      } catch (error) {
+        return { status: 'error', errorMessage: error?.stack ?? String(error) };
+      }
+      nrOfTests += result.count;
+      const { hitCount } = stryker.instrumenterContext;
+      if (hitLimit !== undefined && hitCount > hitLimit)
+        return { status: 'timeout', reason: `Hit limit reached (${hitCount}/${hitLimit})` };
+      if (result.failed !== undefined) {
+        const { name, message } = result.failed;
+        return { status: 'killed', killedBy: [name], failureMessage: message, nrOfTests };
+      }
+      if (result.testExecError) return { status: 'error', errorMessage: result.testExecError.stack };
+    }
+    return { status: 'survived', nrOfTests };
+  };
+
+  return {
+    capabilities: () => ({ reloadEnvironment: true }),
+    init: async () => {
+      await jest.init();
+      for (const handle of process._getActiveHandles()) known.add(handle);
+    },
+    dryRun: (options) => jest.dryRun(options),
+    mutantRun: async (options) => {
+      // Jest says what it is set up with when it runs.
+      if (setUp() === undefined)
+        await jest.mutantRun({ ...options, testFilter: ['no test has this name'], activeMutant: { id: 'none' } });
+      return mutantRun(options);
+    },
+  };
+};
+
+export const strykerPlugins = [
+  { kind: 'TestRunner', name: 'warm', factory: Object.assign(createWarmRunner, { inject: ['$injector'] }) },
+];
