@@ -4,10 +4,11 @@
 // What one mutant leaves behind must not be held against the next one. So a test that fails in a file which has been
 // used before is run once more without the mutant, and once more with it: unless it passes and fails again, the file is
 // loaded anew and all is repeated.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Server, Socket } from 'node:net';
 import { basename, join } from 'node:path';
 import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
 
 const require = createRequire(import.meta.url);
@@ -133,8 +134,24 @@ const filesFor = (fileName, wanted) => {
 
 const hasPassed = ({ failed, testExecError }) => failed === undefined && !testExecError;
 
+/** Says how the process fares: how often its event loop has gone round, and which mutant it is at. */
+const watched = () => {
+  const beats = new Int32Array(new SharedArrayBuffer(8));
+  const noteOf = join(process.cwd(), 'endless-');
+  beats[1] = -1;
+  setInterval(() => (beats[0] += 1), 100).unref();
+  new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { beats, noteOf } }).unref();
+  return {
+    isEndless: (mutant) => existsSync(noteOf + mutant),
+    tell: (mutant) => {
+      beats[1] = mutant;
+    },
+  };
+};
+
 const createWarmRunner = (injector) => {
   const jest = injector.injectFunction(createJestRunner);
+  let watch;
 
   const activate = ({ activeMutant, hitLimit }) => {
     const { instrumenterContext: context } = stryker;
@@ -214,14 +231,22 @@ const createWarmRunner = (injector) => {
     capabilities: () => ({ reloadEnvironment: true }),
     init: async () => {
       await jest.init();
+      watch = watched();
       for (const handle of process._getActiveHandles()) known.add(handle);
     },
     dryRun: (options) => jest.dryRun(options),
     mutantRun: async (options) => {
+      const id = Number(options.activeMutant.id);
+      if (watch.isEndless(id)) return { status: 'timeout', reason: 'It went round and round.' };
       // Jest says what it is set up with when it runs.
       if (setUp() === undefined)
         await jest.mutantRun({ ...options, testFilter: ['no test has this name'], activeMutant: { id: 'none' } });
-      return mutantRun(options);
+      watch.tell(id);
+      try {
+        return await mutantRun(options);
+      } finally {
+        watch.tell(-1);
+      }
     },
   };
 };

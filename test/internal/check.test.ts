@@ -150,6 +150,7 @@ describe('at', () => {
     ['workflows', 'a-b', 'workflows.a-b'],
     ['', '', "''"],
     ['workflows', 'a\nb\u001b[31m\u202e', 'workflows.a\ufffdb\ufffd[31m\ufffd'],
+    ['', 'x'.repeat(80), 'x'.repeat(80)],
     ['', 'x'.repeat(100_000), `${'x'.repeat(80)}…`],
   ])('says where %j.%j is in one short line', (path, key, expected) => {
     expect(at(path, key)).toBe(expected);
@@ -165,6 +166,10 @@ describe('bounded', () => {
 
   it('counts those beyond the first hundred', () => {
     expect(bounded(lines(1250))).toStrictEqual([...lines(100), 'and 1,150 more']);
+  });
+
+  it('leaves a line of a thousand characters as it is', () => {
+    expect(bounded(['x'.repeat(1000)])).toStrictEqual(['x'.repeat(1000)]);
   });
 
   it('cuts the middle out of a long line', () => {

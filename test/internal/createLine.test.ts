@@ -116,6 +116,20 @@ describe('createLine', () => {
     expect(started).toStrictEqual(['a', 'c', 'd']);
   });
 
+  it('calls those who wait after there was nobody left to call', async () => {
+    const { started, enter } = scene(createLine(2));
+    const leaves = [enter('a'), enter('b')];
+    enter('c');
+    for (const leave of leaves) leave();
+    await soon();
+    const leaveD = enter('d');
+    enter('e');
+    expect(started).toStrictEqual(['a', 'b', 'c', 'd']);
+    leaveD();
+    await soon();
+    expect(started).toStrictEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
   it('takes 100,000 who leave as soon as they start', async () => {
     const line = createLine(1);
     let started = 0;

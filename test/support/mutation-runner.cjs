@@ -9,8 +9,6 @@ const { kept } = require('./mutation-runtime.cjs');
 // run, so that they see what is thrown then.
 for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, () => undefined);
 
-const modulesOf = (path) => [...(kept.get(path)?.runtime.registries.getActiveCjsRegistry().keys() ?? [])];
-
 module.exports = class Runner extends TestRunner {
   static setUp;
 
@@ -32,7 +30,7 @@ module.exports = class Runner extends TestRunner {
     this.on('test-file-success', ([{ path }, { testResults }]) => {
       found[path] = {
         tests: testResults.map(({ fullName, duration }) => [fullName, duration ?? 0]),
-        modules: modulesOf(path).filter((module) => module.startsWith(join(globalConfig.rootDir, 'src'))),
+        modules: [...kept.get(path).modules].filter((module) => module.startsWith(join(globalConfig.rootDir, 'src'))),
       };
     });
     await super.runTests(files, ...rest);

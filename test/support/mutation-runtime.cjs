@@ -58,7 +58,7 @@ module.exports = class extends Runtime {
   #dispose;
 
   constructor(config, environment, resolver, transformer, cacheFS, coverage, testPath, globalConfig) {
-    const one = { config, environment, globalConfig, testPath, onTestDone: () => undefined };
+    const one = { config, environment, globalConfig, testPath, modules: new Set(), onTestDone: () => undefined };
     one.clearTimers = noteTimers(environment);
     reportCoverage(environment, testPath);
     const { handleTestEvent: handle } = environment;
@@ -74,6 +74,12 @@ module.exports = class extends Runtime {
     };
     super(config, environment, resolver, transformer, cacheFS, coverage, testPath, globalConfig);
     one.runtime = this;
+    // What is loaded for itself alone is in no registry.
+    const transform = this.transformCache.transform.bind(this.transformCache);
+    this.transformCache.transform = (path, ...rest) => {
+      one.modules.add(path);
+      return transform(path, ...rest);
+    };
     const tearDown = environment.teardown.bind(environment);
     environment.teardown = async () => undefined;
     one.dispose = async () => {

@@ -1,0 +1,28 @@
+// Ends a process of Stryker in which a mutant goes round and round, and notes that down, so that the next process
+// takes the mutant for noticed. A clock would not do: on a busy machine all takes long.
+import { writeFileSync } from 'node:fs';
+import { workerData } from 'node:worker_threads';
+
+/** The CPU time that a mutant may take without a break, in milliseconds. */
+const LIMIT = 8000;
+
+const { beats, noteOf } = workerData;
+
+const spent = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+let seen = -1;
+let since = spent();
+
+setInterval(() => {
+  const [beat, mutant] = beats;
+  if (beat !== seen) {
+    seen = beat;
+    since = spent();
+  } else if (mutant >= 0 && spent() - since > LIMIT) {
+    writeFileSync(noteOf + mutant, '');
+    process.kill(process.pid, 'SIGKILL');
+  }
+}, 500);
