@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 
 /** The CPU time that a mutant may take without a break, in milliseconds. */
-const LIMIT = 8000;
+const LIMIT = 4000;
 
 const { beats, noteOf } = workerData;
 

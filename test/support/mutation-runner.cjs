@@ -3,7 +3,7 @@
 const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { default: TestRunner } = require('jest-runner');
-const { kept } = require('./mutation-runtime.cjs');
+const { kept, NO_MUTANT } = require('./mutation-runtime.cjs');
 
 // What a mutant throws after its tests have ended would end the process. Jest takes these listeners away while tests
 // run, so that they see what is thrown then.
@@ -22,7 +22,7 @@ module.exports = class Runner extends TestRunner {
   async runTests(files, ...rest) {
     const { _globalConfig: globalConfig } = this;
     const isFirst = Runner.setUp === undefined;
-    Runner.setUp = { globalConfig, options: this.#options, context: files[0]?.context, kept, TestRunner };
+    Runner.setUp = { globalConfig, options: this.#options, context: files[0]?.context, kept, NO_MUTANT, TestRunner };
     globalThis[Symbol.for('mutation')] = Runner.setUp;
     // A run that only sets up has a name that no test has.
     if (globalConfig.testNamePattern) return;

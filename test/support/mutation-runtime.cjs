@@ -11,6 +11,9 @@ const kept = new Map();
 
 const fullName = ({ name, parent }) => (parent === undefined ? '' : `${fullName(parent)} ${name}`.trimStart());
 
+/** While there is none, mutated code asks the environment for it, which some tests take away. */
+const NO_MUTANT = 'none';
+
 /** A page cannot have the environment of Stryker: here it gets what that would give it. */
 const reportCoverage = (environment, testPath) => {
   if (environment.global.__stryker__ === stryker.instrumenterContext) return;
@@ -60,6 +63,7 @@ module.exports = class extends Runtime {
   constructor(config, environment, resolver, transformer, cacheFS, coverage, testPath, globalConfig) {
     const one = { config, environment, globalConfig, testPath, modules: new Set(), onTestDone: () => undefined };
     one.clearTimers = noteTimers(environment);
+    stryker.instrumenterContext.activeMutant ??= NO_MUTANT;
     reportCoverage(environment, testPath);
     const { handleTestEvent: handle } = environment;
     environment.handleTestEvent = async (event, state) => {
@@ -97,4 +101,6 @@ module.exports = class extends Runtime {
   }
 
   static kept = kept;
+
+  static NO_MUTANT = NO_MUTANT;
 };

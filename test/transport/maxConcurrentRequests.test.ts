@@ -65,7 +65,7 @@ describe('maxConcurrentRequests', () => {
 
   it('frees the place of a request that is left or fails', async () => {
     const { url, waiting } = await openServer();
-    const client = connect(url, { maxConcurrentRequests: 1, timeout: 50 });
+    const client = connect(url, { maxConcurrentRequests: 1, timeout: 400 });
     const left = client.listBrowserSessions().subscribe();
     await until(() => waiting.length === 1);
     left.unsubscribe();
