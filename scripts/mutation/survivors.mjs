@@ -130,6 +130,108 @@ const kept = [
     to: 'held.changes > MOST_CHANGES',
     why: 'The number only has to lie between what a component has a reason for and what React puts up with.',
   },
+  {
+    file: 'src/internal/platform.ts',
+    from: 'host?.env',
+    why: 'What it throws is caught, and gives as much.',
+  },
+  {
+    file: 'src/internal/platform.ts',
+    from: '{ return undefined; }',
+    to: '{}',
+    why: 'What returns nothing gives undefined.',
+  },
+  {
+    file: 'src/internal/platform.ts',
+    from: '[]',
+    to: '["Stryker was here"]',
+    why: 'A text with blanks is no address either.',
+  },
+  {
+    file: 'src/internal/platform.ts',
+    from: 'found === undefined',
+    to: 'false',
+    why: 'Nothing is no address either.',
+  },
+  {
+    file: 'src/internal/createLine.ts',
+    from: 'waiting.size === 0',
+    to: 'false',
+    why: 'To call for nobody does nothing.',
+  },
+  {
+    file: 'src/internal/createLine.ts',
+    from: 'true',
+    to: 'false',
+    why: 'To begin anew each time finds the same one; it only takes longer when many have left.',
+  },
+  {
+    file: 'src/internal/failAfter.ts',
+    from: 'ms === Infinity',
+    to: 'false',
+    why: 'After Infinity nothing comes; not to wait for it only saves a timer.',
+  },
+  {
+    file: 'src/internal/noSuchOption.ts',
+    from: 'meant !== name',
+    to: 'true',
+    why: 'It is asked about names only that are not among the known ones.',
+  },
+  {
+    file: 'src/internal/sameJson.ts',
+    from: 'index < a.length',
+    why: 'After the last items of both there is nothing in either.',
+  },
+  {
+    file: 'src/internal/sameJson.ts',
+    from: 'true',
+    to: 'false',
+    why: 'To look for each key only takes longer.',
+  },
+  {
+    file: 'src/internal/sameJson.ts',
+    from: 'keys[count] === key',
+    to: 'false',
+    why: 'To look for each key only takes longer.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: "'node:buffer'",
+    why: 'What Node gives is only faster than by hand.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: "builtIn?.('node:buffer')",
+    why: 'What it throws is caught, and gives as much.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: 'from < bytes.length',
+    why: 'What stands after the end of an array of bytes is not written.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: "'utf8'",
+    why: 'It is what Node takes when nothing is said.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: 'size > MOST_BYTES',
+    to: 'size >= MOST_BYTES',
+    why: 'One text of that length would take more memory than a test may.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: 'rest.length === 0',
+    to: 'false',
+    why: 'To join with nothing only makes a copy.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: 'bytes.length % 3',
+    to: 'bytes.length * 3',
+    why: 'Then all waits for the end, which only takes memory.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

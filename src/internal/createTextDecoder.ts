@@ -8,7 +8,9 @@ type Decoder = typeof TextDecoder;
  */
 export const createTextDecoder = (options: TextDecoderOptions = {}): TextDecoder => {
   const { TextDecoder: own } = globalThis as { readonly TextDecoder?: Decoder };
-  const Decoder = own ?? (builtIn?.('node:util').TextDecoder as Decoder | undefined);
+  // In one expression the compiler's CommonJS loses the way out: it asks for a TextDecoder where there are no modules.
+  const util = own ? undefined : builtIn?.('node:util');
+  const Decoder = own ?? (util?.TextDecoder as Decoder | undefined);
   if (Decoder === undefined) throw new Error('This platform has no TextDecoder');
   return new Decoder('utf-8', options);
 };

@@ -36,6 +36,8 @@ describe('describe', () => {
     [new Secret(), 'a Secret'],
     [new ArrayBuffer(0), 'an ArrayBuffer'],
     [new DataView(new ArrayBuffer(0)), 'a DataView'],
+    [new WeakMap(), 'a WeakMap'],
+    [instanceNamed('RunId'), 'a RunId'],
     [nameless, 'an object'],
     [() => 'tok-1', 'a function'],
     [Symbol('tok-1'), 'a symbol'],

@@ -13,10 +13,32 @@ describe('noSuchOption', () => {
     ['use_states', 'useStates'],
     ['sessionId', 'browserSessionId'],
     ['session_id', 'browserSessionId'],
+    ['browser__session_id', 'browserSessionId'],
     ['interval', 'pollingInterval'],
     ['polling_interval', 'pollingInterval'],
   ])('knows what %s may mean', (name, meant) => {
     expect(noSuchOption(name, RUN)).toBe(`${lists(RUN)}; here it is ${meant}`);
+  });
+
+  it.each([
+    ['session', 'browserSessionId'],
+    ['pollInterval', 'pollingInterval'],
+    ['poll_interval', 'pollingInterval'],
+    ['token', 'apiToken'],
+    ['apiKey', 'apiToken'],
+    ['api_key', 'apiToken'],
+    ['baseURL', 'baseUrl'],
+    ['eventStreams', 'maxEventStreams'],
+  ])('knows that others say %s for %s', (name, meant) => {
+    expect(noSuchOption(name, [meant])).toBe(`${lists([meant])}; here it is ${meant}`);
+  });
+
+  it.each([
+    [79, '; here it is '],
+    [80, ''],
+  ])('thinks of no other spelling of a name of more than 80 characters: %d, one of them a dash', (length, hint) => {
+    const start = 'a'.repeat(length - 1);
+    expect(noSuchOption(`${start}_b`, [`${start}B`])).toBe(`${lists([`${start}B`])}${hint && `${hint}${start}B`}`);
   });
 
   it.each([

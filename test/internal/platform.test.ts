@@ -134,3 +134,30 @@ describe('namedProxies', () => {
     expect(namesIn(value)).toStrictEqual([]);
   });
 });
+
+describe('proxyFor', () => {
+  const proxyIn = (env: Readonly<Record<string, string>>, protocol: string): string | undefined => {
+    let proxy: URL | undefined;
+    withProcess({ env }, ({ proxyFor }) => {
+      proxy = proxyFor(protocol);
+    });
+    return proxy?.href;
+  };
+
+  const proxy = 'http://127.0.0.1:3128/';
+  const other = 'http://127.0.0.1:9999/';
+
+  it.each<[string, Readonly<Record<string, string>>, string, string | undefined]>([
+    ['of the protocol', { https_proxy: proxy, http_proxy: other }, 'https:', proxy],
+    ['of the protocol rather than that of all', { all_proxy: other, http_proxy: proxy }, 'http:', proxy],
+    ['of all', { all_proxy: proxy, http_proxy: other }, 'https:', proxy],
+    ['in upper case', { ALL_PROXY: proxy }, 'http:', proxy],
+    ['in lower case rather than in upper', { HTTP_PROXY: other, http_proxy: proxy }, 'http:', proxy],
+    ['without its own protocol', { http_proxy: '127.0.0.1:3128' }, 'http:', proxy],
+    ['without its own protocol, for TLS', { https_proxy: '127.0.0.1:3128' }, 'https:', 'https://127.0.0.1:3128/'],
+    ['that is no address', { http_proxy: 'a proxy' }, 'http:', undefined],
+    ['of another protocol', { http_proxy: proxy }, 'https:', undefined],
+  ])('takes one %s', (_, env, protocol, expected) => {
+    expect(proxyIn(env, protocol)).toBe(expected);
+  });
+});

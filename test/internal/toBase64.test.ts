@@ -64,7 +64,7 @@ describe.each([
 
   it('fails when there are more bytes than a text can hold', async () => {
     const piece = { length: MOST_BYTES + 1 } as Uint8Array;
-    await expect(encoded([piece])).rejects.toThrow(RangeError);
+    await expect(encoded([piece])).rejects.toThrow(new RangeError('too many bytes for one text'));
   });
 
   it('writes text in UTF-8, halves of characters too', () => {
