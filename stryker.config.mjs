@@ -62,7 +62,7 @@ export default {
   },
   coverageAnalysis: 'perTest',
   disableTypeChecks: true,
-  concurrency: 3,
+  concurrency: 4,
   // Files are loaded within it.
   timeoutMS: 60_000,
   tempDirName: '.tmp/stryker',

@@ -18,6 +18,9 @@ const LEAST_TIMEOUT = 2500;
 
 const RETRY_TIMEOUT = 30_000;
 
+/** Programs that tests start find the mutant there. */
+const ACTIVE = '__STRYKER_ACTIVE_MUTANT__';
+
 /** As Stryker numbers them. */
 const TestStatus = { Success: 0, Failed: 1 };
 
@@ -161,21 +164,26 @@ const createWarmRunner = (injector) => {
   const activate = ({ activeMutant, hitLimit }) => {
     const { instrumenterContext: context } = stryker;
     context.activeMutant = activeMutant.id;
+    process.env[ACTIVE] = activeMutant.id;
     context.hitCount = hitLimit === undefined ? undefined : 0;
     context.hitLimit = hitLimit;
   };
 
   const deactivate = () => {
     stryker.instrumenterContext.activeMutant = setUp().NO_MUTANT;
+    delete process.env[ACTIVE];
   };
 
   /** Runs tests with a mutant in a file that has been loaded without it. */
   const tryIn = async (file, options, wanted, timeout) => {
+    const { process: ofTests } = file.environment.global;
     activate(options);
+    if (ofTests) ofTests.env[ACTIVE] = options.activeMutant.id;
     try {
       return await run(file, wanted, timeout);
     } finally {
       deactivate();
+      if (ofTests) delete ofTests.env[ACTIVE];
     }
   };
 
