@@ -53,27 +53,26 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
       return transport.close();
     });
 
+  /** A call that may have been meant for a session. Whether the arguments are JSON is checked before anything is sent. */
+  const looking =
+    <T>(method: string, call: (id: string, options?: never) => T) =>
+    (id: string, options?: object): T => {
+      look(method, options);
+      return call(id, options as never);
+    };
+
   return {
-    // Whether the arguments are JSON is checked before anything is sent.
-    submitWorkflow: (workflowId, options) => {
-      look('submitWorkflow', options);
-      return transport.call({ operation: 'submitWorkflow', id: workflowId, options: options as WorkflowRunOptions });
-    },
+    submitWorkflow: looking('submitWorkflow', (id, options?: WorkflowRunOptions) =>
+      transport.call({ operation: 'submitWorkflow', id, options }),
+    ),
     getWorkflowResults: (runId) => transport.call({ operation: 'getWorkflowResults', id: runId }),
     watchRun: (runId, watch) => watchRun(transport, runId, watch),
-    runWorkflow: (workflowId, options) => {
-      look('runWorkflow', options);
-      return runWorkflow(transport, workflowId, options as RunAndWatchOptions);
-    },
+    runWorkflow: looking('runWorkflow', (id, options?: RunAndWatchOptions) => runWorkflow(transport, id, options)),
     cancelRun: (runId) => transport.call({ operation: 'cancelRun', id: runId }),
-    runTalent: (talentId, options) => {
-      look('runTalent', options);
-      return transport.call({ operation: 'runTalent', id: talentId, options: options as TalentRunOptions });
-    },
-    startRun: (workflowId, options) => {
-      look('startRun', options);
-      return startRun(transport, workflowId, options as RunAndWatchOptions);
-    },
+    runTalent: looking('runTalent', (id, options?: TalentRunOptions) =>
+      transport.call({ operation: 'runTalent', id, options }),
+    ),
+    startRun: looking('startRun', (id, options?: RunAndWatchOptions) => startRun(transport, id, options)),
     resumeRun: (token, watch) => resumeRun(transport, token, watch),
     createBrowserSession: (options) => createBrowserSession(transport, options),
     listBrowserSessions: () => transport.call({ operation: 'listBrowserSessions' }),

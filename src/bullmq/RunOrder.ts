@@ -1,5 +1,11 @@
 import * as t from 'io-ts';
-import type { BrowserSessionCreateOptions, JsonObject, WithArgs, WorkflowRunOptions } from '../index.js';
+import {
+  BrowserSessionCreateOptions,
+  WorkflowRunOptions,
+  type JsonObject,
+  type OptionsCodec,
+  type WithArgs,
+} from '../index.js';
 import { isRecord } from '../internal/guards.js';
 import { readStored } from './readStored.js';
 import { Id, optional, storedObject } from './stored.js';
@@ -18,10 +24,9 @@ export interface RunOrder<A extends object = JsonObject> {
  * Options of a request by their names; the client checks their values. What it would take for options of its own, such
  * as how a run is polled, is not for whoever writes orders.
  */
-const optionsOf = <A extends object>(names: Readonly<Record<keyof A, true>>): t.Type<A> => {
-  const strangerIn = (value: object): string | undefined =>
-    Object.keys(value).find((key) => !Object.hasOwn(names, key));
-  const known = Object.keys(names).join(', ');
+const optionsOf = <A extends object>({ names }: OptionsCodec<A>): t.Type<A> => {
+  const strangerIn = (value: object): string | undefined => Object.keys(value).find((key) => !names.includes(key));
+  const known = names.join(', ');
   return new t.Type<A>(
     'an object',
     (value): value is A => isRecord(value) && strangerIn(value) === undefined,
@@ -39,28 +44,8 @@ const optionsOf = <A extends object>(names: Readonly<Record<keyof A, true>>): t.
 
 const StoredOrder = storedObject<RunOrder>({
   workflowId: Id,
-  options: optional(
-    optionsOf<WorkflowRunOptions>({
-      args: true,
-      files: true,
-      useStates: true,
-      preserveState: true,
-      noIntelligence: true,
-      recordSession: true,
-      browserSessionId: true,
-      skipGotoUrlInstruction: true,
-    }),
-  ),
-  session: optional(
-    optionsOf<BrowserSessionCreateOptions>({
-      provider: true,
-      useProxy: true,
-      proxyCountry: true,
-      proxyCity: true,
-      useStates: true,
-      preserveState: true,
-    }),
-  ),
+  options: optional(optionsOf(WorkflowRunOptions)),
+  session: optional(optionsOf(BrowserSessionCreateOptions)),
 });
 
 /**

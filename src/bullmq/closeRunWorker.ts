@@ -57,6 +57,6 @@ export const closeRunWorker = (worker: ClosingWorker, options: CloseRunWorkerOpt
       }),
       ignoreElements(),
     );
-    const isLate$ = after(grace + limit).pipe(map(() => undefined));
-    return merge(from(worker.close()), handOver$, isLate$).pipe(take(1));
+    const late$ = after(grace + limit).pipe(map(() => undefined));
+    return merge(from(worker.close()), handOver$, late$).pipe(take(1));
   });
