@@ -95,5 +95,5 @@ describe('resumeRun', () => {
     expect(polled).toBeGreaterThan(0);
     await lastValueFrom(client.close());
     await server.stop();
-  });
+  }, 60_000);
 });

@@ -73,7 +73,7 @@ describe('what is not valid', () => {
 
     it('is found in what a function chooses, when it chooses', async () => {
       const { client, count } = backend();
-      const failure = await failureOf(client.runWorkflow('quick', { pollingInterval: () => -1 }));
+      const failure = await failureOf(client.runWorkflow('endless', { pollingInterval: () => -1 }));
       expect(failure).toMatchObject({
         _tag: 'InvalidOptionsError',
         errors: ['pollingInterval: expected a finite number of milliseconds, 0 or more, got -1 from the function'],
