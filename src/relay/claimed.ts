@@ -1,4 +1,4 @@
-import { defer, lastValueFrom, retry, throwError, timer } from 'rxjs';
+import { defer, lastValueFrom, retry, throwError, timer, type Observable } from 'rxjs';
 import { ApiRefusal, isTransient, type WitriumClient } from '../index.js';
 import type { RelayCreated, RelayOptions } from './RelayOptions.js';
 
@@ -17,8 +17,8 @@ const PAUSE = 500;
 
 /** Cancels a run, or closes a session, and tries again after what passes. */
 const undo = (client: WitriumClient, { operation, id }: RelayCreated): Promise<unknown> => {
-  const undone$ = defer(() =>
-    operation === 'submitWorkflow' ? client.cancelRun(id) : client.closeBrowserSession(id, { force: true }),
+  const undone$ = defer((): Observable<unknown> =>
+    operation === 'submitWorkflow' ? client.cancelRun(id) : client.ensureBrowserSessionClosed(id, { force: true }),
   );
   const delay = (error: unknown) => (isTransient(error) ? timer(PAUSE) : throwError(() => error));
   return lastValueFrom(undone$.pipe(retry({ count: RETRIES, delay })));

@@ -82,6 +82,14 @@ describe('onCreated that fails', () => {
     expect(simulator.openSessions).toStrictEqual([]);
   });
 
+  it('takes a session for closed whose close has worked, though its answer is lost', async () => {
+    const { post, simulator, errors } = await setUp({ onCreated: () => Promise.reject(NO) });
+    simulator.addFault({ kind: 'status', operation: 'closeBrowserSession', status: 503, processed: true });
+    expect(await refusal(post(CREATE))).toStrictEqual(hidden);
+    expect(simulator.openSessions).toStrictEqual([]);
+    expect(errors).toStrictEqual([NO]);
+  });
+
   it('reports what cannot be undone, by its id', async () => {
     const { post, simulator, errors } = await setUp({ onCreated: () => Promise.reject(NO) });
     simulator.addFault({ kind: 'status', operation: 'closeBrowserSession', status: 403, calls: 'all' });
