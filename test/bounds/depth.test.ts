@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { lastValueFrom, of, toArray, type Observable } from 'rxjs';
+import { lastValueFrom, of, toArray } from 'rxjs';
 import * as t from 'io-ts';
 import {
   createWitriumClient,
@@ -14,6 +14,7 @@ import {
   type JsonValue,
   type WitriumClient,
 } from 'witrium-rx';
+import { errorOf } from '../support/errorOf.js';
 import { startServer, type TestServer } from '../support/testServer.js';
 
 const DEPTH = 50_000;
@@ -34,12 +35,6 @@ const shapes = [
   ['objects', nested('{"a":', '}')],
   ['objects named __proto__', nested('{"__proto__":', '}')],
 ] as const;
-
-const errorOf = (source: Observable<unknown>): Promise<unknown> =>
-  lastValueFrom(source).then(
-    () => Promise.reject(new Error('did not fail')),
-    (error: unknown) => error,
-  );
 
 describe.each(shapes)('a result of deeply nested %s', (_, result) => {
   let server: TestServer;

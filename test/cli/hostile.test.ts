@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
 import { firstValueFrom, Subject } from 'rxjs';
@@ -10,21 +7,10 @@ import { harmless, oneLine } from '../../src/cli/text.js';
 import { UsageError } from '../../src/cli/UsageError.js';
 import { witriumRx } from '../../src/cli/witriumRx.js';
 import { growth, LINEAR } from '../support/growth.js';
+import { fileWith } from './support/fileWith.js';
 import { useSimulator } from './support/useSimulator.js';
 
 const { simulator, run } = useSimulator({ workflows: { nothing: {} }, talents: { extract: {} } });
-
-const folder = mkdtempSync(join(tmpdir(), 'witrium-rx-'));
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-const fileWith = (name: string, content: string | Buffer): string => {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-};
 
 const CODES: ReadonlySet<number> = new Set(Object.values(ExitCode));
 

@@ -1,22 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseJson } from '../../src/cli/flags/parseJson.js';
 import { decodeText } from '../../src/cli/flags/readText.js';
+import { fileWith } from './support/fileWith.js';
 import { useSimulator } from './support/useSimulator.js';
 
 const { simulator, run } = useSimulator({ workflows: { nothing: {} } });
 
 const submitted = () => simulator().requestsTo('submitWorkflow')[0]?.body;
-
-const folder = mkdtempSync(join(tmpdir(), 'witrium-rx-'));
-
-const fileWith = (content: string | Buffer, name = 'args.json'): string => {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-};
 
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 
@@ -32,7 +22,7 @@ const written: readonly (readonly [editor: string, bytes: Buffer])[] = [
 
 describe('a file of arguments', () => {
   it.each(written)('may be in %s, also on stdin', async (_, bytes) => {
-    expect(await run(['run', 'nothing', '--quiet', '--args', fileWith(bytes)])).toMatchObject({ code: 0 });
+    expect(await run(['run', 'nothing', '--quiet', '--args', fileWith('args.json', bytes)])).toMatchObject({ code: 0 });
     expect(submitted()).toStrictEqual({ args });
     expect(await run(['run', 'nothing', '--quiet', '--args', '-'], { stdin: bytes })).toMatchObject({ code: 0 });
     expect(simulator().requestsTo('submitWorkflow')[1]?.body).toStrictEqual({ args });
@@ -46,7 +36,7 @@ describe('a file of arguments', () => {
     ['null', Buffer.from('null'), 'expected a JSON object'],
     ['endless nesting', Buffer.from(`{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`), 'nested too deeply'],
   ])('must not be %s', async (_, bytes, problem) => {
-    const path = fileWith(bytes);
+    const path = fileWith('args.json', bytes);
     const { code, stderr } = await run(['run', 'nothing', '--args', path]);
     expect({ code, stderr }).toStrictEqual({ code: 2, stderr: `witrium-rx: --args ${path}: ${problem}\n` });
     expect(simulator().requests).toStrictEqual([]);
@@ -89,7 +79,7 @@ describe('an argument', () => {
   });
 
   it('names the line of a file', async () => {
-    const path = fileWith('{\r\n  "text": "1e999 \\" 2e999",\r\n  "ids": [1, 9007199254740993]\r\n}');
+    const path = fileWith('args.json', '{\r\n  "text": "1e999 \\" 2e999",\r\n  "ids": [1, 9007199254740993]\r\n}');
     const { stderr } = await run(['run', 'nothing', '--args', path]);
     expect(stderr).toContain(`--args ${path}: the number in line 3 is too large or too long`);
   });
@@ -100,7 +90,7 @@ describe('a file to send', () => {
     ['with = in its path', (path: string) => path, 'a=b.txt'],
     ['with = in its path, and another name', (path: string) => `c.txt=${path}`, 'c.txt'],
   ])('may be one %s', async (_, flag, filename) => {
-    const path = fileWith('A', 'a=b.txt');
+    const path = fileWith('a=b.txt', 'A');
     expect(await run(['run', 'nothing', '--quiet', '--file', flag(path)])).toMatchObject({ code: 0, stderr: '' });
     expect(submitted()).toStrictEqual({ files: [{ filename, data: 'QQ==' }] });
   });

@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '../../src/testing/index.js';
 import { until } from '../support/until.js';
+import { fileWith } from './support/fileWith.js';
 
 const command = join(__dirname, '../../dist/cli/witrium-rx.mjs');
 
@@ -110,8 +110,10 @@ describe('the command as a process', () => {
   });
 
   it('ends at the first signal while the scenario does not load', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'witrium-rx-')), 'scenario.mjs');
-    writeFileSync(path, 'console.log("loading"); await new Promise((resolve) => setTimeout(resolve, 60_000));');
+    const path = fileWith(
+      'scenario.mjs',
+      'console.log("loading"); await new Promise((resolve) => setTimeout(resolve, 60_000));',
+    );
     const { child, ended } = start(['simulate', path]);
     await once(child.stdout, 'data');
     child.kill('SIGTERM');
@@ -119,8 +121,7 @@ describe('the command as a process', () => {
   });
 
   it('simulates a scenario that is a module, until Ctrl-C', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'witrium-rx-')), 'scenario.mjs');
-    writeFileSync(path, 'export default { workflows: { echo: { result: ({ args }) => args } } };');
+    const path = fileWith('scenario.mjs', 'export default { workflows: { echo: { result: ({ args }) => args } } };');
     const { child, ended } = start(['simulate', path, '--json']);
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const { baseUrl, apiToken } = JSON.parse(String(line)) as { readonly baseUrl: string; readonly apiToken: string };
@@ -134,8 +135,7 @@ describe('the command as a process', () => {
   });
 
   it('ends with 2 when the module of a scenario has no default export', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'witrium-rx-')), 'scenario.mjs');
-    writeFileSync(path, 'export const workflows = {};');
+    const path = fileWith('scenario.mjs', 'export const workflows = {};');
     const { child, ended } = start(['simulate', path]);
     const stderr = text(child.stderr);
     expect(await ended).toBe(2);

@@ -1,9 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Subject } from 'rxjs';
 import { ExitCode } from '../../src/cli/ExitCode.js';
 import { until } from '../support/until.js';
+import { fileWith } from './support/fileWith.js';
 import { jsonLines, steady, useSimulator } from './support/useSimulator.js';
 
 const { simulator, run } = useSimulator({
@@ -24,14 +22,6 @@ const { simulator, run } = useSimulator({
 });
 
 const fast = ['--interval', '5ms'];
-
-const folder = mkdtempSync(join(tmpdir(), 'witrium-rx-'));
-
-const fileWith = (name: string, content: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-};
 
 /** Lets the simulated time go on by 15 ms with each poll, so that none comes too late on a slow machine. */
 const goByPolls = (): void => {

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { firstValueFrom, Subject } from 'rxjs';
 import { ExitCode } from '../../src/cli/ExitCode.js';
@@ -8,15 +5,10 @@ import { exampleScenario } from '../../src/cli/exampleScenario.js';
 import { witriumRx } from '../../src/cli/witriumRx.js';
 import { startSimulator } from '../../src/testing/index.js';
 import { until } from '../support/until.js';
+import { fileWith } from './support/fileWith.js';
 import { cli } from './support/inProcess.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'witrium-rx-'));
-
-const scenarioFile = (content: string): string => {
-  const path = join(folder, 'scenario.json');
-  writeFileSync(path, content);
-  return path;
-};
+const scenarioFile = (content: string): string => fileWith('scenario.json', content);
 
 /** Starts a simulator: what it has written, and how it is stopped. */
 const simulating = async (...argv: readonly string[]) => {

@@ -1,9 +1,7 @@
 import { type WorkflowScenario } from '../../src/testing/index.js';
 import { openSession, post, postNothing, resultsOf, submit } from './support/ask.js';
-import { START, useClock } from './support/clock.js';
+import { iso, useClock } from './support/clock.js';
 import { useSimulator } from './support/useSimulator.js';
-
-const iso = (milliseconds: number) => new Date(START + milliseconds).toISOString();
 
 const workflow: WorkflowScenario = {
   name: 'Orders',

@@ -2,10 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Simulator, type TalentScenario } from '../../src/testing/index.js';
 import { until } from '../support/until.js';
 import { get, openSession, post } from './support/ask.js';
-import { START, useClock } from './support/clock.js';
+import { iso, useClock } from './support/clock.js';
 import { useSimulator } from './support/useSimulator.js';
-
-const iso = (milliseconds: number) => new Date(START + milliseconds).toISOString();
 
 const TALENT = '/v1/talents/tal/run';
 

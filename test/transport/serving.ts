@@ -1,9 +1,11 @@
 import type { RequestListener } from 'node:http';
-import { lastValueFrom, type Observable } from 'rxjs';
 import { createWitriumClient, type WitriumClient, type WitriumClientConfig } from 'witrium-rx';
+import { errorOf } from '../support/errorOf.js';
 import { startServer, type TestServer } from '../support/testServer.js';
 
 export const TOKEN = 'tok-secret-123';
+
+export { errorOf };
 
 /** The answer to a list of sessions. */
 export const EMPTY_LIST = JSON.stringify({ sessions: [], total_count: 0 });
@@ -24,12 +26,6 @@ export const serve = async (handle: RequestListener, start = startServer): Promi
 
 export const connect = (baseUrl: string, config: WitriumClientConfig = {}): WitriumClient =>
   createWitriumClient({ baseUrl, apiToken: TOKEN, retry: false, ...config });
-
-export const errorOf = (source: Observable<unknown>): Promise<unknown> =>
-  lastValueFrom(source).then(
-    () => Promise.reject(new Error('did not fail')),
-    (error: unknown) => error,
-  );
 
 export const answering =
   (status: number, body = '', headers: Record<string, string> = {}): RequestListener =>
