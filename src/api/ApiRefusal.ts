@@ -1,4 +1,4 @@
-import type { ValidationIssue } from '../errors/HttpStatusError.js';
+import type { ValidationIssue } from '../errors/ValidationIssue.js';
 
 /** Thrown where the API is served, to answer a request with an error. */
 export class ApiRefusal extends Error {

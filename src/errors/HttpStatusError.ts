@@ -3,8 +3,6 @@ import { ownFields } from '../internal/own.js';
 import { shortIssues, type ValidationIssue } from './ValidationIssue.js';
 import { WitriumError, type WitriumErrorContext } from './WitriumError.js';
 
-export type { ValidationIssue };
-
 /** What an `HttpStatusError` is made of. */
 export interface HttpStatusErrorInit extends WitriumErrorContext {
   /** Of HTTP. */

@@ -2,7 +2,7 @@ import { lastValueFrom, of } from 'rxjs';
 import { ApiRefusal } from '../../src/api/ApiRefusal.js';
 import type { Operation } from '../../src/api/endpoints.js';
 import { performEndpoint, readEndpointBody, type EndpointHandlers } from '../../src/api/performEndpoint.js';
-import type { ValidationIssue } from '../../src/errors/HttpStatusError.js';
+import type { ValidationIssue } from '../../src/errors/ValidationIssue.js';
 import { polluting } from '../support/polluting.js';
 
 /** What is wrong with a body; throws when nothing is. */

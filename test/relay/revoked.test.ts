@@ -144,12 +144,17 @@ describe('an open event stream', () => {
 
   it('does not give a slow reader what it may not see any more', async () => {
     let isAllowed = true;
-    const setup = await setUp({ authorizeInterval: 20, authorize: () => isAllowed });
+    let refused = 0;
+    const authorize = () => {
+      refused += isAllowed ? 0 : 1;
+      return isAllowed;
+    };
+    const setup = await setUp({ authorizeInterval: 20, authorize });
     const runId = await submitted(setup, 'stepwise');
     const response = await setup.ask(`/v1/runs/${runId}/events`);
     await until(() => polls(setup) > 1);
     isAllowed = false;
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await until(() => refused > 0);
     const text = await response.text();
     expect(text).toMatch(/^: open\n\nevent: error\nid: end\n/);
     expect(text).not.toContain('snapshot');
