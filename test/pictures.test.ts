@@ -6,6 +6,8 @@ import { run } from './docs/programs.js';
 const ROOT = dirname(__dirname);
 const FOLDER = join(ROOT, 'docs', 'guide', 'pictures');
 
+const BADGES = join(ROOT, 'docs', 'badges');
+
 const kB = 1000;
 
 const pictures = readdirSync(FOLDER).map((file) => ({ file, svg: readFileSync(join(FOLDER, file), 'utf8') }));
@@ -19,6 +21,9 @@ const shown = pages.flatMap(({ text }) =>
   [...text.matchAll(/!\[(.*?)\]\(pictures\/(.*?)\)/g)].map(([, alt, file]) => ({ file, alt })),
 );
 
+const byFile = (a: { readonly file?: string | undefined }, b: { readonly file?: string | undefined }): number =>
+  (a.file ?? '').localeCompare(b.file ?? '');
+
 const luminance = (colour: string): number => {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const part = parseInt(colour.slice(at, at + 2), 16) / 255;
@@ -31,6 +36,24 @@ const contrast = (one: string, other: string): number => {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 };
+
+describe('the badges of the README', () => {
+  const badges = readdirSync(BADGES).map((file) => ({ file, svg: readFileSync(join(BADGES, file), 'utf8') }));
+  const readme = pages.find(({ path }) => path === 'README.md')?.text ?? '';
+
+  it('stand below its title, each with the words of the badge in its place, and lead to where they are explained', () => {
+    const [, line = ''] = /^# .+\n\n(.+)\n/.exec(readme) ?? [];
+    const inLine = [...line.matchAll(/\[!\[(.+?)\]\(docs\/badges\/(.+?)\)\]\((?!https?:)(.+?)\)/g)];
+    expect(inLine.map(([, alt, file]) => ({ file, alt })).sort(byFile)).toStrictEqual(
+      badges.map(({ file, svg }) => ({ file, alt: titleOf(svg) })).sort(byFile),
+    );
+    expect(inLine.map(([badge]) => badge).join(' ')).toBe(line);
+  });
+
+  it('ask nobody for anything', () => {
+    for (const { svg } of badges) expect(svg).not.toMatch(/https?:(?!\/\/www\.w3\.org)/);
+  });
+});
 
 describe('the pictures of the guide', () => {
   it('are what their sources make: npm run pictures writes them', async () => {
@@ -46,8 +69,6 @@ describe('the pictures of the guide', () => {
 
   it('stand each on a page, with the words of the picture in its place', () => {
     const described = pictures.map(({ file, svg }) => ({ file, alt: titleOf(svg) }));
-    const byFile = (a: { readonly file?: string | undefined }, b: { readonly file?: string | undefined }): number =>
-      (a.file ?? '').localeCompare(b.file ?? '');
     expect([...shown].sort(byFile)).toStrictEqual([...described].sort(byFile));
     for (const { alt } of described) expect(alt.length).toBeGreaterThan(40);
   });

@@ -34,6 +34,11 @@ export const sentences = (results: Results): readonly Sentence[] => {
   return [
     {
       page: 'README.md',
+      text: '[![gzipped: {} kB](docs/badges/gzipped.svg)]',
+      figures: [written(figureOf(client, 'gzipped'))],
+    },
+    {
+      page: 'README.md',
       text: 'A poll takes {} times the CPU time of a bare `axios.get`, and {} times that of bare `node:http`.',
       figures: [span(polls.map(toAxios), 1), span(polls.map(toFirst), 1)],
     },
