@@ -1,5 +1,5 @@
-/** Behind what opens a bracket, before the dot of a member, behind a slash in a path. */
-const POINT = /(?<=[([{])(?=[^)\]}\s])|(?<=[\w)\]$])(?=\??\.[a-z])|(?<=[a-z]\/)(?=[a-z])/gi;
+/** Behind what opens a bracket, before the dot of a member, behind a slash in a path and a comma in a list. */
+const POINT = /(?<=[([{])(?=[^)\]}\s])|(?<=[\w)\]$])(?=\??\.[a-z])|(?<=[a-z]\/)(?=[a-z])|(?<=,)(?=\S)/gi;
 
 /** Between the words of a name. */
 const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=_)(?=[A-Za-z])/g;

@@ -49,7 +49,8 @@ export const hangingIndent: Transformer = {
       const text = texts[index] ?? '';
       const [indent = ''] = /^ */.exec(text) ?? [];
       line.properties['style'] = `--indent:${indent.length}`;
-      line.children = breakLine(line.children, breakPoints(text));
+      // A file and a flag stay whole.
+      if (this.options.lang !== 'sh') line.children = breakLine(line.children, breakPoints(text));
     }
   },
 };

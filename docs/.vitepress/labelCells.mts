@@ -21,8 +21,15 @@ const LONG = 100;
 /** Two columns stand side by side on a phone when what one would not break in them takes no more, in characters. */
 const SIDE_BY_SIDE = 38;
 
+/** What is longer than this is sentences, and their line has so many characters at least. */
+const SENTENCES = 60;
+const READABLE = 22;
+
 /** Code in a cell is kept on one line when it is not longer than this, in characters. */
-const WHOLE = 24;
+export const WHOLE_IN_CELL = 24;
+
+/** What marks code in a cell. */
+export const IN_CELL = Symbol('in a cell');
 
 const ROLES = new Map([
   ['table_open', 'table'],
@@ -54,16 +61,22 @@ const wordOf = (parts: readonly Token[]): number => {
   return Math.max(0, ...words.map(({ length }) => length));
 };
 
-/** What the longest words of the columns take side by side. */
+/** What a cell takes at least: its longest word, and where there are sentences a line that one can read. */
+const leastOf = ({ parts, text }: Cell): number => Math.max(wordOf(parts), text.length > SENTENCES ? READABLE : 0);
+
+/** What the columns take at least side by side. */
 const widthOf = (rows: readonly Row[]): number =>
   (rows[0] ?? [])
-    .map((_, column) => Math.max(...rows.map((row) => wordOf(row[column]?.parts ?? []))))
+    .map((_, column) => Math.max(...rows.flatMap((row) => row.slice(column, column + 1)).map(leastOf)))
     .reduce((sum, width) => sum + width, 0);
 
 const label = (tokens: Tokens, isReference: boolean): void => {
   const rows = rowsOf(tokens);
   for (const part of rows.flat().flatMap(({ parts }) => parts))
-    if (part.type === 'code_inline' && part.content.length <= WHOLE) part.attrJoin('class', 'whole');
+    if (part.type === 'code_inline') {
+      part.meta = IN_CELL;
+      if (part.content.length <= WHOLE_IN_CELL) part.attrJoin('class', 'whole');
+    }
   const [head = [], ...body] = rows;
   // A list of names with what each does has a style of its own.
   if (head.length < 3 && (isReference || widthOf(rows) <= SIDE_BY_SIDE)) return;

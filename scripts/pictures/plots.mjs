@@ -37,6 +37,7 @@ const numberOf = (cell) => {
   return number;
 };
 
+/** What Plot sets at the root of its picture is set here at a group: words stand in the middle, where nothing else is said. */
 const draw = (alt, options) => {
   const { document } = new JSDOM('').window;
   const plot = Plot.plot({ document, width: WIDTH, style: { fontSize: '13px' }, ...options });
@@ -48,7 +49,7 @@ const draw = (alt, options) => {
     alt,
     width: WIDTH,
     height: options.height,
-    content: `<g font-family="${FONT.replaceAll('"', "'")}" font-size="13" fill="${ink}">${content}</g>`,
+    content: `<g font-family="${FONT.replaceAll('"', "'")}" font-size="13" fill="${ink}" text-anchor="middle">${content}</g>`,
   });
 };
 
