@@ -74,8 +74,13 @@ const initializer = () => join(require.resolve('jest-circus'), '..', 'jestAdapte
 
 const TEST_TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 
+let watch;
+
+/** No mutant is tried. */
+const NONE = -1;
+
 /** Runs tests of a file that is loaded, up to the first that fails. */
-const run = async (file, wanted, timeout) => {
+const run = async (file, wanted, timeout, mutant = NONE) => {
   const { config, environment, globalConfig, runtime, state, testPath } = file;
   let failed;
   for (const test of testsIn(state.rootDescribeBlock)) forgetResult(test);
@@ -88,12 +93,14 @@ const run = async (file, wanted, timeout) => {
   };
   state.originalGlobalErrorHandlers = swapListeners(file.listeners);
   const { runAndTransformResultsToJestFormat } = runtime.requireInternalModule(initializer());
+  watch?.tell(mutant);
   const { testResults, testExecError } = await runAndTransformResultsToJestFormat({
     config,
     globalConfig,
     setupAfterEnvPerfStats: {},
     testPath,
   });
+  watch?.tell(NONE);
   const message = testResults.find(({ fullName, status }) => status === 'failed' && fullName === failed?.name);
   if (failed !== undefined || testExecError) {
     file.clearTimers();
@@ -142,11 +149,11 @@ const filesFor = (fileName, wanted) => {
 
 const hasPassed = ({ failed, testExecError }) => failed === undefined && !testExecError;
 
-/** Says how the process fares: how often its event loop has gone round, and which mutant it is at. */
+/** Says how the process fares: how often its event loop has gone round, and which mutant tests run with. */
 const watched = () => {
   const beats = new Int32Array(new SharedArrayBuffer(8));
   const noteOf = join(process.cwd(), 'endless-');
-  beats[1] = -1;
+  beats[1] = NONE;
   setInterval(() => (beats[0] += 1), 100).unref();
   new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { beats, noteOf } }).unref();
   return {
@@ -159,7 +166,6 @@ const watched = () => {
 
 const createWarmRunner = (injector) => {
   const jest = injector.injectFunction(createJestRunner);
-  let watch;
 
   const activate = ({ activeMutant, hitLimit }) => {
     const { instrumenterContext: context } = stryker;
@@ -180,7 +186,7 @@ const createWarmRunner = (injector) => {
     activate(options);
     if (ofTests) ofTests.env[ACTIVE] = options.activeMutant.id;
     try {
-      return await run(file, wanted, timeout);
+      return await run(file, wanted, timeout, Number(options.activeMutant.id));
     } finally {
       deactivate();
       if (ofTests) delete ofTests.env[ACTIVE];
@@ -215,7 +221,7 @@ const createWarmRunner = (injector) => {
     activate(options);
     try {
       const file = await load(path);
-      return await run(file, undefined, timeoutOf(tests));
+      return await run(file, undefined, timeoutOf(tests), Number(options.activeMutant.id));
     } finally {
       deactivate();
       await setUp().kept.get(path)?.dispose();
@@ -265,12 +271,7 @@ const createWarmRunner = (injector) => {
       // Jest says what it is set up with when it runs.
       if (setUp() === undefined)
         await jest.mutantRun({ ...options, testFilter: ['no test has this name'], activeMutant: { id: 'none' } });
-      watch.tell(id);
-      try {
-        return await mutantRun(options);
-      } finally {
-        watch.tell(-1);
-      }
+      return mutantRun(options);
     },
   };
 };

@@ -13,13 +13,13 @@ const spent = () => {
   return (user + system) / 1000;
 };
 
-let seen = -1;
+let seen = '';
 let since = spent();
 
 setInterval(() => {
   const [beat, mutant] = beats;
-  if (beat !== seen) {
-    seen = beat;
+  if (`${beat} ${mutant}` !== seen) {
+    seen = `${beat} ${mutant}`;
     since = spent();
   } else if (mutant >= 0 && spent() - since > LIMIT) {
     writeFileSync(noteOf + mutant, '');

@@ -62,6 +62,10 @@ describe.each([
     await expect(lastValueFrom(text$)).resolves.toBe('AQ==');
   });
 
+  it('takes as many bytes as the longest text has room for', () => {
+    expect((MOST_BYTES / 3) * 4).toBe(536_870_888);
+  });
+
   it('fails when there are more bytes than a text can hold', async () => {
     const piece = { length: MOST_BYTES + 1 } as Uint8Array;
     await expect(encoded([piece])).rejects.toThrow(new RangeError('too many bytes for one text'));
