@@ -238,6 +238,26 @@ const kept = [
     to: String.raw`/(\d{4}-\d{2}-\d{2})[t ](?=\d{2}:)/`,
     why: 'What begins otherwise is no time in ISO 8601, and comes out as the engine reads it, either way.',
   },
+  {
+    file: 'src/react/useRun.ts',
+    from: '() => false',
+    why: 'Nothing is as false as `false`.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: "{ try { return builtIn?.('node:buffer').Buffer; } catch { return undefined; } }",
+    why: 'What Node gives is only faster than by hand.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: "{ return builtIn?.('node:buffer').Buffer; }",
+    why: 'What Node gives is only faster than by hand.',
+  },
+  {
+    file: 'src/internal/toBase64.ts',
+    from: '{ return undefined; }',
+    why: 'What returns nothing gives undefined.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */
