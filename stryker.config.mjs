@@ -4,7 +4,7 @@
  */
 export const areas = {
   api: { mutate: ['src/api/**/*.ts'], near: ['api/**/*', 'testing/endpoints'], bar: 95 },
-  transport: { mutate: ['src/transport/**/*.ts'], near: ['transport/**/*'], bar: 95 },
+  transport: { mutate: ['src/transport/**/*.ts'], near: ['transport/**/*', 'activity/**/*', 'client'], bar: 95 },
   codecs: { mutate: ['src/codecs/**/*.ts'], near: ['codecs/**/*'], bar: 95 },
   observables: {
     mutate: ['src/observables/**/*.ts', 'src/*.ts'],
@@ -62,7 +62,8 @@ export default {
   },
   coverageAnalysis: 'perTest',
   disableTypeChecks: true,
-  concurrency: 4,
+  // Tests wait more than they compute.
+  concurrency: 7,
   // Files are loaded within it.
   timeoutMS: 60_000,
   tempDirName: '.tmp/stryker',
