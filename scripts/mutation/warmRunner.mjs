@@ -79,6 +79,9 @@ let watch;
 /** No mutant is tried. */
 const NONE = -1;
 
+/** The CPU time that tests, and a file that is loaded, may take without a break, in milliseconds. */
+const MOST_CPU = { run: 4000, load: 20_000 };
+
 /** Runs tests of a file that is loaded, up to the first that fails. */
 const run = async (file, wanted, timeout, mutant = NONE) => {
   const { config, environment, globalConfig, runtime, state, testPath } = file;
@@ -93,7 +96,7 @@ const run = async (file, wanted, timeout, mutant = NONE) => {
   };
   state.originalGlobalErrorHandlers = swapListeners(file.listeners);
   const { runAndTransformResultsToJestFormat } = runtime.requireInternalModule(initializer());
-  watch?.tell(mutant);
+  watch?.tell(mutant, MOST_CPU.run);
   const { testResults, testExecError } = await runAndTransformResultsToJestFormat({
     config,
     globalConfig,
@@ -151,15 +154,16 @@ const hasPassed = ({ failed, testExecError }) => failed === undefined && !testEx
 
 /** Says how the process fares: how often its event loop has gone round, and which mutant tests run with. */
 const watched = () => {
-  const beats = new Int32Array(new SharedArrayBuffer(8));
+  const beats = new Int32Array(new SharedArrayBuffer(12));
   const noteOf = join(process.cwd(), 'endless-');
   beats[1] = NONE;
   setInterval(() => (beats[0] += 1), 100).unref();
   new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { beats, noteOf } }).unref();
   return {
     isEndless: (mutant) => existsSync(noteOf + mutant),
-    tell: (mutant) => {
+    tell: (mutant, most = 0) => {
       beats[1] = mutant;
+      beats[2] = most;
     },
   };
 };
@@ -219,10 +223,12 @@ const createWarmRunner = (injector) => {
   const tryCold = async (path, tests, options) => {
     await setUp().kept.get(path)?.dispose();
     activate(options);
+    watch.tell(Number(options.activeMutant.id), MOST_CPU.load);
     try {
       const file = await load(path);
       return await run(file, undefined, timeoutOf(tests), Number(options.activeMutant.id));
     } finally {
+      watch.tell(NONE);
       deactivate();
       await setUp().kept.get(path)?.dispose();
     }

@@ -3,9 +3,6 @@
 import { writeFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 
-/** The CPU time that a mutant may take without a break, in milliseconds. */
-const LIMIT = 4000;
-
 const { beats, noteOf } = workerData;
 
 const spent = () => {
@@ -17,11 +14,11 @@ let seen = '';
 let since = spent();
 
 setInterval(() => {
-  const [beat, mutant] = beats;
+  const [beat, mutant, limit] = beats;
   if (`${beat} ${mutant}` !== seen) {
     seen = `${beat} ${mutant}`;
     since = spent();
-  } else if (mutant >= 0 && spent() - since > LIMIT) {
+  } else if (mutant >= 0 && spent() - since > limit) {
     writeFileSync(noteOf + mutant, '');
     process.kill(process.pid, 'SIGKILL');
   }

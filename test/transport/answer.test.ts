@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { DecodeError } from '../../src/errors/DecodeError.js';
-import { decoding, remembering } from '../../src/transport/answer.js';
+import { decoding, decodingMaybeEmpty, remembering } from '../../src/transport/answer.js';
 import { isSameBody, textOf, type Body, type HttpResponse } from '../../src/transport/http.js';
 import { polluting, ROOT_OF_NODE } from '../support/polluting.js';
 
@@ -38,6 +38,20 @@ describe.each(kinds)('a body of %s', (_, toBody) => {
       ['{"n":"1"}', 'n: expected number, got a string'],
     ])('throws a DecodeError for %j', (text, line) => {
       expect(() => decoding(Answer)(response(text), context)).toThrow(new DecodeError({ ...context, errors: [line] }));
+    });
+  });
+
+  describe('decodingMaybeEmpty', () => {
+    const read = decodingMaybeEmpty(t.partial({ n: t.number }));
+
+    it('takes nothing for an answer that holds nothing', () => {
+      expect(['', ' \n', '{}'].map((text) => read(response(text), context))).toStrictEqual([{}, {}, {}]);
+    });
+
+    it('decodes what there is', () => {
+      expect(read(response(' {"n":1} '), context)).toStrictEqual({ n: 1 });
+      expect(() => read(response('{"n":"1"}'), context)).toThrow('n: expected number, got a string');
+      expect(() => read(response('no'), context)).toThrow('expected JSON, got a body that is not JSON');
     });
   });
 
@@ -93,7 +107,9 @@ describe.each(kinds)('a body of %s', (_, toBody) => {
 
 describe('a body that was made JSON before', () => {
   it('is decoded as it is', () => {
-    expect(decoding(Answer)(responseOf({ json: { n: 1 } }), context)).toStrictEqual({ n: 1 });
+    const json = { n: 1 };
+    expect(decoding(Answer)(responseOf({ json }), context)).toBe(json);
+    expect(decodingMaybeEmpty(Answer)(responseOf({ json }), context)).toBe(json);
   });
 
   it.each([

@@ -49,4 +49,23 @@ describe('createBackground', () => {
       expectObservable(idle$).toBe('---(i|)', { i: undefined });
     });
   });
+
+  it('stops all that is going on when it is given up, which fails with the error, and nothing that is begun later', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions, flush }) => {
+      const error = new Error('given up');
+      const [work, later] = [cold('-------|'), cold('a|')];
+      const values: string[] = [];
+      const { run, idle$, giveUp } = createBackground();
+      const outcome$ = run(work);
+      cold('               --x').subscribe(() => {
+        giveUp(error);
+        run(later).subscribe((value) => values.push(value));
+      });
+      expectObservable(outcome$).toBe('--#', undefined, { name: 'Error', message: 'given up' });
+      expectSubscriptions(work.subscriptions).toBe('^-!');
+      expectObservable(idle$).toBe('--(i|)', { i: undefined });
+      flush();
+      expect(values).toStrictEqual(['a']);
+    });
+  });
 });

@@ -123,6 +123,34 @@ describe('createSender', () => {
     expect(seen).toStrictEqual(['api /v1/x']);
   });
 
+  it.each<[string, unknown, string]>([
+    ['an error', new Error('Cannot find module'), 'Cannot find module'],
+    ['a text', 'no such module', 'no such module'],
+  ])('says that axios cannot be loaded, which fails with %s', async (_, thrown, told) => {
+    let loaded: typeof createSenderModule | undefined;
+    jest.isolateModules(() => {
+      jest.doMock('../../src/internal/platform.js', () => ({ builtIn: undefined, namedProxies: () => [] }));
+      loaded = jest.requireActual<typeof createSenderModule>('../../src/transport/createSender.js');
+      jest.dontMock('../../src/internal/platform.js');
+    });
+    jest.doMock('axios', () => {
+      throw thrown as Error;
+    });
+    const sender = loaded?.createSender({
+      baseUrl: api.url,
+      maxResponseBytes: 1000,
+      verifySsl: true,
+      axios: undefined,
+    });
+    const sent = lastValueFrom(sender?.send({ method: 'GET', path: '/', headers: {}, body: undefined }) ?? EMPTY);
+    await expect(sent).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      operation: 'createWitriumClient',
+      errors: [`axios: cannot be loaded: ${told}`],
+    });
+    jest.dontMock('axios');
+  });
+
   it("sends with the caller's axios", async () => {
     const own = axios.create();
     own.interceptors.request.use((config) => ({ ...config, url: '/v1/changed' }));

@@ -1,5 +1,7 @@
-import { EMPTY, lastValueFrom, NEVER, of } from 'rxjs';
+import { EMPTY, lastValueFrom, NEVER, of, Subject, timer } from 'rxjs';
 import type { Activity, WitriumClient } from 'witrium-rx';
+import { resolveConfig } from '../../src/transport/config.js';
+import { createTransport } from '../../src/transport/createTransport.js';
 import { sessionInfo } from '../support/sessionInfo.js';
 import { until } from '../support/until.js';
 import { connect, errorOf, serve } from './serving.js';
@@ -27,6 +29,30 @@ const failuresOf = (client: WitriumClient): readonly unknown[] => {
   });
   return failures;
 };
+
+const create = (closeTimeout: number) => {
+  const activity$ = new Subject<Activity>();
+  return { activity$, ...createTransport(resolveConfig({ apiToken: 'tok', closeTimeout }), activity$) };
+};
+
+describe('createTransport', () => {
+  it('is closed as soon as nothing goes on any more, and gives up nothing that is begun later', async () => {
+    const { background, close } = create(40);
+    const done = lastValueFrom(background(timer(10)));
+    await lastValueFrom(close());
+    await expect(done).resolves.toBe(0);
+    await expect(lastValueFrom(background(timer(80)))).resolves.toBe(0);
+  });
+
+  it('hands on what is reported', () => {
+    const { activity$, report } = create(20);
+    const heard: unknown[] = [];
+    activity$.subscribe((activity) => heard.push(activity));
+    const activity = { type: 'polling', paused: true } as unknown as Activity;
+    report(activity);
+    expect(heard).toStrictEqual([activity]);
+  });
+});
 
 describe('close', () => {
   it('gives up what does not end in closeTimeout, and tells of it', async () => {
