@@ -23,13 +23,16 @@ const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer
 /**
  * Stryker takes over what it knows of a mutant, also of one that runs while a file is loaded and has survived, whatever
  * tests are new. So it is made to forget those that have survived: each is tried with all tests that cover it now. So
- * are those that took too long, as any does on a busy machine.
+ * are those that took too long by the clock, as any does on a busy machine; no reason is given for them.
  */
+const isUncertain = ({ status, statusReason }) =>
+  SURVIVED.includes(status) || (status === 'Timeout' && statusReason === undefined);
+
 const forgetUncertain = (area) => {
   if (!existsSync(incrementalOf(area))) return;
   const known = JSON.parse(readFileSync(incrementalOf(area), 'utf8'));
   for (const file of Object.values(known.files))
-    file.mutants = file.mutants.filter(({ status }) => !['Timeout', ...SURVIVED].includes(status));
+    file.mutants = file.mutants.filter((mutant) => !isUncertain(mutant));
   writeFileSync(incrementalOf(area), JSON.stringify(known));
 };
 

@@ -258,6 +258,48 @@ const kept = [
     from: '{ return undefined; }',
     why: 'What returns nothing gives undefined.',
   },
+  {
+    file: 'src/transport/axios.ts',
+    from: "builtIn?.('node:http')",
+    why: 'What it throws is caught, and gives as much.',
+  },
+  {
+    file: 'src/transport/axios.ts',
+    from: "builtIn?.('node:https')",
+    why: 'What it throws is caught, and gives as much.',
+  },
+  {
+    file: 'src/transport/axios.ts',
+    from: '{ return undefined; }',
+    to: '{}',
+    why: 'What returns nothing gives undefined.',
+  },
+  {
+    file: 'src/transport/axios.ts',
+    from: 'made.every(isUnsent)',
+    to: 'made.some(isUnsent)',
+    why: 'There is one.',
+  },
+  {
+    file: 'src/transport/createEventParser.ts',
+    from: "''",
+    why: 'A text that is split has at least one part; the compiler does not know it.',
+  },
+  {
+    file: 'src/transport/createEvents.ts',
+    from: "''",
+    why: 'Any text that names another type does here.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: "''",
+    why: 'Node gives a value to each name; the compiler does not know it.',
+  },
+  {
+    file: 'src/transport/retryAfter.ts',
+    from: "''",
+    why: 'Any text that is no date does here.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

@@ -34,6 +34,18 @@ describe('axiosFault', () => {
       axiosError('zu langsam', 'ETIMEDOUT', { timeoutErrorMessage: 'zu langsam', timeout: 5 }),
       TIMED_OUT,
     ],
+    [
+      'of its own for a timeout in words that nobody has told, where there is a limit',
+      axiosError('zu langsam', 'ETIMEDOUT', { timeout: 5 }),
+      TIMED_OUT,
+    ],
+    [
+      'of a connection that was too slow without a limit',
+      axiosError('zu langsam', 'ETIMEDOUT', { timeout: 0 }),
+      'ETIMEDOUT',
+    ],
+    ['of an abort that nothing more is known of', new AxiosError('Request aborted', 'ECONNABORTED'), 'ECONNABORTED'],
+    ['of a slow connection that nothing more is known of', new AxiosError('slow', 'ETIMEDOUT'), 'ETIMEDOUT'],
     ['of a connection that could not be made in time', axiosError('connect ETIMEDOUT', 'ETIMEDOUT'), 'ETIMEDOUT'],
     ['of another fault that tells of a timeout', axiosError('timeout of 5000ms exceeded', 'EPIPE'), 'EPIPE'],
     [
@@ -66,6 +78,11 @@ describe('axiosFault', () => {
       (error) => axiosFault(error, dispatched).details.reusedSocket,
     );
     expect(reused).toStrictEqual([true, false]);
+  });
+
+  it.each([[undefined], [null], ['a text'], [0]])('asks nothing of a request that is none: %j', (request) => {
+    const error = Object.assign(axiosError('lost', 'ECONNRESET'), { request });
+    expect(axiosFault(error, dispatched).details).toStrictEqual({ reusedSocket: false });
   });
 
   it.each<[string, unknown, AxiosTrip, true | undefined]>([
