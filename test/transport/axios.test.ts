@@ -85,7 +85,7 @@ describe('createAxiosSender', () => {
   });
 
   it('asks for no compression of a stream where that can be asked for, and of nothing else', async () => {
-    const encoding = async (builtIn: unknown, way: typeof send) =>
+    const encoding = async (builtIn: unknown, way: (sender: Sender) => Observable<unknown>) =>
       ((await sentOn(builtIn, undefined, way))?.headers as Readonly<Record<string, string>>)['Accept-Encoding'];
     expect([await encoding(node, open), await encoding(undefined, open), await encoding(node, send)]).toStrictEqual([
       'identity',

@@ -1,3 +1,4 @@
+import { mergeMap, tap } from 'rxjs';
 import { createBackground } from '../../src/transport/background.js';
 import { marbles } from '../operators/marbles.js';
 
@@ -57,10 +58,13 @@ describe('createBackground', () => {
       const values: string[] = [];
       const { run, idle$, giveUp } = createBackground();
       const outcome$ = run(work);
-      cold('               --x').subscribe(() => {
-        giveUp(error);
-        run(later).subscribe((value) => values.push(value));
-      });
+      const begunLater$ = cold('--x').pipe(
+        tap(() => {
+          giveUp(error);
+        }),
+        mergeMap(() => run(later)),
+      );
+      begunLater$.subscribe((value) => values.push(value));
       expectObservable(outcome$).toBe('--#', undefined, { name: 'Error', message: 'given up' });
       expectSubscriptions(work.subscriptions).toBe('^-!');
       expectObservable(idle$).toBe('--(i|)', { i: undefined });
