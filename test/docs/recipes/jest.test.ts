@@ -50,9 +50,8 @@ describe('with the simulator', () => {
       status: 503,
     });
     expect((await orders()).result).toEqual({ open: 3 });
-    expect(simulator.requestsTo('getWorkflowResults').length).toBeGreaterThan(
-      1,
-    );
+    const polls = simulator.requestsTo('getWorkflowResults');
+    expect(polls.length).toBeGreaterThan(1);
   });
 
   it('says that the API cannot be reached', async () => {
