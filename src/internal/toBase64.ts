@@ -1,6 +1,6 @@
 import { defer, map, reduce, type OperatorFunction } from 'rxjs';
+import { joined, nodeBuffer } from './bytes.js';
 import { createTextDecoder } from './createTextDecoder.js';
-import { builtIn } from './platform.js';
 
 /** The most bytes whose base64 is one text: in the widespread engines none has more than 2^29-24 characters. */
 export const MOST_BYTES = Math.floor((2 ** 29 - 24) / 4) * 3;
@@ -10,15 +10,6 @@ const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 );
 
 const PADDING = '='.charCodeAt(0);
-
-/** Node's own conversions are the fastest. Some platforms have a part of Node only. */
-const nodeBuffer = (): typeof Buffer | undefined => {
-  try {
-    return builtIn?.('node:buffer').Buffer;
-  } catch {
-    return undefined;
-  }
-};
 
 /** By hand, as `btoa` takes a string: to make one of bytes takes many times as long. */
 const encodeByHand = (bytes: Uint8Array): string => {
@@ -37,17 +28,6 @@ const encodeByHand = (bytes: Uint8Array): string => {
 const encode = (bytes: Uint8Array): string =>
   nodeBuffer()?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') ?? encodeByHand(bytes);
 
-/** The bytes of a text in UTF-8. Simulated pages have no TextEncoder. */
-export const utf8 = (text: string): ReturnType<TextEncoder['encode']> =>
-  nodeBuffer()?.from(text, 'utf8') ?? new TextEncoder().encode(text);
-
-const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
-};
-
 /** Three bytes are four characters, so what is left of a piece waits for the next. */
 const createEncoder = () => {
   const parts: string[] = [];
@@ -56,7 +36,7 @@ const createEncoder = () => {
   const add = (piece: Uint8Array): void => {
     size += piece.length;
     if (size > MOST_BYTES) throw new RangeError('too many bytes for one text');
-    const bytes = rest.length === 0 ? piece : joined(rest, piece);
+    const bytes = rest.length === 0 ? piece : joined([rest, piece]);
     const end = bytes.length - (bytes.length % 3);
     parts.push(encode(bytes.subarray(0, end)));
     // A copy, which does not keep the piece.

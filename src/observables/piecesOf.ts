@@ -1,5 +1,5 @@
 import { concatMap, defer, from, map, Observable, of, range, timer, type ObservableInput } from 'rxjs';
-import { utf8 } from '../internal/toBase64.js';
+import { utf8 } from '../internal/bytes.js';
 
 /** How many bytes, or characters, are taken at a time; a multiple of three, as base64 is made of them. */
 export const PIECE = 768 * 1024;

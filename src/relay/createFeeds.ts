@@ -1,6 +1,6 @@
 import { concatMap, defer, finalize, ReplaySubject, share, type Observable } from 'rxjs';
 import { distinctSnapshots, WorkflowRunResults, type RunStreamEvent, type WitriumClient } from '../index.js';
-import { utf8 } from '../internal/toBase64.js';
+import { utf8 } from '../internal/bytes.js';
 import type { RelayWatch } from './RelayOptions.js';
 
 /** A snapshot as it is sent to everybody who follows the run. */

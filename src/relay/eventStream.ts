@@ -1,7 +1,7 @@
 import { repeat, Subscription, type Observable } from 'rxjs';
 import { runEventComment, runEventStream, runEventText, type RunStreamEvent } from '../index.js';
 import { after } from '../internal/after.js';
-import { utf8 } from '../internal/toBase64.js';
+import { joined, utf8 } from '../internal/bytes.js';
 
 const written = new WeakMap<RunStreamEvent, Uint8Array>();
 
@@ -10,18 +10,6 @@ const bytesOf = (event: RunStreamEvent): Uint8Array => {
   const bytes = written.get(event) ?? utf8(runEventText(event));
   written.set(event, bytes);
   return bytes;
-};
-
-const joined = (parts: readonly Uint8Array[]): Uint8Array => {
-  const [only, ...others] = parts;
-  if (only && others.length === 0) return only;
-  const whole = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 };
 
 /** A reader that takes nothing for so many heartbeats is gone, or does harm. */

@@ -1,4 +1,4 @@
-import { utf8 } from '../internal/toBase64.js';
+import { utf8 } from '../internal/bytes.js';
 import type { Failure } from './failureOf.js';
 
 /** Nothing of the API's own headers: only what is written here. */
