@@ -31,8 +31,7 @@ const isUncertain = ({ status, statusReason }) =>
 const forgetUncertain = (area) => {
   if (!existsSync(incrementalOf(area))) return;
   const known = JSON.parse(readFileSync(incrementalOf(area), 'utf8'));
-  for (const file of Object.values(known.files))
-    file.mutants = file.mutants.filter((mutant) => !isUncertain(mutant));
+  for (const file of Object.values(known.files)) file.mutants = file.mutants.filter((mutant) => !isUncertain(mutant));
   writeFileSync(incrementalOf(area), JSON.stringify(known));
 };
 
