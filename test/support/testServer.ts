@@ -28,7 +28,7 @@ const listen = async (server: Server, scheme: string): Promise<TestServer> => {
 
 export const startServer = (handle: RequestListener): Promise<TestServer> => listen(createServer(handle), 'http');
 
-const pem = (name: string) => readFileSync(join(__dirname, `../fixtures/tls/${name}.pem`));
+export const pem = (name: string) => readFileSync(join(__dirname, `../fixtures/tls/${name}.pem`));
 
 /** The same with a certificate that nobody has signed. */
 export const startTlsServer = (handle: RequestListener): Promise<TestServer> =>

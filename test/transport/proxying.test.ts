@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { connect as connectTo, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { firstValueFrom, lastValueFrom, Subject, switchMap, takeUntil } from 'rxjs';
 import { createSender } from '../../src/transport/createSender.js';
 import type { Sender, Trip } from '../../src/transport/http.js';
-import { startTlsServer } from '../support/testServer.js';
+import { pem, startTlsServer } from '../support/testServer.js';
 import { until } from '../support/until.js';
 import { errorOf, get, post } from './senders.js';
 import { answering, serve } from './serving.js';
@@ -39,12 +40,12 @@ const refusing: OnConnect = (_, socket) =>
 const silent: OnConnect = (_, socket) => socket.resume().on('end', () => socket.end());
 
 /** A proxy that notes down what it is asked. */
-const startProxy = async (onConnect: OnConnect) => {
+const startProxy = async (onConnect: OnConnect, make: (listener: RequestListener) => Server = createServer) => {
   const connects: IncomingMessage[] = [];
   const passed: IncomingMessage[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
-  const server = createServer((request, response) => {
+  const server = make((request, response) => {
     passed.push(request);
     response.end('{}');
   })
@@ -174,6 +175,29 @@ describe('through a proxy of the environment', () => {
     await through(url, joining, 'user:secret@');
     await poll(1);
     expect(told).toStrictEqual([undefined]);
+  });
+
+  it('asks a proxy that speaks TLS', async () => {
+    const url = await serve(answering(200, '{}'), startTlsServer);
+    await through(url);
+    proxy.stop();
+    proxy = await startProxy(joining, (listener) => createTlsServer({ key: pem('key'), cert: pem('cert') }, listener));
+    process.env['HTTPS_PROXY'] = `https://${proxy.host}`;
+    sender = createSender({ baseUrl: url, maxResponseBytes: 1000, verifySsl: false, axios: undefined });
+    await poll(2);
+    expect(proxy.connects.map(({ url: asked }) => `https://${asked}`)).toStrictEqual([url]);
+  });
+
+  it.each([
+    ['https://api.invalid', 'api.invalid:443'],
+    ['https://api.invalid:8443', 'api.invalid:8443'],
+    ['https://[::1]:8443', '[::1]:8443'],
+  ])('asks for the way to %s as %s', async (baseUrl, asked) => {
+    await through(baseUrl, refusing);
+    await errorOf(sender.send(get));
+    expect(proxy.connects.map(({ method, url, headers }) => [method, url, headers.host])).toStrictEqual([
+      ['CONNECT', asked, asked],
+    ]);
   });
 
   it('goes straight where the environment says so', async () => {
