@@ -99,7 +99,7 @@ const run = async (file, wanted, timeout, mutant = NONE) => {
   watch?.tell(mutant, MOST_CPU.run);
   const { testResults, testExecError } = await runAndTransformResultsToJestFormat({
     config,
-    globalConfig,
+    globalConfig: { ...globalConfig, noStackTrace: true },
     setupAfterEnvPerfStats: {},
     testPath,
   });
@@ -122,7 +122,8 @@ const load = async (path) => {
   runner.on('test-file-failure', ([, error]) => {
     failure = error;
   });
-  await runner.runTests([{ context, path }], { isInterrupted: () => false }, { serial: true });
+  const quick = { ...context, config: { ...context.config, testLocationInResults: false } };
+  await runner.runTests([{ context: quick, path }], { isInterrupted: () => false }, { serial: true });
   if (failure !== undefined) {
     await kept.get(path)?.dispose();
     throw failure;

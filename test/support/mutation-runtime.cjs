@@ -58,7 +58,7 @@ const noteTimers = ({ global }) => {
 };
 
 module.exports = class extends Runtime {
-  #dispose;
+  #config;
 
   constructor(config, environment, resolver, transformer, cacheFS, coverage, testPath, globalConfig) {
     const one = { config, environment, globalConfig, testPath, modules: new Set(), onTestDone: () => undefined };
@@ -78,6 +78,8 @@ module.exports = class extends Runtime {
     };
     super(config, environment, resolver, transformer, cacheFS, coverage, testPath, globalConfig);
     one.runtime = this;
+    this.#config = config;
+    environment.global.Error.stackTraceLimit = 10;
     // What is loaded for itself alone is in no registry.
     const transform = this.transformCache.transform.bind(this.transformCache);
     this.transformCache.transform = (path, ...rest) => {
@@ -93,6 +95,11 @@ module.exports = class extends Runtime {
       await tearDown();
     };
     kept.set(testPath, one);
+  }
+
+  /** To map each stack takes longer than the tests; only the first run needs to know where tests stand. */
+  getSourceMaps() {
+    return this.#config.testLocationInResults ? super.getSourceMaps() : new Map();
   }
 
   /** Whoever has kept it tears it down. */
