@@ -23,7 +23,11 @@ const bytes = Uint8Array.of(0xc3, 0xa4);
 describe('createTextDecoder', () => {
   it.each([
     ['of the platform', OfNode, undefined],
-    ['of Node, where a simulated page has none', undefined, (id: string) => (id === 'node:util' ? { TextDecoder: OfNode } : {})],
+    [
+      'of Node, where a simulated page has none',
+      undefined,
+      (id: string) => (id === 'node:util' ? { TextDecoder: OfNode } : {}),
+    ],
   ])('makes one %s', (_, own, builtIn) => {
     const decoder = createOn(own, builtIn, { fatal: true });
     expect(decoder.decode(bytes)).toBe('ä');
