@@ -4,7 +4,11 @@
  */
 export const areas = {
   api: { mutate: ['src/api/**/*.ts'], near: ['api/**/*', 'testing/endpoints'], bar: 95 },
-  transport: { mutate: ['src/transport/**/*.ts'], near: ['transport/**/*', 'activity/**/*', 'client'], bar: 95 },
+  transport: {
+    mutate: ['src/transport/**/*.ts'],
+    near: ['transport/**/*', 'activity/**/*', 'bounds/**/*', 'secrets/**/*', 'client'],
+    bar: 95,
+  },
   codecs: { mutate: ['src/codecs/**/*.ts'], near: ['codecs/**/*'], bar: 95 },
   observables: {
     mutate: ['src/observables/**/*.ts', 'src/*.ts'],

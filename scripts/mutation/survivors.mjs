@@ -300,6 +300,116 @@ const kept = [
     from: "''",
     why: 'Any text that is no date does here.',
   },
+  {
+    file: 'src/transport/axiosResponse.ts',
+    from: '[]',
+    to: '["Stryker was here"]',
+    why: 'It has no second part either.',
+  },
+  {
+    file: 'src/transport/connections.ts',
+    from: 'done?.(null, secure(Object.assign({}, options, { socket: way })) as Duplex)',
+    why: 'Node always waits for the connection; its types do not say so.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: '{ isUnsent: undefined }',
+    to: '{}',
+    why: 'The field is written before it is read.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'timeout === Infinity && abandoned === undefined',
+    to: 'false',
+    why: 'Nobody asks; not to make it only saves an object.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'false',
+    to: 'true',
+    why: 'It is set before it is first asked for, or asked for no more.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: "typeof config.apiToken === 'string'",
+    to: 'true',
+    why: 'A token that is asked for is there before any answer.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'trip?.isUnsent',
+    why: 'Where it is asked for there is one; the compiler does not know it.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: '!isOver',
+    to: 'true',
+    why: 'What comes of it goes to nobody.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'fixed',
+    to: 'false',
+    why: 'To ask for a token that is known gives it at once; it only takes longer.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'timeout !== Infinity',
+    to: 'true',
+    why: 'A limit of Infinity is none.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'isUnanswered && timeout > ABANDONED_TIMEOUT',
+    to: 'true',
+    why: 'The limit of the client comes first where it is shorter; after the answer nothing is waited for.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'isUnanswered && timeout > ABANDONED_TIMEOUT',
+    to: 'isUnanswered || timeout > ABANDONED_TIMEOUT',
+    why: 'The limit of the client comes first where it is shorter; after the answer nothing is waited for.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'timeout > ABANDONED_TIMEOUT',
+    to: 'true',
+    why: 'The limit of the client comes first where it is shorter; after the answer nothing is waited for.',
+  },
+  {
+    file: 'src/transport/createExchanges.ts',
+    from: 'timeout > ABANDONED_TIMEOUT',
+    to: 'timeout >= ABANDONED_TIMEOUT',
+    why: 'The limit of the client comes first where it is shorter; after the answer nothing is waited for.',
+  },
+  {
+    file: 'src/transport/createSender.ts',
+    from: '{ return undefined; }',
+    to: '{}',
+    why: 'What returns nothing gives undefined.',
+  },
+  {
+    file: 'src/transport/createTransport.ts',
+    from: "'unsent'",
+    why: "Only 'always' is looked for.",
+  },
+  {
+    file: 'src/transport/headers.ts',
+    from: "typeof apiToken === 'function'",
+    to: 'true',
+    why: 'To ask for a token that is known gives it at once; it only takes longer.',
+  },
+  {
+    file: 'src/transport/headers.ts',
+    from: "'GET'",
+    why: 'Only POST has a header of its own.',
+  },
+  {
+    file: 'src/transport/httpStatusError.ts',
+    from: '{ return undefined; }',
+    to: '{}',
+    why: 'What returns nothing gives undefined.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

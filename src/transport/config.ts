@@ -39,13 +39,15 @@ export interface ResolvedConfig {
 
 type Problem = string | undefined;
 
+const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:']);
+
 const baseUrlProblem = (baseUrl: unknown): Problem => {
   if (typeof baseUrl !== 'string') return `baseUrl: expected a string, got ${describe(baseUrl)}`;
   if (baseUrl.startsWith('/') && !baseUrl.startsWith('//')) {
     return hasLocation() ? undefined : 'baseUrl: a path works only in a browser; expected http:// or https:// first';
   }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'baseUrl: expected an http:// or https:// address';
+  if (url === undefined || !PROTOCOLS.has(url.protocol)) return 'baseUrl: expected an http:// or https:// address';
   if (url.username !== '' || url.password !== '') return 'baseUrl: must not hold a user name or a password';
   return /[?#\s]/.test(baseUrl) ? 'baseUrl: must not hold a query, a fragment or white space' : undefined;
 };
@@ -87,9 +89,7 @@ const furtherHeaders: Rule = (value, path, tell) => {
 };
 
 const isAxios = (value: unknown): boolean =>
-  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-  hasKey(value, 'request') &&
-  typeof (value as AxiosLike).request === 'function';
+  hasKey(Object(value) as object, 'request') && typeof (value as AxiosLike).request === 'function';
 
 const OPERATION = 'createWitriumClient';
 

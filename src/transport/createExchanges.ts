@@ -147,7 +147,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         isSent = false;
         report({ type: 'request' });
         // Who hears of it may have left at once.
-        if (isOver) return;
+        if (subscriber.closed) return;
         if (timeout !== Infinity) limitTime(timeout);
         if (fixed) send(fixed[method]);
         else ask();

@@ -143,6 +143,7 @@ describe('isSameBody', () => {
     [Buffer.from('a'), Buffer.from('a'), true],
     [Buffer.from('a'), Buffer.from('b'), false],
     [Buffer.from('a'), { json: 'a' }, false],
+    [{ json: 'a' }, Buffer.from('a'), false],
     [{ json: 1 }, { json: 1 }, false],
   ])('compares %j and %j', (a, b, isSame) => {
     expect(isSameBody(a, b)).toBe(isSame);

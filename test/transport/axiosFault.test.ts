@@ -44,6 +44,11 @@ describe('axiosFault', () => {
       axiosError('zu langsam', 'ETIMEDOUT', { timeout: 0 }),
       'ETIMEDOUT',
     ],
+    [
+      'of an abort for another reason where there is a limit',
+      axiosError('Request aborted', 'ECONNABORTED', { timeout: 5 }),
+      'ECONNABORTED',
+    ],
     ['of an abort that nothing more is known of', new AxiosError('Request aborted', 'ECONNABORTED'), 'ECONNABORTED'],
     ['of a slow connection that nothing more is known of', new AxiosError('slow', 'ETIMEDOUT'), 'ETIMEDOUT'],
     ['of a connection that could not be made in time', axiosError('connect ETIMEDOUT', 'ETIMEDOUT'), 'ETIMEDOUT'],
@@ -125,6 +130,15 @@ describe('axiosFault', () => {
     expect(axiosFault(error, dispatched).details.neverSent).toBe(true);
   });
 
+  it('takes no socket for distrusted because neither it nor the fault says anything', () => {
+    const error = Object.assign(axiosError('lost'), { request: { socket: { authorizationError: undefined } } });
+    expect(axiosFault(error, dispatched).details).toStrictEqual({ reusedSocket: false });
+  });
+
+  it('says nothing of what may be wrong where nobody knows', () => {
+    expect(axiosFault(axiosError('no', 'ERR_INVALID_URL'), dispatched).details).toStrictEqual({ neverSent: true });
+  });
+
   it('takes no distrust that was let pass for the reason of another fault', () => {
     const socket = { authorizationError: 'DEPTH_ZERO_SELF_SIGNED_CERT' };
     const error = Object.assign(axiosError('lost', 'ECONNRESET'), { request: { socket } });
@@ -149,6 +163,7 @@ describe('axiosFault', () => {
     ['an Error', new TypeError(SECRET), 'TypeError'],
     ['text', SECRET, 'string, which is no error'],
     ['nothing', undefined, 'undefined, which is no error'],
+    ['null', null, 'object, which is no error'],
   ])('names what an interceptor has thrown, and shows nothing of it: %s', (_, error, name) => {
     const fault = axiosFault(error, early);
     expect([fault.code, fault.details]).toStrictEqual([

@@ -194,6 +194,25 @@ describe('the transport for axios', () => {
     expect(errors).toMatchObject([{ code: 'ECONNREFUSED' }]);
   });
 
+  it('has no limit of time where there is none, and none for a request that is over', async () => {
+    if (!builtIn) throw new Error('this is a test of Node');
+    const transport = axiosTransport(builtIn, { onRequest: () => undefined });
+    const port = await serveSockets();
+    const heard = new Set<string>();
+    const ask = (name: string, limit: number) => {
+      const sent = transport.request({ protocol: 'http:', hostname: '127.0.0.1', port }, () => undefined);
+      sent.on('error', () => undefined).on('timeout', () => heard.add(name));
+      sent.end();
+      return sent.setTimeout(limit);
+    };
+    const left = ask('left', 20);
+    const others = [ask('unlimited', 0), ask('limited', 40)];
+    left.destroy();
+    await until(() => heard.size > 0);
+    expect(heard).toStrictEqual(new Set(['limited']));
+    for (const sent of others) sent.destroy();
+  });
+
   it('is told of a protocol that changes when the limit of time is long', async () => {
     const error = await faultIn(callers({ timeout: 60_000 }, `http://127.0.0.1:${await switching()}`).send(get));
     expect(error).toMatchObject({ _tag: 'NetworkError', code: 'ECONNRESET' });

@@ -3,7 +3,7 @@ import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
 import { createServer, Socket, type AddressInfo } from 'node:net';
 import { builtIn } from '../../src/internal/platform.js';
-import { createConnections, type Connections } from '../../src/transport/connections.js';
+import { createConnections, type Connections, type Reaching } from '../../src/transport/connections.js';
 import type { Trip } from '../../src/transport/http.js';
 import { createNodeSender } from '../../src/transport/node.js';
 import { startServer, startTlsServer } from '../support/testServer.js';
@@ -98,6 +98,50 @@ describe('createConnections', () => {
     expect(open).toBe(1);
     connections.destroy();
     await until(() => open === 0);
+  });
+});
+
+describe('an agent over ways of another kind', () => {
+  /** A request over a way that is asked for and never made, unless it fails. */
+  const ask = (over?: AbortSignal) => {
+    const giveUp = jest.fn();
+    const asked: ((error: Error) => void)[] = [];
+    const agent = connections.agentOver((_, done) => {
+      asked.push(done);
+      return giveUp;
+    });
+    const errors: unknown[] = [];
+    const options: Reaching = { hostname: 'api.invalid', agent, ...(over && { over }) };
+    const request = https.request(options).on('error', (error) => errors.push(error));
+    request.end();
+    return {
+      giveUp,
+      errors,
+      fail: (error: Error) =>
+        asked.map((done) => {
+          done(error);
+        }),
+    };
+  };
+
+  it('gives a way up when the request is over, or all are', () => {
+    const over = new AbortController();
+    const [first, second] = [ask(over.signal), ask()];
+    over.abort();
+    expect([first.giveUp.mock.calls.length, second.giveUp.mock.calls.length]).toStrictEqual([1, 0]);
+    connections.destroy();
+    expect(second.giveUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('hands on why there is no way, and has nothing to give up then', async () => {
+    const over = new AbortController();
+    const { giveUp, errors, fail } = ask(over.signal);
+    fail(new Error('no way'));
+    over.abort();
+    connections.destroy();
+    await until(() => errors.length === 1);
+    expect(errors).toMatchObject([{ message: 'no way' }]);
+    expect(giveUp).not.toHaveBeenCalled();
   });
 });
 

@@ -60,6 +60,10 @@ const stream = fc
   .map((text) => `${text}:\n`);
 
 describe('createEventParser', () => {
+  it('takes a return and a line feed for one end also where a piece of nothing is between them', () => {
+    expect(parse('data: 1\r', '', '\ndata: 2\n\n')).toStrictEqual([event('1\n2')]);
+  });
+
   it('gives an event with all that it has', () => {
     expect(parse('event: snapshot\nid: 1\nretry: 250\ndata: {}\n\n')).toStrictEqual([
       event('{}', { event: 'snapshot', id: '1', retry: 250 }),

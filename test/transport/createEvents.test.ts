@@ -338,6 +338,7 @@ describe('createEvents', () => {
       [204, ''],
       [200, 'text/html'],
       [200, 'text/event-streams'],
+      [200, 'x-text/event-stream'],
     ])('when there is no event stream: %d %s', (status, type) => {
       scene(({ pieces, connect, expectObservable, expectSubscriptions }) => {
         const body = pieces('a');
@@ -355,6 +356,17 @@ describe('createEvents', () => {
         expectSubscriptions(body.subscriptions).toBe([]);
       });
     });
+  });
+
+  it('takes no place among the requests', () => {
+    scene(
+      ({ pieces, connect, expectObservable }) => {
+        const events = connect(opened(pieces('a')), opened(pieces('b')));
+        expectObservable(events(request, always$), '--!').toBe('a', values);
+        expectObservable(events(request, always$), '--!').toBe('b', values);
+      },
+      { maxConcurrentRequests: 1 },
+    );
   });
 
   it('comes back after a status that may pass, not before Retry-After', () => {

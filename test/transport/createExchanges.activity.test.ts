@@ -1,4 +1,4 @@
-import { NEVER, of, throwError } from 'rxjs';
+import { NEVER, of, Subject, takeUntil, throwError } from 'rxjs';
 import { DecodeError } from '../../src/errors/DecodeError.js';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { NetworkError } from '../../src/errors/NetworkError.js';
@@ -68,6 +68,23 @@ describe('what an exchange tells', () => {
       expect(activities).toStrictEqual([
         { type: 'request', ...request },
         { type: 'request-aborted', ...request, duration: 4 },
+      ]);
+    });
+  });
+
+  it('is one that is not even sent when whoever hears of it leaves at once', () => {
+    scene(({ call, activities, activity$, sent }) => {
+      const left$ = new Subject<void>();
+      activity$.subscribe(() => {
+        left$.next();
+      });
+      call([of(response())])
+        .pipe(takeUntil(left$))
+        .subscribe();
+      expect(sent).toStrictEqual([]);
+      expect(activities).toStrictEqual([
+        { type: 'request', ...request },
+        { type: 'request-aborted', ...request, duration: 0 },
       ]);
     });
   });

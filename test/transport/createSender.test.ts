@@ -66,6 +66,13 @@ describe('createSender', () => {
     expect(inspect([error, told], { depth: Infinity, showHidden: true })).not.toContain('open-sesame');
   });
 
+  it('names all variables that there are', async () => {
+    process.env['http_proxy'] = 'socks5://127.0.0.1:1080';
+    process.env['HTTP_PROXY'] = proxy.url;
+    const error: unknown = await sendOne().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ details: { hint: 'look at http_proxy, HTTP_PROXY: a proxy is an http:// address' } });
+  });
+
   it('leaves the proxy out where the environment says so', async () => {
     process.env['HTTP_PROXY'] = proxy.url;
     process.env['NO_PROXY'] = '127.0.0.1';
@@ -149,6 +156,25 @@ describe('createSender', () => {
       errors: [`axios: cannot be loaded: ${told}`],
     });
     jest.dontMock('axios');
+  });
+
+  it('says nothing of a proxy where there is none', async () => {
+    let loaded: typeof createSenderModule | undefined;
+    jest.isolateModules(() => {
+      jest.doMock('../../src/internal/platform.js', () => ({ builtIn: undefined, namedProxies: () => [] }));
+      loaded = jest.requireActual<typeof createSenderModule>('../../src/transport/createSender.js');
+      jest.dontMock('../../src/internal/platform.js');
+    });
+    const untried = Object.assign(new Error('no'), { code: 'ERR_INVALID_URL' });
+    jest.doMock('axios', () => ({
+      __esModule: true,
+      default: { create: () => ({ request: () => Promise.reject(untried) }) },
+    }));
+    const config = { baseUrl: api.url, maxResponseBytes: 1000, verifySsl: true, axios: undefined };
+    const sent$ = loaded?.createSender(config).send({ method: 'GET', path: '/', headers: {}, body: undefined });
+    const error: unknown = await lastValueFrom(sent$ ?? EMPTY).catch((reason: unknown) => reason);
+    jest.dontMock('axios');
+    expect(error).toHaveProperty('details', { neverSent: true });
   });
 
   it("sends with the caller's axios", async () => {
