@@ -29,6 +29,8 @@ describe('createSender', () => {
 
   afterEach(async () => {
     jest.dontMock('axios');
+    // A module that a mock was made of stays loaded.
+    jest.resetModules();
     for (const name of VARIABLES) process.env[name] = before[name] ?? '';
     await api.stop();
     await proxy.stop();
@@ -155,7 +157,6 @@ describe('createSender', () => {
       operation: 'createWitriumClient',
       errors: [`axios: cannot be loaded: ${told}`],
     });
-    jest.dontMock('axios');
   });
 
   it('says nothing of a proxy where there is none', async () => {
@@ -173,7 +174,6 @@ describe('createSender', () => {
     const config = { baseUrl: api.url, maxResponseBytes: 1000, verifySsl: true, axios: undefined };
     const sent$ = loaded?.createSender(config).send({ method: 'GET', path: '/', headers: {}, body: undefined });
     const error: unknown = await lastValueFrom(sent$ ?? EMPTY).catch((reason: unknown) => reason);
-    jest.dontMock('axios');
     expect(error).toHaveProperty('details', { neverSent: true });
   });
 
