@@ -1,5 +1,5 @@
 import { Queue, type Worker } from 'bullmq';
-import { createWitriumClient } from 'witrium-rx';
+import { createWitriumClient, isWitriumError } from 'witrium-rx';
 import { createRunWorker, deadLetters, type RunJobData, type RunJobResult } from 'witrium-rx/bullmq';
 
 const connection = { host: 'localhost', port: 6379 };
@@ -12,6 +12,10 @@ export const tell = (queue: Queue<RunJobData, RunJobResult>) =>
   deadLetters(queue).subscribe(({ jobId, error }) => {
     console.log(jobId, error.tag);
   });
+
+// The entry has told the guard of its errors.
+export const uncertain = (error: unknown): string | null =>
+  isWitriumError(error, 'SubmitUncertainError') ? error.submit.workflowId : null;
 
 // @ts-expect-error there is no such policy
 export const wrong = () => createRunWorker('runs', client, { connection, uncertain: 'guess' });
