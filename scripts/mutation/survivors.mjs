@@ -410,6 +410,112 @@ const kept = [
     to: '{}',
     why: 'What returns nothing gives undefined.',
   },
+  {
+    file: 'src/transport/node.ts',
+    from: 'key?.length !== name.length',
+    to: 'false',
+    why: 'The names are compared all the same; it only takes longer.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: 'key?.length',
+    to: 'key.length',
+    why: 'Names and values come in pairs; the compiler does not know it.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: 'at < rawHeaders.length',
+    to: 'at <= rawHeaders.length',
+    why: 'After the last name there is none.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: 'first !== undefined && chunks.length === 1 && first.buffer.byteLength < 2 * size',
+    why: 'To copy a chunk, or to keep it, gives the same bytes; it only takes time or memory.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: 'first !== undefined',
+    why: 'To copy a chunk, or to keep it, gives the same bytes; it only takes time or memory.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: 'first.buffer.byteLength < 2 * size',
+    why: 'To copy a chunk, or to keep it, gives the same bytes; it only takes time or memory.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: '2 * size',
+    why: 'To copy a chunk, or to keep it, gives the same bytes; it only takes time or memory.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: '/^\\[|\\]$/g',
+    to: '/^\\[|\\]/g',
+    why: 'A host has brackets at its ends only.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: '/^\\[|\\]$/g',
+    to: '/^\\[|\\]/g',
+    why: 'A host has brackets at its ends only.',
+  },
+  {
+    file: 'src/transport/node.ts',
+    from: '/^\\[|\\]$/g',
+    to: '/\\[|\\]$/g',
+    why: 'A host has brackets at its ends only.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: '/^\\[|\\]$/g',
+    to: '/\\[|\\]$/g',
+    why: 'A host has brackets at its ends only.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: "'utf8'",
+    why: 'It is what Node takes when nothing is said.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: 'headers !== undefined',
+    to: 'true',
+    why: 'axios gives an object; the types of Node allow more.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: 'headers !== undefined && !Array.isArray(headers)',
+    why: 'axios gives an object; the types of Node allow more.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: 'head.length > 0',
+    why: 'With TLS the client speaks first: nothing comes with the answer of the proxy.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: 'statusCode >= 200',
+    to: 'true',
+    why: 'Node tells of smaller ones by another event.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: '!/^https?:$/.test(proxy.protocol)',
+    to: 'false',
+    why: 'Node refuses such a protocol too, and as much is told of it.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: '/^https?:$/',
+    why: 'Node refuses such a protocol too, and as much is told of it.',
+  },
+  {
+    file: 'src/transport/unpack.ts',
+    from: 'body.length === 0',
+    to: 'false',
+    why: 'Of nothing comes nothing.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

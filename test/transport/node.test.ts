@@ -1,3 +1,4 @@
+import { lastValueFrom } from 'rxjs';
 import { gzipSync } from 'node:zlib';
 import type { BuiltIn } from '../../src/internal/platform.js';
 import { createConnections } from '../../src/transport/connections.js';
@@ -54,5 +55,15 @@ describe('createNodeSender', () => {
     }
     connections.destroy();
     expect(seen).toStrictEqual(['/v1/x', '/v1/x', '/api/v1/x', '/api/v2/v1/x']);
+  });
+
+  it('joins the values of a header that comes several times, of which the last may be empty', async () => {
+    const connections = createConnections(node, true);
+    const url = await serve((_, response) => {
+      response.writeHead(200, ['x-a', 'a', 'x-b', 'b', 'X-A', '', 'retry-after', '1', 'Retry-After', '2']).end('{}');
+    });
+    const { header } = await lastValueFrom(createNodeSender(node, connections, url, MAX).send(get));
+    connections.destroy();
+    expect(['x-a', 'x-b', 'x-c', 'retry-after'].map(header)).toStrictEqual(['a,', 'b', undefined, '1']);
   });
 });

@@ -166,6 +166,22 @@ describe('through a proxy of the environment', () => {
     expect(authorizationIn(proxy.passed[0])).toBe(told);
   });
 
+  it('says a password without a name to whoever makes a tunnel', async () => {
+    await through(await serve(answering(200, '{}'), startTlsServer), joining, ':secret@');
+    await poll(1);
+    expect(authorizationIn(proxy.connects[0])).toBe(':secret');
+  });
+
+  it('says nothing of who asks where nobody is named', async () => {
+    await through(await serve(answering(200, '{}'), startTlsServer));
+    await poll(1);
+    expect(proxy.connects[0]?.headers).not.toHaveProperty('proxy-authorization');
+    proxy.stop();
+    await through('http://api.invalid');
+    await poll(1);
+    expect(proxy.passed[0]?.headers).not.toHaveProperty('proxy-authorization');
+  });
+
   it('tells the API nothing of who asks the proxy', async () => {
     const told: (string | undefined)[] = [];
     const url = await serve(({ headers }, response) => {
@@ -195,9 +211,9 @@ describe('through a proxy of the environment', () => {
   ])('asks for the way to %s as %s', async (baseUrl, asked) => {
     await through(baseUrl, refusing);
     await errorOf(sender.send(get));
-    expect(proxy.connects.map(({ method, url, headers }) => [method, url, headers.host])).toStrictEqual([
-      ['CONNECT', asked, asked],
-    ]);
+    expect(
+      proxy.connects.map(({ method, url, headers }) => [method, url, headers.host, headers['proxy-connection']]),
+    ).toStrictEqual([['CONNECT', asked, asked, 'Keep-Alive']]);
   });
 
   it('goes straight where the environment says so', async () => {
@@ -215,6 +231,27 @@ describe('through a proxy of the environment', () => {
       neverSent: true,
       message: expect.stringContaining('the proxy has answered 407; look at HTTPS_PROXY') as unknown,
     });
+  });
+
+  it.each([199, 300, 502])('knows that nothing was sent when the proxy answers %d', async (status) => {
+    await through('https://api.invalid', (_, socket) =>
+      socket.end(`HTTP/1.1 ${status} So\r\nContent-Length: 0\r\n\r\n`),
+    );
+    await expect(errorOf(sender.send(post))).resolves.toMatchObject({ code: 'ERR_PROXY_TUNNEL', neverSent: true });
+  });
+
+  it('knows a proxy by its IPv6 address', async () => {
+    await through('https://api.invalid');
+    sender.destroy();
+    process.env['HTTPS_PROXY'] = 'http://[::1]:1';
+    sender = createSender({
+      baseUrl: 'https://api.invalid',
+      maxResponseBytes: 1000,
+      verifySsl: true,
+      axios: undefined,
+    });
+    const { code, neverSent } = (await errorOf(sender.send(post))) as { code: string; neverSent: boolean };
+    expect([code, neverSent]).toStrictEqual([expect.not.stringMatching(/ENOTFOUND|EAI_AGAIN/), true]);
   });
 
   it.each([

@@ -31,6 +31,11 @@ describe('retryAfter', () => {
     expect(pauseOf({ 'retry-after': text })).toBe(pause);
   });
 
+  it('goes by the clock of the server, also where there is white space around what it says', () => {
+    const headers = { 'retry-after': 'Thu, 26 Nov 2026 12:01:00 GMT', date: ' Thu, 26 Nov 2026 12:00:50 GMT ' };
+    expect(pauseOf(headers)).toBe(10_000);
+  });
+
   it.each([
     ['Thu, 26 Nov 2026 12:01:00 GMT', 60_000],
     ['Thursday, 26-Nov-26 12:01:00 GMT', 60_000],

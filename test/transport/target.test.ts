@@ -1,5 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import type { WitriumClient } from 'witrium-rx';
+import { contextOf, type Target } from '../../src/transport/target.js';
 import { connect, errorOf, serve } from './serving.js';
 
 describe('a body', () => {
@@ -27,5 +28,25 @@ describe('a body', () => {
     });
     await firstValueFrom(client.close());
     expect(arrived).toStrictEqual([]);
+  });
+
+  it('that cannot be written for another reason fails with that', async () => {
+    const failure = new TypeError('not today');
+    failOnce(failure);
+    const client = connect(await serve(() => undefined));
+    await expect(errorOf(client.runTalent('t', { args: {} }))).resolves.toBe(failure);
+  });
+});
+
+describe('contextOf', () => {
+  it.each<[Target, string | undefined]>([
+    [{ operation: 'getWorkflowResults', id: 'run-1' }, 'run-1'],
+    [{ operation: 'getWorkflowResults', id: 5 as unknown as string }, undefined],
+    [{ operation: 'getWorkflowResults' }, undefined],
+    [{ operation: 'closeBrowserSession', id: 's-1' }, undefined],
+    [{ operation: 'runTalent', id: 't-1' }, undefined],
+    [{ operation: 'listBrowserSessions' }, undefined],
+  ])('names the run of %j', (target, runId) => {
+    expect(contextOf(target)).toStrictEqual({ operation: target.operation, runId });
   });
 });
