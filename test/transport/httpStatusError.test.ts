@@ -55,6 +55,23 @@ describe('httpStatusError', () => {
       expect(error.detail).toStrictEqual([{ loc: ['body', 'args'], msg: 'bad', type: 'value_error' }]);
     });
 
+    it('has the first hundred of many issues, and how many more there are', () => {
+      const issues = (count: number) =>
+        Array.from({ length: count }, (_, index) => ({ loc: [index], msg: 'm', type: 't' }));
+      expect(detailOf({ detail: issues(100) })).toStrictEqual(issues(100));
+      expect(detailOf({ detail: issues(150) })).toStrictEqual([
+        ...issues(100),
+        { loc: [], msg: 'and 50 more', type: 'more' },
+      ]);
+    });
+
+    it('has the beginning of a long path', () => {
+      const path = (length: number) => Array.from({ length }, (_, index) => index);
+      expect(detailOf({ detail: [{ loc: path(25), msg: 'm', type: 't' }] })).toStrictEqual([
+        { loc: path(20), msg: 'm', type: 't' },
+      ]);
+    });
+
     it('fills in what an issue does not say', () => {
       const detail = [{}, { loc: 'body', msg: 5, type: null }, { loc: ['body', null, {}, 1], msg: 'bad' }, null];
       expect(detailOf({ detail })).toStrictEqual([
@@ -145,6 +162,39 @@ describe('httpStatusError', () => {
       const error = errorOf(JSON.stringify({ detail: `Key ${TOKEN}`, key: TOKEN }), { 'x-request-id': TOKEN });
       const shown = inspect(error, { depth: Infinity, showHidden: true }) + JSON.stringify(error);
       expect(shown).not.toContain(TOKEN);
+    });
+
+    const detailWith = (token: string | null, detail: string) =>
+      httpStatusError({ status: 500, body: JSON.stringify({ detail }), header: () => undefined }, context, token)
+        .detail;
+
+    // In base64 it has all that differs there: "Ims+Pj4/Pz9+fg==".
+    const odd = '"k>>>???~~';
+
+    it.each([
+      ['as it is', odd],
+      ['in an address', encodeURIComponent(odd)],
+      ['in JSON', '\\"k>>>???~~'],
+      ['in base64', 'Ims+Pj4/Pz9+fg=='],
+      ['in base64 without its padding', 'Ims+Pj4/Pz9+fg'],
+      ['in base64 for addresses', 'Ims-Pj4_Pz9-fg=='],
+      ['in base64 for addresses without its padding', 'Ims-Pj4_Pz9-fg'],
+    ])('is taken out wholly %s', (_, form) => {
+      expect(detailWith(odd, `no ${form}, and ${form}!`)).toBe('no [token], and [token]!');
+    });
+
+    it('is no secret when it has less than four characters', () => {
+      expect([detailWith('abc', 'abcdef'), detailWith('abcd', 'abcdef')]).toStrictEqual(['abcdef', '[token]ef']);
+    });
+
+    it('has no beginning left where the look at a text ends, and all of a text is told that ends there', () => {
+      const [long, even] = ['t'.repeat(998) + 'x', 't'.repeat(999) + 'x'];
+      expect(detailWith(long, long.repeat(11))).not.toContain('t'.repeat(8));
+      expect(detailWith(even, even.repeat(10))).toBe('[token]'.repeat(10));
+    });
+
+    it('is not looked for in a long text when there is none', () => {
+      expect(detailWith(null, 'a'.repeat(20_000))).toBe(`${'a'.repeat(500)}…`);
     });
 
     it('takes nothing out when there is none', () => {
