@@ -534,6 +534,39 @@ const kept = [
     to: 'text',
     why: 'What is told is cut all the same; to look at less only takes less time.',
   },
+  {
+    file: 'src/transport/connections.ts',
+    from: 'socket',
+    to: 'true',
+    why: 'An agent of Node gives a socket; its types allow none.',
+  },
+  {
+    file: 'src/transport/createSender.ts',
+    from: 'builtIn && connections',
+    to: 'builtIn || connections',
+    why: 'Where there is no Node, there are no variables that name a proxy.',
+  },
+  {
+    file: 'src/transport/createSender.ts',
+    from: 'builtIn && connections',
+    to: 'true',
+    why: 'Where there is no Node, there are no variables that name a proxy.',
+  },
+  {
+    file: 'src/transport/createSender.ts',
+    from: 'nodeProxying?.(builtIn, connections, { proxy, verifySsl, hint })',
+    why: 'On Node it is there; bundlers for browsers leave it out.',
+  },
+  {
+    file: 'src/transport/proxying.ts',
+    from: "''",
+    why: 'axios gives a host and a port; the types of Node allow none.',
+  },
+  {
+    file: 'src/transport/httpStatusError.ts',
+    from: 'detail.slice(0, MOST_ISSUES)',
+    why: 'The error itself keeps the first hundred; to look at no more only takes less time.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */
