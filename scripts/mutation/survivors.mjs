@@ -567,6 +567,35 @@ const kept = [
     from: 'detail.slice(0, MOST_ISSUES)',
     why: 'The error itself keeps the first hundred; to look at no more only takes less time.',
   },
+  {
+    file: 'src/transport/unpack.ts',
+    from: 'default: return undefined;',
+    why: 'What returns nothing gives undefined.',
+  },
+  {
+    file: 'src/transport/axios.ts',
+    from: '[(data: unknown) => data]',
+    to: '[]',
+    why: 'What axios takes for an error, or has read already, is understood all the same.',
+  },
+  {
+    file: 'src/transport/axios.ts',
+    from: '{ validateStatus: () => true, transformResponse: [(data: unknown) => data] }',
+    to: '{}',
+    why: 'What axios takes for an error, or has read already, is understood all the same.',
+  },
+  {
+    file: 'src/transport/connections.ts',
+    from: 'socket != null',
+    to: 'true',
+    why: 'What is no object is in no set of objects.',
+  },
+  {
+    file: 'src/transport/createSender.ts',
+    from: 'nodeSender && builtIn',
+    to: 'nodeSender || builtIn',
+    why: 'On Node there are both; what bundlers leave out is missing together.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

@@ -198,6 +198,7 @@ describe('isBrokenOff', () => {
     ["a refusal with a caller's code", axiosError('Request failed with status code 401', 'LOGGED_OUT'), false],
     ['a refusal that was wrapped', withCause('ERR_BAD_REQUEST'), false],
     ['a refusal that was wrapped, without a code', withCause(), false],
+    ['a fault of the server that was wrapped', withCause('ERR_BAD_RESPONSE'), false],
     ['a stream that ends', axiosError('stream has been aborted', 'ERR_BAD_RESPONSE'), true],
     ['a stream that fails', withCause('ECONNRESET'), true],
     ['a body that cannot be unpacked', withCause('Z_DATA_ERROR'), true],

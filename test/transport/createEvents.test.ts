@@ -26,6 +26,7 @@ const PIECES = {
   n: 'event: snapshot\ndata: "n"\n\n',
   v: 'event: snapshot\nid: ✓\ndata: "n"\n\n',
   x: `event: snapshot\nid: ${'9'.repeat(1001)}\ndata: "n"\n\n`,
+  i: `event: snapshot\nid: ${'9'.repeat(1000)}\ndata: "n"\n\n`,
   w: 'event: snapshot\nid: 3\ndata: {}\n\n',
   l: `event: snapshot\nid: 4\ndata: "${'l'.repeat(100)}"\n\n`,
   e: 'event: end\nid: end\ndata: {}\n\n',
@@ -139,6 +140,15 @@ describe('createEvents', () => {
   });
 
   describe('when a stream breaks off', () => {
+    it('comes back with an id of as many characters as one may have', () => {
+      scene(({ pieces, connect, sent, expectObservable, flush }) => {
+        const events = connect(opened(pieces('i|')), opened(pieces('-b---')));
+        expectObservable(events(request, always$), '--------!').toBe('n-----b--', values);
+        flush();
+        expect(lastEventIds(sent)).toStrictEqual([undefined, '9'.repeat(1000)]);
+      });
+    });
+
     it.each([
       ['by its end', 'a--|', undefined],
       ['by a fault', 'a--#', new SendFault('ECONNRESET')],
