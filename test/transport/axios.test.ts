@@ -1,8 +1,8 @@
 import type { AxiosRequestConfig } from 'axios';
 import { EMPTY, firstValueFrom, of, type Observable } from 'rxjs';
 import type * as axiosModule from '../../src/transport/axios.js';
-import type { KnownAxios } from '../../src/transport/axios.js';
-import type { Sender } from '../../src/transport/http.js';
+import { createAxiosSender, type KnownAxios } from '../../src/transport/axios.js';
+import type { Sender, Trip } from '../../src/transport/http.js';
 import { get } from './senders.js';
 
 const answer = { status: 200, headers: {}, data: '{}' };
@@ -92,5 +92,20 @@ describe('createAxiosSender', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it('knows that what was handed to the adapter may have left, also before there is a request', () => {
+    const trip: Trip = { isUnsent: undefined };
+    const told: unknown[] = [];
+    const request = ({ transformRequest }: AxiosRequestConfig) => {
+      const [dispatched] = [transformRequest].flat();
+      told.push(trip.isUnsent?.());
+      dispatched?.call(undefined as never, 'body', undefined as never);
+      told.push(trip.isUnsent?.());
+      return new Promise(() => undefined);
+    };
+    const sender = createAxiosSender(() => of({ request }), { baseUrl: 'http://a.test', max: 1000, isCallers: true });
+    sender.send(get, trip).subscribe().unsubscribe();
+    expect(told).toStrictEqual([true, false]);
   });
 });
