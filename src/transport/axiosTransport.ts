@@ -45,7 +45,7 @@ export const axiosTransport = (builtIn: BuiltIn, { onRequest, reroute }: Watch):
     };
     sent.once('response', settle).once('error', settle);
     sent.once('close', () => {
-      if (!isSettled) sent.emit('error', new SendFault('ECONNRESET'));
+      if (!isSettled) sent.emit('error', new SendFault('ECONNRESET', { reusedSocket: sent.reusedSocket }));
     });
     limitFromTheStart(sent);
     onRequest(sent);

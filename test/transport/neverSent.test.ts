@@ -68,6 +68,20 @@ describe.each(senders)('that nothing has left, sent by %s,', (name, senderOf) =>
     expect(error).toMatchObject({ code: 'ECONNRESET', reusedConnection: true });
     expect(error).not.toHaveProperty('neverSent');
   });
+
+  it('is not said when a connection that was used before goes over to another protocol', async () => {
+    let requests = 0;
+    const url = await serve((request, response) => {
+      if (++requests === 1) response.end();
+      else request.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+    });
+    const { send } = senderOf(url);
+    await lastValueFrom(send(get));
+    await new Promise((resolve) => setImmediate(resolve));
+    const error = await errorOf(send(post));
+    expect(error).toMatchObject({ code: 'ECONNRESET', reusedConnection: true });
+    expect(error).not.toHaveProperty('neverSent');
+  });
 });
 
 describe('that nothing has left', () => {
