@@ -4,12 +4,12 @@
 // What one mutant leaves behind must not be held against the next one. So a test that fails in a file which has been
 // used before is run once more without the mutant, and once more with it: unless it passes and fails again, the file is
 // loaded anew and all is repeated.
-import { existsSync, readFileSync } from 'node:fs';
-import { Server, Socket } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
+import { hasPassed, load, MOST_CPU, rememberHandles, run, setUp } from './loadedFiles.mjs';
+import { isEndless, NONE, startWatch, tell } from './watch.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -24,112 +24,11 @@ const ACTIVE = '__STRYKER_ACTIVE_MUTANT__';
 /** As Stryker numbers them. */
 const TestStatus = { Success: 0, Failed: 1 };
 
-const setUp = () => globalThis[Symbol.for('mutation')];
-
 let found;
 
 /** The test files with their tests and modules, as the first run has written them down. */
 const testFiles = () =>
   (found ??= Object.entries(JSON.parse(readFileSync(join(setUp().globalConfig.rootDir, 'testFiles.json'), 'utf8'))));
-
-const testsIn = (block) => block.children.flatMap((child) => (child.type === 'test' ? child : testsIn(child)));
-
-const forgetResult = (test) => {
-  test.unhandledRejectionErrorByPromise.clear();
-  Object.assign(test, {
-    errors: [],
-    status: null,
-    invocations: 0,
-    duration: null,
-    startedAt: null,
-    numPassingAsserts: 0,
-    retryReasons: [],
-    seenDone: false,
-  });
-};
-
-/** Jest's own listeners stand in for all others while tests run. */
-const swapListeners = (listeners) =>
-  Object.fromEntries(
-    listeners.map(([name, jests]) => {
-      const others = process.rawListeners(name);
-      process.removeAllListeners(name);
-      for (const listener of jests) process.on(name, listener);
-      return [name, others];
-    }),
-  );
-
-const known = new Set();
-
-/** Closes what tests have left open. */
-const closeLeftovers = () => {
-  for (const handle of process._getActiveHandles()) {
-    if (known.has(handle)) continue;
-    if (handle instanceof Server) handle.close();
-    else if (handle instanceof Socket) handle.destroy();
-  }
-};
-
-const initializer = () => join(require.resolve('jest-circus'), '..', 'jestAdapterInit.js');
-
-const TEST_TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
-
-let watch;
-
-/** No mutant is tried. */
-const NONE = -1;
-
-/** The CPU time that tests, and a file that is loaded, may take without a break, in milliseconds. */
-const MOST_CPU = { run: 4000, load: 20_000 };
-
-/** Runs tests of a file that is loaded, up to the first that fails. */
-const run = async (file, wanted, timeout, mutant = NONE) => {
-  const { config, environment, globalConfig, runtime, state, testPath } = file;
-  let failed;
-  for (const test of testsIn(state.rootDescribeBlock)) forgetResult(test);
-  state.unhandledErrors.length = 0;
-  state.testNamePattern = { test: (name) => failed === undefined && (wanted === undefined || wanted.has(name)) };
-  delete environment.global[TEST_TIMEOUT];
-  state.testTimeout = timeout;
-  file.onTestDone = (name, errors) => {
-    if (errors.length > 0) failed ??= { name };
-  };
-  state.originalGlobalErrorHandlers = swapListeners(file.listeners);
-  const { runAndTransformResultsToJestFormat } = runtime.requireInternalModule(initializer());
-  watch?.tell(mutant, MOST_CPU.run);
-  const { testResults, testExecError } = await runAndTransformResultsToJestFormat({
-    config,
-    globalConfig: { ...globalConfig, noStackTrace: true },
-    setupAfterEnvPerfStats: {},
-    testPath,
-  });
-  watch?.tell(NONE);
-  const message = testResults.find(({ fullName, status }) => status === 'failed' && fullName === failed?.name);
-  if (failed !== undefined || testExecError) {
-    file.clearTimers();
-    environment.fakeTimersModern?.useRealTimers();
-    closeLeftovers();
-  }
-  const count = testResults.filter(({ status }) => status === 'passed' || status === 'failed').length;
-  return { failed: failed && { ...failed, message: message?.failureMessages.join('\n') ?? '' }, testExecError, count };
-};
-
-const load = async (path) => {
-  const { TestRunner, globalConfig, options, context, kept } = setUp();
-  await kept.get(path)?.dispose();
-  let failure;
-  const runner = new TestRunner({ ...globalConfig, testNamePattern: '(?!)' }, options);
-  runner.on('test-file-failure', ([, error]) => {
-    failure = error;
-  });
-  const quick = { ...context, config: { ...context.config, testLocationInResults: false } };
-  await runner.runTests([{ context: quick, path }], { isInterrupted: () => false }, { serial: true });
-  if (failure !== undefined) {
-    await kept.get(path)?.dispose();
-    throw failure;
-  }
-  return kept.get(path);
-};
 
 const { factory: createJestRunner } = jestPlugins.find(({ kind }) => kind === 'TestRunner');
 
@@ -149,24 +48,6 @@ const filesFor = (fileName, wanted) => {
       wanted === undefined ? modules.includes(fileName) : tests.some(([name]) => wanted.has(name)),
     )
     .sort((one, other) => rank(one) - rank(other));
-};
-
-const hasPassed = ({ failed, testExecError }) => failed === undefined && !testExecError;
-
-/** Says how the process fares: how often its event loop has gone round, and which mutant tests run with. */
-const watched = () => {
-  const beats = new Int32Array(new SharedArrayBuffer(12));
-  const noteOf = join(process.cwd(), 'endless-');
-  beats[1] = NONE;
-  setInterval(() => (beats[0] += 1), 100).unref();
-  new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { beats, noteOf } }).unref();
-  return {
-    isEndless: (mutant) => existsSync(noteOf + mutant),
-    tell: (mutant, most = 0) => {
-      beats[1] = mutant;
-      beats[2] = most;
-    },
-  };
 };
 
 const createWarmRunner = (injector) => {
@@ -224,12 +105,12 @@ const createWarmRunner = (injector) => {
   const tryCold = async (path, tests, options) => {
     await setUp().kept.get(path)?.dispose();
     activate(options);
-    watch.tell(Number(options.activeMutant.id), MOST_CPU.load);
+    tell(Number(options.activeMutant.id), MOST_CPU.load);
     try {
       const file = await load(path);
       return await run(file, undefined, timeoutOf(tests), Number(options.activeMutant.id));
     } finally {
-      watch.tell(NONE);
+      tell(NONE);
       deactivate();
       await setUp().kept.get(path)?.dispose();
     }
@@ -264,8 +145,8 @@ const createWarmRunner = (injector) => {
     capabilities: () => ({ reloadEnvironment: true }),
     init: async () => {
       await jest.init();
-      watch = watched();
-      for (const handle of process._getActiveHandles()) known.add(handle);
+      startWatch();
+      rememberHandles();
     },
     dryRun: async (options) => {
       const result = await jest.dryRun(options);
@@ -274,7 +155,7 @@ const createWarmRunner = (injector) => {
     },
     mutantRun: async (options) => {
       const id = Number(options.activeMutant.id);
-      if (watch.isEndless(id)) return { status: 'timeout', reason: 'It went round and round.' };
+      if (isEndless(id)) return { status: 'timeout', reason: 'It went round and round.' };
       // Jest says what it is set up with when it runs.
       if (setUp() === undefined)
         await jest.mutantRun({ ...options, testFilter: ['no test has this name'], activeMutant: { id: 'none' } });

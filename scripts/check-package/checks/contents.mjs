@@ -10,7 +10,7 @@ const BELONGING = [
   /^dist\/(esm|cjs)\/package\.json$/,
   /^dist\/(esm|cjs|node|angular|react|cli)\/[\w/-]+\.(m?js|d\.ts|m?js\.map)$/,
   /^docs\/guide\/[\w-]+\.md$/,
-  /^docs\/(guide\/pictures\/[\w-]+\.svg|screenshots\/[\w-]+\.png)$/,
+  /^docs\/((badges|guide\/pictures)\/[\w-]+\.svg|screenshots\/[\w-]+\.png)$/,
   /^examples\/(cookbook\/[\w-]+\.m?ts|cookbook\/README\.md|opentelemetry\.ts)$/,
 ];
 
