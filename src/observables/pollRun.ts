@@ -1,12 +1,12 @@
 import { Observable, of } from 'rxjs';
 import type { HasStatus } from '../codecs/snapshot.js';
-import type { Notifier } from '../internal/Notifier.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
+import type { Notifier } from '../internal/Notifier.js';
 import { turnAfter, whileActive, type PollingPause, type Turn } from './whileActive.js';
 
 /**
- * Chooses the pause after an answer: milliseconds, or an Observable or a promise whose first value ends it. `pollCount` counts the
- * answers from 1; `unchanged` says how many of them in a row, this one included, have brought the same object as the
+ * Chooses the pause after an answer: milliseconds, or an Observable or a promise whose first value ends it. `pollCount`
+ * counts the answers from 1; `unchanged` says how many of them in a row, this one included, have brought the same object as the
  * one before.
  */
 export type PollingInterval<S> = (snapshot: S, pollCount: number, unchanged: number) => PollingPause;

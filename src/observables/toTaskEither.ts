@@ -7,8 +7,8 @@ import { toEither } from '../operators/toEither.js';
  * promise of the last value as a `Right`, or of the error as a `Left`. The promise never rejects. Nothing
  * unsubscribes a task; put `withTimeout` into the Observable to limit it.
  *
- * @param source What is subscribed to: an Observable, or what RxJS makes one of. One that completes without a value becomes a `Left` of the `EmptyError`
- * of RxJS, with which `lastValueFrom` would reject.
+ * @param source What is subscribed to: an Observable, or what RxJS makes one of. One that completes without a value
+ * becomes a `Left` of the `EmptyError` of RxJS, with which `lastValueFrom` would reject.
  *
  * @example
  * ```ts
