@@ -4,7 +4,8 @@
 // from where it was.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { areas, incrementalOf, reportOf } from '../../stryker.config.mjs';
 import { reasonOf } from './survivors.mjs';
@@ -45,6 +46,7 @@ const run = (area, tests) => {
   if (!isGoingOn) forgetUncertain(area);
   const note = (isCut) => {
     const date = new Date().toISOString().slice(0, 10);
+    mkdirSync(dirname(lastRunOf(area)), { recursive: true });
     writeFileSync(lastRunOf(area), JSON.stringify({ date, commit, changes, tests, isCut }));
   };
   note(true);
