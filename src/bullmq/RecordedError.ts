@@ -22,8 +22,8 @@ export interface RecordedError {
   readonly code: string | null;
 }
 
-/** The codec: checks one that was stored. */
-export const RecordedError: t.Type<RecordedError> = storedObject<RecordedError>({
+/** Reads one that was stored. */
+export const RecordedError = storedObject<RecordedError>({
   tag: Text,
   message: Text,
   operation: orNull(Text),

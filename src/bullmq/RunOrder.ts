@@ -8,7 +8,7 @@ import {
 } from '../index.js';
 import { isRecord } from '../internal/guards.js';
 import { readStored } from './readStored.js';
-import { Id, optional, storedObject } from './stored.js';
+import { decoderOf, Id, optional, storedObject } from './stored.js';
 
 /** What is to be run, once. It goes through JSON. `A` is the type of the arguments: any that JSON can hold. */
 export interface RunOrder<A extends object = JsonObject> {
@@ -24,22 +24,16 @@ export interface RunOrder<A extends object = JsonObject> {
  * Options of a request by their names; the client checks their values. What it would take for options of its own, such
  * as how a run is polled, is not for whoever writes orders.
  */
-const optionsOf = <A extends object>({ names }: OptionsCodec<A>): t.Type<A> => {
-  const strangerIn = (value: object): string | undefined => Object.keys(value).find((key) => !names.includes(key));
+const optionsOf = <A extends object>({ names }: OptionsCodec<A>) => {
   const known = names.join(', ');
-  return new t.Type<A>(
-    'an object',
-    (value): value is A => isRecord(value) && strangerIn(value) === undefined,
-    (value, context) => {
-      if (!isRecord(value)) return t.failure(value, context);
-      const stranger = strangerIn(value);
-      if (stranger === undefined) return t.success({ ...value } as A);
-      // A misspelt name is shown, and no other text.
-      const shown = /^\w{1,50}$/.test(stranger) ? `'${stranger}' is no option` : 'there is a name that is no option';
-      return t.failure(value, context, `${shown}; there are ${known}`);
-    },
-    t.identity,
-  );
+  return decoderOf<A>('an object', (value, context) => {
+    if (!isRecord(value)) return t.failure(value, context);
+    const stranger = Object.keys(value).find((key) => !names.includes(key));
+    if (stranger === undefined) return t.success({ ...value } as A);
+    // A misspelt name is shown, and no other text.
+    const shown = /^\w{1,50}$/.test(stranger) ? `'${stranger}' is no option` : 'there is a name that is no option';
+    return t.failure(value, context, `${shown}; there are ${known}`);
+  });
 };
 
 const StoredOrder = storedObject<RunOrder>({

@@ -76,9 +76,9 @@ const token = storedObject<RunToken>({ version: t.literal(1), runId: Id });
 const phase = <P extends string>(name: P) => ({ phase: t.literal(name) });
 
 const reading =
-  <A>(codec: t.Type<A>) =>
+  <A>(decoder: t.Decoder<unknown, A>) =>
   (run: unknown): A =>
-    readStored(codec, run, 'run');
+    readStored(decoder, run, 'run');
 
 const READERS: ReadonlyMap<unknown, (run: unknown) => RunRecord | FailedRun> = new Map<
   unknown,

@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import { Id, Instant, orNull, storedObject, Text } from './stored.js';
 
 /** A submit that left, or was about to, and whose answer was not stored: the run may exist. */
@@ -15,8 +14,8 @@ export interface UncertainSubmit {
   readonly cause: string;
 }
 
-/** The codec: checks one that was stored. */
-export const UncertainSubmit: t.Type<UncertainSubmit> = storedObject<UncertainSubmit>({
+/** Reads one that was stored. */
+export const UncertainSubmit = storedObject<UncertainSubmit>({
   workflowId: Id,
   attemptId: Id,
   at: Instant,

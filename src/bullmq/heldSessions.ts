@@ -1,7 +1,7 @@
 import type { JobType } from 'bullmq';
 import { concat, distinct, mergeMap, type Observable } from 'rxjs';
 import { dataOf, jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
-import { Id, own } from './stored.js';
+import { isId, own } from './stored.js';
 
 /** A browser session that belongs to a job which has not ended. */
 export interface HeldSession {
@@ -35,12 +35,12 @@ const runOf = (job: RunQueueJob): string | null => {
   const run = own(data, 'run') as { readonly token?: { readonly runId?: unknown } } | undefined;
   const token = run && own(run, 'token');
   const runId = token && own(token, 'runId');
-  return Id.is(runId) ? runId : null;
+  return isId(runId) ? runId : null;
 };
 
 const heldBy = (job: RunQueueJob): readonly HeldSession[] =>
   sessionsOf(job)
-    .filter((sessionId) => Id.is(sessionId))
+    .filter((sessionId) => isId(sessionId))
     .map((sessionId) => ({ sessionId, jobId: job.id ?? '', runId: runOf(job) }));
 
 /**

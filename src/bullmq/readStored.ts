@@ -2,8 +2,8 @@ import type * as t from 'io-ts';
 import { describe } from '../internal/describe.js';
 import { JobDataError } from './errors.js';
 
-const problemOf = ({ context, value, message }: t.ValidationError): string => {
-  const path = context.map(({ key }) => key).join('.');
+const problemIn = (name: string, { context, value, message }: t.ValidationError): string => {
+  const path = [name, ...context.slice(1).map(({ key }) => key)].join('.');
   return `${path}: ${message ?? `expected ${context.at(-1)?.type.name ?? 'another value'}, got ${describe(value)}`}`;
 };
 
@@ -12,8 +12,8 @@ const problemOf = ({ context, value, message }: t.ValidationError): string => {
  *
  * @throws JobDataError when it is of another shape. It names the place, and shows nothing of what stands there.
  */
-export const readStored = <A>(codec: t.Type<A>, value: unknown, name: string): A => {
-  const decoded = codec.validate(value, [{ key: name, type: codec, actual: value }]);
+export const readStored = <A>(decoder: t.Decoder<unknown, A>, value: unknown, name: string): A => {
+  const decoded = decoder.decode(value);
   if (decoded._tag === 'Right') return decoded.right;
-  throw new JobDataError({ problem: decoded.left.map(problemOf).join('; ') });
+  throw new JobDataError({ problem: decoded.left.map((error) => problemIn(name, error)).join('; ') });
 };

@@ -19,7 +19,7 @@ import { SubmitUncertainError } from './errors.js';
 import { afterSaving, unlessStopped, type Following } from './Following.js';
 import { followRun, resume } from './followRun.js';
 import { uncertainSubmit, type RunRecordBase, type SubmittingRecord } from './RunRecord.js';
-import { Id, own } from './stored.js';
+import { isId, own } from './stored.js';
 import type { UncertainVerdict } from './UncertainPolicy.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
@@ -74,7 +74,7 @@ const carryOut = (
   if (verdict === 'resubmit')
     return concat(closeIfOpen(job, kept.sessionId), submitAnew(job, [...(kept.uncertain ?? []), submit]));
   const runId = verdict === null ? undefined : own(verdict, 'runId');
-  return Id.is(runId) ? resume(job, { version: 1, runId }, kept, false) : failWith(noVerdict(verdict));
+  return isId(runId) ? resume(job, { version: 1, runId }, kept, false) : failWith(noVerdict(verdict));
 };
 
 /** Finds out whether an uncertain submit has made a run, as far as that can be told, and asks the policy if not. */

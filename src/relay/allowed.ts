@@ -20,10 +20,10 @@ export const allows = (
   name: string,
   call: RelayCall | undefined,
 ): boolean => {
-  const list = said(allow, key) ?? [];
+  const list = said(allow, key);
   // Anything but true is a no, a promise too.
   if (typeof list === 'function') return call === undefined || (list(name, call) as unknown) === true;
-  return list.includes(name);
+  return list?.includes(name) === true;
 };
 
 /** Whether there can be a workflow that is allowed. */

@@ -4,14 +4,14 @@ import { ApiRefusal } from '../index.js';
 export const HOST = /^(\[[\da-f:.]+\]|[^\s:/@[\]]+)(?::(\d+))?$/i;
 
 interface Host {
-  readonly name: string;
-  /** An empty text when there is none. */
-  readonly port: string;
+  /** Undefined when it is none. */
+  readonly name: string | undefined;
+  readonly port: string | undefined;
 }
 
 const hostIn = (text: string): Host => {
-  const [, name = '', port = ''] = HOST.exec(text.toLowerCase()) ?? [];
-  return { name: name.replace(/\.$/, ''), port };
+  const found = HOST.exec(text.toLowerCase());
+  return { name: found?.[1]?.replace(/\.$/, ''), port: found?.[2] };
 };
 
 /**
@@ -23,7 +23,8 @@ const hostIn = (text: string): Host => {
 export const checkHost = ({ url, headers }: Request, hosts: readonly string[]): void => {
   if (hosts.length === 0) return;
   const { name, port } = hostIn(headers.get('host') ?? new URL(url).host);
-  const isServed =
-    name !== '' && hosts.map(hostIn).some((host) => host.name === name && (host.port === '' || host.port === port));
+  const isServed = hosts
+    .map(hostIn)
+    .some((host) => host.name === name && (host.port === undefined || host.port === port));
   if (!isServed) throw new ApiRefusal(403, 'The relay does not serve this host');
 };

@@ -5,8 +5,8 @@ const OWN_SITE: readonly string[] = ['same-origin', 'none'];
 
 /** A host as a page of that scheme has it: without the port that goes without saying. */
 const hostFor = (protocol: string, host: string): string | undefined => {
-  const address = `${protocol}//${host.trim()}`;
-  return host.trim() !== '' && URL.canParse(address) ? new URL(address).host : undefined;
+  const address = `${protocol}//${host}`;
+  return URL.canParse(address) ? new URL(address).host : undefined;
 };
 
 const listed = (header: string | null): readonly string[] => (header ?? '').split(',').map((part) => part.trim());

@@ -1,45 +1,17 @@
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import fc from 'fast-check';
-import { defer, NEVER, Observable, of, throwError } from 'rxjs';
-import { ApiRefusal, DecodeError, HttpStatusError, type WitriumClient } from 'witrium-rx';
-import { createRelay, toNodeHandler, type RelayOptions } from 'witrium-rx/relay';
+import { NEVER, Observable, of, throwError } from 'rxjs';
+import { ApiRefusal, DecodeError } from 'witrium-rx';
+import { toNodeHandler } from 'witrium-rx/relay';
 import { startServer, type TestServer } from '../support/testServer.js';
 import { until } from '../support/until.js';
 import { openSocket } from './support/openSocket.js';
+import { failed, PATH, relayOf } from './support/relayOf.js';
 import { useRelay } from './support/useRelay.js';
 
 const setUp = useRelay();
 
-const PATH = '/api/witrium/v1/runs/r/results';
-
 const ask = new Request(`http://relay.test${PATH}`);
-
-/** A relay whose client answers a poll as a test wants. */
-const relayOf = (results$: Observable<unknown>, options: Partial<RelayOptions> = {}) => {
-  const errors: unknown[] = [];
-  const client = { submitWorkflow: () => NEVER, getWorkflowResults: () => results$, watchRun: () => results$ };
-  const relay = createRelay({
-    client: client as unknown as WitriumClient,
-    allow: { workflows: ['w'] },
-    onError: (error) => errors.push(error),
-    ...options,
-  });
-  return { relay, errors };
-};
-
-const failed = (fields: Partial<ConstructorParameters<typeof HttpStatusError>[0]>) =>
-  throwError(
-    () =>
-      new HttpStatusError({
-        operation: 'getWorkflowResults',
-        status: 500,
-        detail: '',
-        method: 'GET',
-        path: '/',
-        ...fields,
-      }),
-  );
 
 const failing = (error: unknown): Observable<unknown> =>
   new Observable((subscriber) => {
@@ -58,37 +30,6 @@ afterEach(async () => {
 });
 
 describe('handle', () => {
-  it('answers whatever the API has in its headers and its details, over a server too', async () => {
-    let results$: Observable<unknown> = NEVER;
-    const { relay, errors } = relayOf(defer(() => results$));
-    const server = await startServer(toNodeHandler(relay));
-    servers.push(server);
-    const anyText = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 30 }),
-      fc.string().map((part) => part.repeat(5000)),
-    );
-    const property = fc.asyncProperty(
-      anyText,
-      fc.oneof(
-        anyText,
-        fc.array(fc.record({ loc: fc.array(fc.oneof(anyText, fc.nat())), msg: anyText, type: anyText })),
-      ),
-      fc.oneof(fc.double(), fc.constantFrom(Infinity, -1, NaN, 1e300, undefined)),
-      fc.oneof(fc.integer(), fc.constantFrom(200, 204, 304, 101, 999, NaN)),
-      async (requestId, detail, retryAfter, status) => {
-        results$ = failed({ requestId, detail, retryAfter, status });
-        const response = await fetch(server.url + PATH);
-        expect(response.status).toBeGreaterThanOrEqual(400);
-        expect((await response.text()).length).toBeLessThan(100_000);
-        const handled = await relay.handle(ask);
-        const pause = handled.headers.get('retry-after');
-        if (pause !== null) expect(Number(pause)).toBeLessThanOrEqual(86_400);
-      },
-    );
-    await fc.assert(property, { numRuns: 100 });
-    expect(errors).toStrictEqual([]);
-  }, 30_000);
-
   it.each([
     ['of an ordinary kind', 'req-1:a/b', 'req-1:a/b'],
     ['that was cut', `${'x'.repeat(500)}…`, null],

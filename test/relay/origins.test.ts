@@ -1,7 +1,7 @@
 import { toNodeHandler } from 'witrium-rx/relay';
 import { startTlsServer, type TestServer } from '../support/testServer.js';
 import { sendRaw } from './support/sendRaw.js';
-import { submitted, useRelay, type Setup } from './support/useRelay.js';
+import { refusal, submitted, useRelay, type Setup } from './support/useRelay.js';
 
 const setUp = useRelay();
 
@@ -33,6 +33,7 @@ describe('a request that a browser does not mark with Sec-Fetch-Site', () => {
     ['that hides itself', 'app.test', 'null'],
     ['that is empty', 'app.test', ''],
     ['of an extension', 'app.test', 'chrome-extension://app.test'],
+    ['of a scheme that ends like one of the web', 'app.test', 'x-https://app.test'],
     ['of a file', 'app.test', 'file://'],
     ['of two at once', 'app.test', 'http://app.test, http://evil.test'],
     ['of a default port of the other scheme', 'app.test:443', 'http://app.test'],
@@ -62,12 +63,13 @@ describe('a request that a browser does not mark with Sec-Fetch-Site', () => {
     const from = (origin: string) =>
       cancelFrom(setup, { host: 'internal:8080', 'x-forwarded-host': 'app.test, edge.test', origin });
     expect(await from('https://app.test')).toBe(SERVED);
+    expect(await from('https://edge.test')).toBe(SERVED);
     expect(await from('https://evil.test')).toBe(REFUSED);
   });
 
   it('is refused from a page without TLS where the relay has it, itself or by its proxy', async () => {
     const setup = await setUp();
-    const proxied = { host: 'app.test', 'x-forwarded-proto': 'https' };
+    const proxied = { host: 'app.test', 'x-forwarded-proto': 'http, https' };
     expect(await cancelFrom(setup, { ...proxied, origin: 'http://app.test' })).toBe(REFUSED);
     expect(await cancelFrom(setup, { ...proxied, origin: 'https://app.test' })).toBe(SERVED);
     const server: TestServer = await startTlsServer(toNodeHandler(setup.relay));
@@ -102,6 +104,18 @@ describe('a request that a browser does not mark with Sec-Fetch-Site', () => {
     // A body that nobody reads: what it is makes no difference, and forms always say their type.
     expect((await send(`/v1/runs/${runId}/cancel`, { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await send(`/v1/runs/${runId}/cancel`, {})).status).toBe(200);
+  });
+});
+
+describe('a refusal', () => {
+  it('says what was wrong with the request', async () => {
+    const setup = await setUp({ hosts: ['relay.test'] });
+    const ask = (headers: Record<string, string>) => refusal(setup.ask('/v1/runs/r/results', { headers }));
+    expect(await ask({ origin: 'http://evil.test' })).toStrictEqual([
+      403,
+      'The relay does not take requests from pages of other origins',
+    ]);
+    expect(await ask({ host: 'evil.test' })).toStrictEqual([403, 'The relay does not serve this host']);
   });
 });
 
