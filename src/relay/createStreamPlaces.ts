@@ -18,11 +18,11 @@ const tooMany = (detail: string) => new ApiRefusal(429, detail, { 'retry-after':
 
 /** Makes the places of a relay. */
 export const createStreamPlaces = ({ maxEventStreams, maxStreamsPerKey }: StreamLimits): TakePlace => {
-  const taken = new Map<string, number>();
+  const taken = new Map<string | undefined, number>();
   let all = 0;
   return (given) => {
     // An object, where types are not checked, must not be a new key each time.
-    const key = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+    const key = typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
     const mine = taken.get(key) ?? 0;
     if (all >= maxEventStreams) throw tooMany('Too many event streams are open');
     if (mine >= maxStreamsPerKey) throw tooMany('You have too many event streams open');

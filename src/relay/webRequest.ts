@@ -41,7 +41,7 @@ const headersOf = (incoming: NodeRequest): Headers => {
 /** A request of Node's server as the web knows it. Undefined when it is none that a browser would send. */
 export const webRequest = (incoming: NodeRequest, signal: AbortSignal): WebRequest | undefined => {
   const url = urlOf(incoming);
-  const { method = 'GET' } = incoming;
+  const method = incoming.method ?? 'GET';
   if (!url || !/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(method)) return undefined;
   const { body, leave } = incomingBody(incoming);
   // A body that is a stream must say so, which the types do not know yet.

@@ -125,7 +125,7 @@ describe('what is made for a browser that leaves', () => {
     await until(() => asked(setup) === 1 && (when === 'before' || created.length === 1));
     abort.abort();
     open();
-    expect((await answer).status).toBe(499);
+    expect(await refusal(answer)).toStrictEqual([499, 'The request was given up']);
     expect(created).toHaveLength(when === 'before' ? 0 : 1);
     expect(setup.simulator.openSessions).toStrictEqual([]);
     expect(setup.errors).toStrictEqual([]);

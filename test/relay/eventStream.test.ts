@@ -1,4 +1,4 @@
-import { Subject, Subscription } from 'rxjs';
+import { Observable, Subject, Subscription } from 'rxjs';
 import { eventStream } from '../../src/relay/eventStream.js';
 import { runEventText, type RunStreamEvent } from 'witrium-rx';
 
@@ -120,6 +120,28 @@ describe('eventStream', () => {
     expect(await read()).toBeUndefined();
   });
 
+  it('holds a snapshot beside an error that is not the last word, and beside the end', async () => {
+    for (const event of [{ event: 'error', data: '{}' } as const, { event: 'end', id: 'end', data: '{}' } as const]) {
+      const { events$, read } = useStream();
+      events$.next(snapshot('1'));
+      events$.next(event);
+      events$.complete();
+      expect(await read()).toBe(': open\n\n');
+      expect(await read()).toBe(runEventText(snapshot('1')) + runEventText(event));
+      expect(await read()).toBeUndefined();
+    }
+  });
+
+  it('gives no comment after the last event', async () => {
+    const { events$, read } = useStream(15_000);
+    events$.next(snapshot('1'));
+    events$.complete();
+    jest.advanceTimersByTime(15_000);
+    expect(await read()).toBe(': open\n\n');
+    expect(await read()).toBe(runEventText(snapshot('1')));
+    expect(await read()).toBeUndefined();
+  });
+
   it('ends with what it holds', async () => {
     const place = new Subscription();
     const events$ = new Subject<RunStreamEvent>();
@@ -134,9 +156,9 @@ describe('eventStream', () => {
   it('subscribes to nothing where it holds nothing any more', async () => {
     const place = new Subscription();
     place.unsubscribe();
-    const events$ = new Subject<RunStreamEvent>();
-    const reader = eventStream(events$, 1000, place).getReader();
-    expect(events$.observed).toBe(false);
+    const subscribed = jest.fn();
+    const reader = eventStream(new Observable(subscribed), 1000, place).getReader();
+    expect(subscribed).not.toHaveBeenCalled();
     expect((await reader.read()).done).toBe(false);
     expect((await reader.read()).done).toBe(true);
   });

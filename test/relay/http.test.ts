@@ -305,6 +305,8 @@ describe('headers', () => {
     const response = await fetch(address);
     const offered = response.headers.get('witrium-events') ?? '';
     expect(new URL(offered, address).href).toBe(`${setup.baseUrl}/v1/runs/${runId}/events`);
+    const cancelled = await fetch(`${setup.baseUrl}/v1/runs/${runId}/cancel`, { method: 'POST' });
+    expect([cancelled.status, cancelled.headers.get('witrium-events')]).toStrictEqual([200, null]);
   });
 });
 

@@ -266,6 +266,20 @@ describe('createRelay', () => {
     );
   });
 
+  it('says what the platform lacks', () => {
+    const { Request, ReadableStream } = globalThis;
+    const platform: Partial<Pick<typeof globalThis, 'Request' | 'ReadableStream'>> = globalThis;
+    delete platform.Request;
+    delete platform.ReadableStream;
+    try {
+      expect(() => createRelay({ allow: {} })).toThrow(
+        "createRelay: there is no Request, ReadableStream here: test a relay in the environment of Node, with '@jest-environment node' at the top of a file for Jest",
+      );
+    } finally {
+      Object.assign(globalThis, { Request, ReadableStream });
+    }
+  });
+
   it('serves at the root too', async () => {
     const { ask } = await setUp({ basePath: '' });
     expect((await ask('/v1/runs/r/results')).status).toBe(404);
@@ -321,6 +335,14 @@ describe('close', () => {
     await response.body?.cancel();
     await until(() => setup.simulator.openConnections === 0);
     expect(timers()).toBeLessThanOrEqual(before);
+  });
+
+  it('closes the connections of a client that it has made', async () => {
+    const setup = await setUp();
+    expect((await setup.ask('/v1/runs/r/results')).status).toBe(404);
+    expect(setup.simulator.openConnections).toBe(1);
+    await setup.relay.close();
+    await until(() => setup.simulator.openConnections === 0, 1000);
   });
 
   it('leaves a client that it was given to its owner', async () => {

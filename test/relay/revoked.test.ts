@@ -69,19 +69,24 @@ describe('an open event stream', () => {
     await expect(Promise.race([reader.rest(), lastValueFrom(timer(150))])).resolves.toBe(0);
   });
 
-  it('ends where authorize does not answer any more', async () => {
+  it.each([
+    ['ten seconds', 1000, 12_000],
+    ['that pause, where it is longer', 20_000, 60_000],
+  ])('ends where authorize does not answer any more: it has %s', async (_, authorizeInterval, end) => {
     jest.useFakeTimers();
     const answers: (boolean | Promise<boolean>)[] = [true, true, new Promise(() => undefined)];
     const authorize = jest.fn(() => answers.shift() ?? true);
     const client = { submitWorkflow: () => NEVER, watchRun: () => NEVER } as unknown as WitriumClient;
-    const relay = createRelay({ client, allow: { workflows: ['endless'] }, authorize, authorizeInterval: 1000 });
+    const relay = createRelay({ client, allow: { workflows: ['endless'] }, authorize, authorizeInterval });
     const response = await relay.handle(new Request('http://relay.test/api/witrium/v1/runs/r/events'));
     const reader = eventReader(response);
     const ended = reader.rest();
-    await jest.advanceTimersByTimeAsync(11_999);
-    expect(authorize).toHaveBeenCalledTimes(3);
+    const hasEnded = jest.fn();
+    void ended.then(hasEnded);
+    await jest.advanceTimersByTimeAsync(end - 1);
+    expect([authorize.mock.calls.length, hasEnded.mock.calls]).toStrictEqual([3, []]);
     await jest.advanceTimersByTimeAsync(1);
-    expect(snapshotIn((await ended)[0])).toMatchObject({ status: 403 });
+    expect(snapshotIn((await ended)[0])).toMatchObject({ status: 403, detail: 'Not allowed for you' });
     expect([authorize.mock.calls.length, jest.getTimerCount()]).toStrictEqual([3, 0]);
     jest.useRealTimers();
   });
