@@ -46,10 +46,7 @@ const bytesOf = (body: ReadableStream<Uint8Array>, max: number): Observable<Uint
     const reader = body.getReader();
     const pile = createPile(max);
     const read = async (): Promise<void> => {
-      for (let next = await reader.read(); !next.done; next = await reader.read()) {
-        if (subscriber.closed) return;
-        pile.add(next.value);
-      }
+      for (let next = await reader.read(); !next.done; next = await reader.read()) pile.add(next.value);
       subscriber.next(pile.all());
       subscriber.complete();
     };
@@ -57,7 +54,7 @@ const bytesOf = (body: ReadableStream<Uint8Array>, max: number): Observable<Uint
       subscriber.error(error instanceof ApiRefusal ? error : new ApiRefusal(400, 'The body broke off'));
     });
     return () => {
-      // A read that still waits is told so, which nobody hears.
+      // A read that still waits, and each one after it, is told so, which nobody hears.
       reader.releaseLock();
     };
   });

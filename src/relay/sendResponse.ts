@@ -29,9 +29,8 @@ const isUnread = (incoming: NodeRequest): boolean =>
 const writeHead = (response: NodeResponse, { status, headers }: Response): void => {
   response.statusCode = status;
   for (const [name, value] of headers)
-    if (name !== 'set-cookie' && !HOP_BY_HOP.has(name)) response.setHeader(name, value);
-  const cookies = headers.getSetCookie();
-  if (cookies.length > 0) response.setHeader('set-cookie', cookies);
+    // Each cookie has a line of its own.
+    if (!HOP_BY_HOP.has(name)) response.setHeader(name, name === 'set-cookie' ? headers.getSetCookie() : value);
 };
 
 /** How much is written at a time, in bytes. */

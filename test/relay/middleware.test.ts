@@ -164,6 +164,16 @@ describe('a response that is not only the relay has', () => {
     await expectAlive(url);
   });
 
+  it('may fail by itself', async () => {
+    const setup = await setUp();
+    const handle = toNodeHandler(setup.relay);
+    const { url } = await serve((request, response) => {
+      handle(request, response);
+      response.emit('error', new Error('mine'));
+    });
+    await expectAlive(url);
+  });
+
   it('may be gone before the relay gets it', async () => {
     const setup = await setUp();
     const handle = toNodeHandler(setup.relay);

@@ -101,6 +101,10 @@ describe('a request that a browser does not mark with Sec-Fetch-Site', () => {
       sendRaw(setup.url, `/api/witrium${path}`, { headers, body: '{}' });
     expect((await send('/v1/workflows/quick/run', {})).status).toBe(415);
     expect((await send('/v1/workflows/quick/run', JSON_TYPE)).status).toBe(200);
+    // What has no body has no type that matters.
+    expect((await setup.ask(`/v1/runs/${runId}/results`, { headers: { 'content-type': 'text/plain' } })).status).toBe(
+      200,
+    );
     // A body that nobody reads: what it is makes no difference, and forms always say their type.
     expect((await send(`/v1/runs/${runId}/cancel`, { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await send(`/v1/runs/${runId}/cancel`, {})).status).toBe(200);
@@ -116,6 +120,10 @@ describe('a refusal', () => {
       'The relay does not take requests from pages of other origins',
     ]);
     expect(await ask({ host: 'evil.test' })).toStrictEqual([403, 'The relay does not serve this host']);
+    expect(await refusal(setup.post('/v1/runs/r/cancel', {}, { 'content-type': 'text/plain' }))).toStrictEqual([
+      415,
+      'The content type of a POST must be application/json',
+    ]);
   });
 });
 

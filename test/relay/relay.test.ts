@@ -280,6 +280,13 @@ describe('createRelay', () => {
     }
   });
 
+  it('serves nothing beside its path', async () => {
+    const { relay, simulator } = await setUp();
+    for (const path of ['/ipa/witrium/v1/runs/r/results', '/api/witriumv1/runs/r/results', '/v1/runs/r/results'])
+      expect((await relay.handle(new Request(`http://relay.test${path}`))).status).toBe(404);
+    expect(simulator.requests).toStrictEqual([]);
+  });
+
   it('serves at the root too', async () => {
     const { ask } = await setUp({ basePath: '' });
     expect((await ask('/v1/runs/r/results')).status).toBe(404);

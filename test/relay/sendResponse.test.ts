@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, getEventListeners } from 'node:events';
 import { sendResponse, type NodeResponse } from '../../src/relay/sendResponse.js';
 import type { NodeRequest } from '../../src/relay/NodeRequest.js';
 
@@ -26,11 +26,19 @@ class SlowResponse extends EventEmitter {
 
 const READ = { complete: true } as NodeRequest;
 
+/** A request whose body comes on, as far as somebody reads it. */
+class Unread extends EventEmitter {
+  complete = false;
+  readonly resume = jest.fn();
+  readonly pause = jest.fn();
+}
+
 /** @param fields What a response of HTTP/2 has beside. */
-const sending = (body: Uint8Array<ArrayBuffer>, fields: object = {}) => {
+const sending = (body: BodyInit | null, fields: object = {}, incoming: object = READ) => {
   const response = Object.assign(new SlowResponse(), fields);
   const abort = new AbortController();
-  const sent = sendResponse(READ, response as unknown as NodeResponse, new Response(body), abort.signal).then(
+  const answer = new Response(body, { headers: { 'content-length': '10' } });
+  const sent = sendResponse(incoming as NodeRequest, response as unknown as NodeResponse, answer, abort.signal).then(
     () => 'sent',
     (error: unknown) => (error instanceof Error ? error.message : error),
   );
@@ -85,6 +93,74 @@ describe('sendResponse', () => {
     expect([response.isEnded, response.listenerCount('finish')]).toStrictEqual([true, 1]);
     await jest.advanceTimersByTimeAsync(1);
     expect(await sent).toBe(NOT_TAKEN);
+  });
+
+  it('keeps no listener of what was waited for', async () => {
+    const { response, abort, sent } = sending(new Uint8Array(150_000));
+    for (let taken = 1; taken <= 3; taken += 1) {
+      await jest.advanceTimersByTimeAsync(0);
+      // That of the body, and that of the wait.
+      expect(getEventListeners(abort.signal, 'abort')).toHaveLength(2);
+      response.emit('drain');
+    }
+    await jest.advanceTimersByTimeAsync(0);
+    response.emit('finish');
+    await sent;
+    expect(getEventListeners(abort.signal, 'abort')).toHaveLength(1);
+  });
+
+  it('cancels a body whose browser goes', async () => {
+    const cancel = jest.fn();
+    const { abort, sent } = sending(new ReadableStream({ cancel }));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(cancel).not.toHaveBeenCalled();
+    abort.abort();
+    expect(await sent).toBe('sent');
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  it('cancels the body of an answer to HEAD, and sends the rest', async () => {
+    const cancel = jest.fn();
+    const body = new ReadableStream({ cancel });
+    const { response, sent } = sending(body, {}, { complete: true, method: 'HEAD' });
+    await jest.advanceTimersByTimeAsync(0);
+    response.emit('finish');
+    expect(await sent).toBe('sent');
+    expect([cancel.mock.calls.length, response.sizes]).toStrictEqual([1, []]);
+    expect([...response.headers]).toStrictEqual([['content-length', '10']]);
+  });
+
+  it.each([
+    ['has come to its end', 'end'],
+    ['has broken off', 'close'],
+  ])('ends an answer once the rest of the request %s', async (_, event) => {
+    const incoming = new Unread();
+    const { response, sent } = sending('0123456789', { write: () => true }, incoming);
+    await jest.advanceTimersByTimeAsync(999);
+    expect([response.isEnded, incoming.resume.mock.calls.length]).toStrictEqual([false, 1]);
+    incoming.emit('error', new Error('broken'));
+    incoming.emit(event);
+    await jest.advanceTimersByTimeAsync(0);
+    expect([response.isEnded, response.headers.get('connection')]).toStrictEqual([true, 'close']);
+    expect(['data', 'end', 'close'].map((name) => incoming.listenerCount(name))).toStrictEqual([0, 0, 0]);
+    response.emit('finish');
+    expect(await sent).toBe('sent');
+  });
+
+  it('takes a megabyte of the rest, and waits a second', async () => {
+    const incoming = new Unread();
+    const { response, sent } = sending('0123456789', { write: () => true }, incoming);
+    await jest.advanceTimersByTimeAsync(0);
+    incoming.emit('data', new Uint8Array(1024 * 1024));
+    expect(incoming.pause).not.toHaveBeenCalled();
+    incoming.emit('data', new Uint8Array(1));
+    expect(incoming.pause).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(999);
+    expect(response.isEnded).toBe(false);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(response.isEnded).toBe(true);
+    response.emit('finish');
+    expect(await sent).toBe('sent');
   });
 
   it('waits for nobody who has gone', async () => {
