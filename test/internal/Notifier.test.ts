@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import { observable, of } from 'rxjs';
 import { isNotifier } from '../../src/internal/Notifier.js';
 
-// eslint-disable-next-line @typescript-eslint/require-await
 const ticks = async function* () {
-  yield 1;
+  yield await Promise.resolve(1);
 };
 
 describe('isNotifier', () => {

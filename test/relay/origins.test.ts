@@ -58,6 +58,14 @@ describe('a request that a browser does not mark with Sec-Fetch-Site', () => {
     expect(await cancelFrom(setup, { host, origin })).toBe(SERVED);
   });
 
+  it('goes by the host of its header, where its address has another one', async () => {
+    const setup = await setUp();
+    const from = async (origin: string) =>
+      (await setup.ask('/v1/runs/r/results', { headers: { host: 'app.test', origin } })).status;
+    expect([await from('http://app.test'), await from('http://relay.test')]).toStrictEqual([SERVED, SERVED]);
+    expect(await from('http://evil.test')).toBe(REFUSED);
+  });
+
   it('goes by the host that a proxy says was asked for', async () => {
     const setup = await setUp();
     const from = (origin: string) =>
