@@ -19,9 +19,8 @@ const urlOf = (incoming: NodeRequest): URL | undefined => {
   // A simulated request may have no socket.
   const isSecure = (socket as { readonly encrypted?: unknown } | null | undefined)?.encrypted === true;
   const origin = `${isSecure ? 'https' : 'http'}://${hostOf(incoming) ?? 'localhost'}`;
-  const parsed = path.startsWith('/') && URL.canParse(origin + path) ? new URL(origin + path) : undefined;
-  // A host may be written so that it holds a password, which no request may have.
-  if (!parsed || parsed.username !== '' || parsed.password !== '') return undefined;
+  if (!URL.canParse(origin + path)) return undefined;
+  const parsed = new URL(origin + path);
   // A path that URLs write differently, one with dots in it, may mean something else to a proxy.
   return parsed.pathname + parsed.search === path ? parsed : undefined;
 };
@@ -49,7 +48,7 @@ export const webRequest = (incoming: NodeRequest, signal: AbortSignal): WebReque
   try {
     return { request: new Request(url, { ...init, headers: headersOf(incoming) }), leaveBody: leave };
   } catch {
-    // A header that the web does not know.
+    // A header that the web does not know, or a host with a name and a password, which no request may have.
     return undefined;
   }
 };

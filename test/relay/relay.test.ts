@@ -216,7 +216,7 @@ describe('authorize', () => {
 });
 
 describe('createRelay', () => {
-  it.each([
+  it.each<[options: unknown, problem: RegExp, operation?: string]>([
     [{ allow: {}, authorise: () => false }, /^authorise: no such option/],
     [{}, /^allow: expected an object/],
     [{ allow: { workflow: ['quick'] } }, /^allow\.workflow: no such option/],
@@ -224,12 +224,18 @@ describe('createRelay', () => {
     [{ allow: { talents: [''] } }, /^allow\.talents\[0\]: expected a non-empty string/],
     [{ allow: { cancel: 'yes' } }, /^allow\.cancel: expected a boolean/],
     [{ allow: {}, basePath: 'api' }, /^basePath/],
-    [{ allow: {}, basePath: '/api/' }, /^basePath/],
+    [
+      { allow: {}, basePath: '/api/' },
+      /^basePath: expected a path such as '\/api\/witrium', without a slash at its end/,
+    ],
+    [{ allow: {}, basePath: [] }, /^basePath/],
+    [{ allow: {}, basePath: '/' }, /^basePath/],
     [{ allow: {}, basePath: '/a/../b?' }, /^basePath/],
     [{ allow: {}, heartbeat: 0 }, /^heartbeat/],
     [{ allow: {}, heartbeat: Infinity }, /^heartbeat/],
     [{ allow: {}, maxBodyBytes: NaN }, /^maxBodyBytes/],
-    [{ allow: {}, origins: '*' }, /^origins/],
+    [{ allow: {}, origins: '*' }, /^origins: expected a list of origins/],
+    [{ allow: {}, origins: ['x https://a.example'] }, /^origins\[0\]: expected an origin/],
     [{ allow: {}, hosts: 'app.test' }, /^hosts: expected a list/],
     [{ allow: {}, hosts: [] }, /^hosts: names none/],
     [{ allow: {}, hosts: ['https://app.test'] }, /^hosts\[0\]: expected a host/],
@@ -237,6 +243,8 @@ describe('createRelay', () => {
     [{ allow: {}, hosts: ['x', 'a@app.test'] }, /^hosts\[1\]: expected a host/],
     [{ allow: {}, bodyTimeout: 0 }, /^bodyTimeout/],
     [{ allow: {}, closeTimeout: -1 }, /^closeTimeout/],
+    [{ allow: {}, closeTimeout: 0 }, /^closeTimeout/],
+    [{ allow: {}, authorizeInterval: 0 }, /^authorizeInterval/],
     [{ allow: {}, authorizeInterval: Infinity }, /^authorizeInterval/],
     [{ allow: {}, maxEventStreams: 0 }, /^maxEventStreams/],
     [{ allow: {}, maxStreamsPerKey: 5 }, /^maxStreamsPerKey: needs streamKey/],
@@ -256,11 +264,12 @@ describe('createRelay', () => {
     ['tok_1', /^options: expected an object, got a string$/],
     [null, /^options: expected an object, got null$/],
     [{ allow: {}, watch: 5 }, /^watch: expected an object/],
-    [{ allow: {}, client: { apiToken: '' } }, /^apiToken/],
-  ])('refuses %j', (options, problem) => {
+    [{ allow: {}, client: { apiToken: '' } }, /^apiToken/, 'createWitriumClient'],
+  ])('refuses %j', (options, problem, operation = 'createRelay') => {
     expect(() => createRelay(options as never)).toThrow(
       expect.objectContaining({
         _tag: 'InvalidOptionsError',
+        operation,
         errors: [expect.stringMatching(problem) as unknown],
       }) as Error,
     );
@@ -287,9 +296,8 @@ describe('createRelay', () => {
     expect(simulator.requests).toStrictEqual([]);
   });
 
-  it('serves at the root too', async () => {
-    const { ask } = await setUp({ basePath: '' });
-    expect((await ask('/v1/runs/r/results')).status).toBe(404);
+  it.each(['', '/api', '/a.b/c-d_e/f~1'])('serves at %j', async (basePath) => {
+    const { ask } = await setUp({ basePath });
     expect(await refusal(ask('/v1/runs/r/results'))).toStrictEqual([404, 'Run not found']);
   });
 
