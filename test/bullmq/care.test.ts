@@ -49,11 +49,28 @@ describe('deadLetters', () => {
     ]);
   });
 
-  it('keeps to itself what the reason of a job that has failed otherwise may quote', async () => {
-    const job = { ...jobOf('1'), failedReason: "args.password: 'hunter2'" };
-    const { queue } = fakeQueue({ failed: [job] });
+  it.each([
+    ['job started more than allowable limit', 'job started more than allowable limit'],
+    ["args.password: 'hunter2'", 'see failedReason of the job'],
+    ['hunter2: job stalled more than allowable limit', 'see failedReason of the job'],
+    ['job stalled more than allowable limit: hunter2', 'see failedReason of the job'],
+    [undefined, 'see failedReason of the job'],
+  ])('keeps to itself what the reason of a job that has failed otherwise may quote: %s', async (reason, message) => {
+    const { queue } = fakeQueue({ failed: [{ ...jobOf('1'), failedReason: reason as string }] });
     const [letter] = await lastValueFrom(deadLetters(queue).pipe(toArray()));
-    expect(letter?.error).toMatchObject({ tag: 'Error', message: 'see failedReason of the job' });
+    expect(letter?.error).toMatchObject({ tag: 'Error', message });
+  });
+
+  it('says what is not known of a job', async () => {
+    const { attemptsMade, failedReason } = jobOf('1');
+    const { queue } = fakeQueue({ failed: [{ data: {}, attemptsMade, failedReason }] });
+    expect(await lastValueFrom(deadLetters(queue))).toMatchObject({
+      jobId: '',
+      workflowId: null,
+      at: null,
+      sessionId: null,
+      uncertain: [],
+    });
   });
 
   it('tells of jobs whose data cannot be used, and passes nothing of them on', async () => {

@@ -26,6 +26,18 @@ describe('createRunWorker', () => {
     await worker.close(true);
   });
 
+  it('leaves the jobs whose locks are lost', async () => {
+    const worker = createRunWorker('runs', fakeClient({}).client, { connection, autorun: false });
+    worker.on('error', () => undefined);
+    const cancel = jest.spyOn(worker, 'cancelJob').mockReturnValue(true);
+    worker.emit('lockRenewalFailed', ['1', '2']);
+    expect(cancel.mock.calls).toStrictEqual([
+      ['1', 'the lock was lost'],
+      ['2', 'the lock was lost'],
+    ]);
+    await worker.close(true);
+  });
+
   it('says so when BullMQ is too old to cancel a job', () => {
     jest.isolateModules(() => {
       jest.doMock('bullmq', () => ({ Worker: Error, UnrecoverableError: Error, WaitingError: Error }));

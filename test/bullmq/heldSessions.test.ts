@@ -31,6 +31,12 @@ describe('heldSessions', () => {
     expect((await all(queue)).map(({ jobId }) => jobId)).toStrictEqual(['1', '2']);
   });
 
+  it('names a session whose job has no id', async () => {
+    const { id: _, ...job } = jobOf('1', { phase: 'opened', sessionId: 's' });
+    const { queue } = fakeQueue({ waiting: [job] });
+    expect(await all(queue)).toStrictEqual([{ sessionId: 's', jobId: '', runId: null }]);
+  });
+
   it('errors as Redis does', async () => {
     const queue: RunQueue = { getJobs: () => Promise.reject(new Error('gone')) };
     await expect(all(queue)).rejects.toThrow('gone');

@@ -136,6 +136,18 @@ describe('signingKey', () => {
     // printf '["witrium-rx/bullmq/run/1","bull","runs","7","w",{"args":{}},null,{"phase":"ready"}]' | openssl dgst -sha256 -hmac key
     expect(createSigner('key')?.sign(job, record)).toBe('9ypQ2K_-xZFsBIj02VQkg1VnboNzlZtvvPC8H73Zru4');
   });
+
+  it('signs what is not known of a job as an empty text', () => {
+    const signer = createSigner('key');
+    const data = { workflowId: 'w' };
+    const known = signer?.sign({ id: '', prefix: '', queueName: '', data }, { phase: 'ready' });
+    expect(signer?.sign({ data }, { phase: 'ready' })).toBe(known);
+    const [id, prefix] = [
+      { id: 'x', data },
+      { prefix: 'x', data },
+    ].map((job) => signer?.sign(job, { phase: 'ready' }));
+    expect(new Set([known, id, prefix]).size).toBe(3);
+  });
 });
 
 describe('a signer', () => {
