@@ -32,8 +32,8 @@ describe('heldSessions', () => {
   });
 
   it('names a session whose job has no id', async () => {
-    const { id: _, ...job } = jobOf('1', { phase: 'opened', sessionId: 's' });
-    const { queue } = fakeQueue({ waiting: [job] });
+    const { data, attemptsMade, failedReason } = jobOf('1', { phase: 'opened', sessionId: 's' });
+    const { queue } = fakeQueue({ waiting: [{ data, attemptsMade, failedReason }] });
     expect(await all(queue)).toStrictEqual([{ sessionId: 's', jobId: '', runId: null }]);
   });
 
