@@ -605,6 +605,142 @@ const kept = [
     from: "(hostname: string): string => hostname.replace(/^\\[|\\]$/g, '')",
     why: 'The proxies of tests are on this machine, which is where one without a name is sought.',
   },
+  {
+    file: 'src/relay/createPermits.ts',
+    from: "''",
+    why: 'A stream is of a run, which has an id; the compiler does not know it.',
+  },
+  {
+    file: 'src/relay/createPermits.ts',
+    from: "call.id ?? ''",
+    why: 'A stream is of a run, which has an id; the compiler does not know it.',
+  },
+  {
+    file: 'src/relay/createStreams.ts',
+    from: "''",
+    why: 'A stream is of a run, which has an id; the compiler does not know it.',
+  },
+  {
+    file: 'src/relay/readCall.ts',
+    from: "''",
+    why: 'Neither text is a path, a type or an id, and nothing else is asked of it.',
+  },
+  {
+    file: 'src/relay/webRequest.ts',
+    from: "''",
+    why: 'Node gives each request an address; the compiler does not know it.',
+  },
+  {
+    file: 'src/relay/webRequest.ts',
+    from: '{ // A header that the web does not know, or a host with a name and a password, which no request may have. return undefined; }',
+    to: '{}',
+    why: 'What returns nothing gives undefined.',
+  },
+  {
+    file: 'src/relay/failureOf.ts',
+    from: '{ // An error that cannot even be looked at. return undefined; }',
+    to: '{}',
+    why: 'What returns nothing gives undefined.',
+  },
+  {
+    file: 'src/relay/failureOf.ts',
+    from: 'retryAfter !== undefined',
+    why: 'What is undefined is not 0 or more; the compiler does not know it.',
+  },
+  {
+    file: 'src/relay/checkHost.ts',
+    from: 'text.toLowerCase()',
+    why: 'Both names are written in one case, whichever it is.',
+  },
+  {
+    file: 'src/relay/checkHost.ts',
+    from: 'found?.[1]?.replace',
+    why: 'What is a host has a name; the compiler does not know it.',
+  },
+  {
+    file: 'src/relay/checkNesting.ts',
+    from: 'at < bytes.length',
+    why: 'After the last byte there is none, which means nothing.',
+  },
+  {
+    file: 'src/relay/checkOrigin.ts',
+    from: "''",
+    why: 'Neither text is a host.',
+  },
+  {
+    file: 'src/relay/checkOrigin.ts',
+    from: 'origin !== null',
+    why: 'No list of origins has null; the compiler does not know it.',
+  },
+  {
+    file: 'src/relay/createFeeds.ts',
+    from: '() => feeds.delete(runId)',
+    why: 'A feed that nobody follows begins anew when somebody does; to keep it only takes memory.',
+  },
+  {
+    file: 'src/relay/createLifetime.ts',
+    from: '() => underWay.delete(work)',
+    why: 'What has come to its end is not waited for; to keep it only takes memory.',
+  },
+  {
+    file: 'src/relay/signalOf.ts',
+    from: '{ all.delete(leave); }',
+    why: 'A signal that is aborted is not aborted again; to keep it only takes memory.',
+  },
+  {
+    file: 'src/relay/createStreamPlaces.ts',
+    from: 'left > 0',
+    to: 'true',
+    why: 'A user without a stream has as many as one who is not known; to keep him only takes memory.',
+  },
+  {
+    file: 'src/relay/createStreamPlaces.ts',
+    from: 'left > 0',
+    to: 'left >= 0',
+    why: 'A user without a stream has as many as one who is not known; to keep him only takes memory.',
+  },
+  {
+    file: 'src/relay/eventStream.ts',
+    from: "'comment'",
+    why: 'Any name does that no event has.',
+  },
+  {
+    file: 'src/relay/feedEvents.ts',
+    from: "''",
+    why: 'Whether it passes does not depend on the text.',
+  },
+  {
+    file: 'src/relay/incomingBody.ts',
+    from: '{ highWaterMark: 0 }',
+    why: 'It fails sooner, and is read all the same.',
+  },
+  {
+    file: 'src/relay/readJson.ts',
+    from: 'Math.min(FIRST_SIZE, max)',
+    why: 'The bytes are the same; it only takes time or memory.',
+  },
+  {
+    file: 'src/relay/readJson.ts',
+    from: 'Math.min(Math.max(bytes.length * 2, next), max)',
+    why: 'The bytes are the same; it only takes time or memory.',
+  },
+  {
+    file: 'src/relay/readJson.ts',
+    from: 'bytes.length * 2',
+    why: 'The bytes are the same; it only takes time or memory.',
+  },
+  {
+    file: 'src/relay/readJson.ts',
+    from: 'next > bytes.length',
+    to: 'true',
+    why: 'The bytes are the same; it only takes time or memory.',
+  },
+  {
+    file: 'src/relay/readJson.ts',
+    from: 'next > bytes.length',
+    to: 'next >= bytes.length',
+    why: 'The bytes are the same; it only takes time or memory.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

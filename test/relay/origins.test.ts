@@ -162,6 +162,12 @@ describe('hosts', () => {
     expect(setup.simulator.requests).toHaveLength(before);
   });
 
+  it('are not what is no host', async () => {
+    const { ask } = await setUp({ hosts: ['app.test'] });
+    for (const host of ['', 'app.test/x', 'ada@app.test', 'app.test:x'])
+      expect((await ask('/v1/runs/r/results', { headers: { host } })).status).toBe(REFUSED);
+  });
+
   it('are not what a page can say of them: its own host, and that of a proxy', async () => {
     const setup = await setUp({ hosts: ['app.test'] });
     const page = { origin: 'http://evil.test', 'sec-fetch-site': 'same-origin' };
