@@ -741,6 +741,18 @@ const kept = [
     to: 'next >= bytes.length',
     why: 'The bytes are the same; it only takes time or memory.',
   },
+  {
+    file: 'src/relay/sendResponse.ts',
+    from: "'stream' in incoming && incoming.stream.endAfterHeaders",
+    to: 'false',
+    why: 'To close a stream that has come to its end on both sides changes nothing.',
+  },
+  {
+    file: 'src/relay/sendResponse.ts',
+    from: "'stream'",
+    to: '""',
+    why: 'To close a stream that has come to its end on both sides changes nothing.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */
