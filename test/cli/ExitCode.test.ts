@@ -17,7 +17,7 @@ const operation = 'runWorkflow';
 const failed = { status: 'F' } as const;
 
 describe('codeOfError', () => {
-  it.each<readonly [keyof typeof ExitCode, Error]>([
+  const codes: readonly (readonly [keyof typeof ExitCode, Error])[] = [
     ['USAGE', new UsageError('no such command')],
     ['USAGE', new InvalidOptionsError({ operation, errors: [] })],
     ['HTTP', new HttpStatusError({ operation, status: 500, detail: '', method: 'GET', path: '/' })],
@@ -30,9 +30,14 @@ describe('codeOfError', () => {
     ['FAILED', new UnexpectedStatusError({ target: 'C', snapshot: failed })],
     ['UNEXPECTED', new IncompleteRunError({ operation, waitedFor: 'the end', snapshot: null })],
     ['UNEXPECTED', new Error('of another')],
-  ])('is %s for a %s', (code, error) => {
-    expect(codeOfError(error)).toBe(ExitCode[code]);
-  });
+  ];
+
+  it.each(codes.map(([code, error]) => [code, error.constructor.name, error] as const))(
+    'is %s for a %s',
+    (code, _, error) => {
+      expect(codeOfError(error)).toBe(ExitCode[code]);
+    },
+  );
 });
 
 describe('codeOfStatus', () => {
