@@ -1,40 +1,40 @@
-import { isObservable, type ObservableInput } from 'rxjs';
+import type { ObservableInput } from 'rxjs';
 import type {
   BrowserSessionCreateOptions,
-  RetryPolicy,
   RunAndWatchOptions,
   WatchOptions,
   WitriumClient,
   WitriumSession,
 } from '../../index.js';
-import { given } from '../../internal/check.js';
+import { given, problemsOf, type Rule } from '../../internal/check.js';
 import { isRecord } from '../../internal/guards.js';
+import { isNotifier } from '../../internal/Notifier.js';
+import { duration } from '../../internal/rules.js';
+import { watchRules } from '../../internal/watchRules.js';
 import type { MarbleRun } from './createMarbleRun.js';
 
 type Interval = Extract<WatchOptions['pollingInterval'], (...args: never) => unknown>;
-type Pause = ReturnType<Interval>;
 
-const isPause = (value: unknown): value is Pause =>
-  isObservable(value) || (typeof value === 'number' && value >= 0 && value !== Infinity);
+const fits = (rule: Rule, value: unknown): boolean => problemsOf(rule, value).length === 0;
+
+const PAUSE = duration();
 
 /** The runs that were submitted, by id. */
 type Runs = ReadonlyMap<string, Pick<MarbleRun, 'more'>>;
 
 /** A valid interval becomes: until the run has more to tell. What is not valid stays, so that the client refuses it. */
 const pacedInterval = (runs: Runs, given: WatchOptions['pollingInterval'] = 0): number | Interval => {
-  if (typeof given !== 'function' && !isPause(given)) return given;
+  if (!fits(watchRules.pollingInterval, given)) return given;
   return (snapshot, pollCount, unchanged) => {
     const chosen = typeof given === 'function' ? given(snapshot, pollCount, unchanged) : given;
-    return isPause(chosen) ? (runs.get(snapshot.runId)?.more() ?? chosen) : chosen;
+    const isPause = isNotifier(chosen) || fits(PAUSE, chosen);
+    return isPause ? (runs.get(snapshot.runId)?.more() ?? chosen) : chosen;
   };
 };
 
 /** Failures come when the diagram says so, and once. */
-const withoutRetries = (retry: WatchOptions['retry']): WatchOptions['retry'] => {
-  if (!isRecord(retry)) return retry;
-  const { maxRetries = 0, ...delays }: RetryPolicy = given(retry);
-  return Number.isInteger(maxRetries) && maxRetries >= 0 ? { ...delays, maxRetries: 0 } : retry;
-};
+const withoutRetries = (retry: WatchOptions['retry']): WatchOptions['retry'] =>
+  fits(watchRules.retry, retry) ? false : retry;
 
 const pacedWatch = <O extends WatchOptions>(runs: Runs, watch: O | undefined): O | undefined => {
   // For the client to refuse.
