@@ -1,5 +1,5 @@
 import { InvalidOptionsError } from '../../index.js';
-import { checked, given, problemsOf, type OptionsRule } from '../../internal/check.js';
+import { checked, type OptionsRule } from '../../internal/check.js';
 import { anything, expecting, list, name, object, orFunction, record, required, text } from '../../internal/rules.js';
 import { messageOf } from '../../internal/thrown.js';
 import type { FakeAnswer, FakeRun, FakeTalent, FakeWitriumOptions } from './FakeScripts.js';
@@ -27,46 +27,41 @@ const readable =
     return kept;
   };
 
+/** Whether a diagram can be read does not depend on how long its frames are. */
+const ANY_FRAME = 1;
+
 /** A run, as it is given or as a function makes it. */
-export const runRule = (frame: number): OptionsRule<string | FakeRun> => readable(script, (run) => readRun(run, frame));
+export const runRule: OptionsRule<string | FakeRun> = readable(script, (run) => readRun(run, ANY_FRAME));
 
 /** A talent, as it is given or as a function makes it. */
-export const talentRule = (frame: number): OptionsRule<string | FakeTalent> =>
-  readable(script, (talent) => readTalent(talent, frame));
+export const talentRule: OptionsRule<string | FakeTalent> = readable(script, (talent) => readTalent(talent, ANY_FRAME));
 
-const answerRule = (frame: number): OptionsRule<string | FakeAnswer> =>
-  readable(answer, (due) => framesOf(typeof due === 'string' ? due : due.marbles, frame));
-
-const FRAME = expecting(
-  'a finite number of milliseconds, more than 0',
-  (value) => typeof value === 'number' && value > 0 && value !== Infinity,
+const due = readable<string | FakeAnswer>(answer, (given) =>
+  framesOf(typeof given === 'string' ? given : given.marbles, ANY_FRAME),
 );
 
-const rulesWith = (frame: number) => {
-  const due = answerRule(frame);
-  return object<FakeWitriumOptions>({
-    runs: record(orFunction(runRule(frame))),
-    talents: record(orFunction(talentRule(frame))),
-    states: list(name, 'a list of non-empty strings'),
-    answers: object<NonNullable<FakeWitriumOptions['answers']>>({
-      submitWorkflow: due,
-      getWorkflowResults: due,
-      cancelRun: due,
-      runTalent: due,
-      createBrowserSession: due,
-      listBrowserSessions: due,
-      getBrowserSession: due,
-      closeBrowserSession: due,
-    }),
-    frame: FRAME,
-    // For the client to check.
-    sessionOptions: anything,
-  });
-};
+const RULES = object<FakeWitriumOptions>({
+  runs: record(orFunction(runRule)),
+  talents: record(orFunction(talentRule)),
+  states: list(name, 'a list of non-empty strings'),
+  answers: object<NonNullable<FakeWitriumOptions['answers']>>({
+    submitWorkflow: due,
+    getWorkflowResults: due,
+    cancelRun: due,
+    runTalent: due,
+    createBrowserSession: due,
+    listBrowserSessions: due,
+    getBrowserSession: due,
+    closeBrowserSession: due,
+  }),
+  frame: expecting(
+    'a finite number of milliseconds, more than 0',
+    (value) => typeof value === 'number' && value > 0 && value !== Infinity,
+  ),
+  // For the client to check.
+  sessionOptions: anything,
+});
 
 /** Reads the options of a fake client; what a function makes cannot be known yet. */
-export const checkScripts = (options: FakeWitriumOptions): FakeWitriumOptions => {
-  const { frame = 1 } = given(options);
-  const rules = rulesWith(problemsOf(FRAME, frame).length === 0 ? frame : 1);
-  return checked(rules, options, InvalidOptionsError, 'createFakeWitrium');
-};
+export const checkScripts = (options: FakeWitriumOptions): FakeWitriumOptions =>
+  checked(RULES, options, InvalidOptionsError, 'createFakeWitrium');

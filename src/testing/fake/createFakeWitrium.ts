@@ -46,11 +46,9 @@ const programs = <S>(
 
 const talentCourse = (script: string | FakeTalent, frame: number, { at: startedAt }: JobStart): Course => {
   const event = readTalent(script, frame);
-  return {
-    endsAt: event === undefined ? Infinity : startedAt + event.at,
-    stateAt: () => wholeState('R'),
-    end: () => (event === undefined ? wholeState('C') : stateOrThrow(event)),
-  };
+  const stateAt = () => wholeState('R');
+  if (event === undefined) return { endsAt: Infinity, stateAt, end: stateAt };
+  return { endsAt: startedAt + event.at, stateAt, end: () => stateOrThrow(event) };
 };
 
 /**
@@ -86,8 +84,8 @@ export const createFakeWitrium = (options: FakeWitriumOptions = {}): FakeWitrium
     return run;
   };
   const world = createWorld({
-    workflows: programs('runs', scripts.runs, runRule(frame), startRun),
-    talents: programs<FakeTalent>('talents', scripts.talents, talentRule(frame), (script, job) =>
+    workflows: programs('runs', scripts.runs, runRule, startRun),
+    talents: programs<FakeTalent>('talents', scripts.talents, talentRule, (script, job) =>
       talentCourse(script, frame, job),
     ),
     states: (scripts.states ?? []).map((name) => [name, []]),

@@ -32,6 +32,7 @@ describe('createFakeWitrium', () => {
     ['runs that are no object', { runs: ['p-c'] }, 'runs: expected an object, got an array'],
     ['no object', 'p-c', 'options: expected an object, got a string'],
     ['a frame', { frame: 0 }, 'frame: expected a finite number of milliseconds, more than 0'],
+    ['a frame that is a text', { frame: '5' }, 'frame: expected a finite number of milliseconds, more than 0'],
     ['states that are no list', { states: 'logged-in' }, 'states: expected a list of non-empty strings'],
     ['a state without a name', { states: [''] }, 'states[0]: expected a non-empty string, got an empty string'],
     ['an endless frame', { frame: Infinity }, 'frame: expected a finite number of milliseconds, more than 0'],
@@ -48,6 +49,11 @@ describe('createFakeWitrium', () => {
 
   it('names what is wrong with a frame and with a diagram in one error', () => {
     expect(() => createFakeWitrium({ frame: -1, runs: { a: '|' } })).toThrow(/runs\.a: a run ends .*; frame: expected/);
+  });
+
+  it.each([-1, NaN, '5', 5n, Symbol('5'), null])('reads diagrams though the frame is %p', (frame) => {
+    const make = () => createFakeWitrium({ frame: frame as number, runs: { a: 'p-c|' }, talents: { t: '-a' } });
+    expect(make).toThrow(/^createFakeWitrium: frame: expected [^;]*$/);
   });
 
   it.each([
@@ -68,6 +74,15 @@ describe('createFakeWitrium', () => {
     expect(failed.mock.calls).toStrictEqual([
       [new InvalidOptionsError({ operation: 'createFakeWitrium', errors: [problem] })],
     ]);
+  });
+
+  it('refuses through the stream what a function makes of a talent', () => {
+    const failed = jest.fn();
+    createFakeWitrium({ talents: { find: () => '-!' } })
+      .runTalent('find')
+      .subscribe({ error: failed });
+    const errors = ["talents.find: '!' marks a subscription, of which there is none here"];
+    expect(failed.mock.calls).toStrictEqual([[new InvalidOptionsError({ operation: 'createFakeWitrium', errors })]]);
   });
 
   it('refuses options of sessions that are not valid', () => {
