@@ -19,7 +19,7 @@ import type { Course, JobStart, JobState } from '../world/World.js';
 import { stateOrThrow, wholeState, type ScriptEvent } from './readScripts.js';
 
 /** A run that goes by a diagram. It goes by the clock, and has timers only while somebody waits for it. */
-export interface MarbleRun extends Course {
+export interface MarbleRun extends Required<Course> {
   /** To be called with an answer to a poll: emits when there is more to tell, and completes. */
   readonly more: () => Observable<unknown>;
   readonly isFollowed: () => boolean;
@@ -32,7 +32,7 @@ export interface MarbleRun extends Course {
  * is. A poll before the first event waits for it.
  */
 export const createMarbleRun = (
-  script: readonly ScriptEvent[],
+  script: readonly Omit<ScriptEvent, 'letter'>[],
   { at: startedAt, finish }: Pick<JobStart, 'at' | 'finish'>,
 ): MarbleRun => {
   const shown$ = new Subject<void>();
@@ -41,7 +41,7 @@ export const createMarbleRun = (
   let shown = script[0]?.at === 0 ? 0 : -1;
   /** What a timer has announced is due: timers of the platform may come a little before their time. */
   let announced = shown;
-  let isHeld = false;
+  let isHeld: boolean;
   let waiting = 0;
 
   const age = () => asyncScheduler.now() - startedAt;
@@ -130,7 +130,8 @@ export const createMarbleRun = (
     poll,
     onCancel: (state) => {
       look();
-      events = [...events.slice(0, shown + 1), { at: age(), letter: 'x', found: { state } }];
+      events = [...events, { at: age(), found: { state } }];
+      // What has not been told by now is passed over.
       shown = events.length - 1;
       // After the answer to the cancel.
       timer(0).subscribe(() => {

@@ -5,7 +5,11 @@ export interface Frame {
   readonly mark: string;
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+const UNITS: ReadonlyMap<unknown, number> = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['m', 60_000],
+]);
 
 const TOKEN = /(?<=^|\s)(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|m)(?=\s|$)|(?<mark>\S)/g;
 
@@ -20,8 +24,8 @@ export const framesOf = (marbles: string, frame: number): readonly Frame[] => {
   let at = 0;
   let groupAt: number | undefined;
   for (const { groups = {} } of marbles.matchAll(TOKEN)) {
-    const { amount = 0, unit = '', mark = '' } = groups;
-    at += Number(amount) * (UNITS[unit] ?? 0);
+    const { amount = 0, unit, mark = '' } = groups;
+    at += Number(amount) * (UNITS.get(unit) ?? 0);
     if (mark === '^' || mark === '!') throw new Error(`'${mark}' marks a subscription, of which there is none here`);
     if (mark === '(') groupAt = at;
     if (mark === ')') groupAt = undefined;

@@ -109,7 +109,7 @@ export const readTalent = (script: string | FakeTalent, frame: number): ScriptEv
 };
 
 /** What is found, thrown if it is an error. */
-export const stateOrThrow = ({ found }: ScriptEvent): JobState => {
+export const stateOrThrow = ({ found }: Pick<ScriptEvent, 'found'>): JobState => {
   if ('error' in found) throw found.error;
   return found.state;
 };

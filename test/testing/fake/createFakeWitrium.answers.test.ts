@@ -135,6 +135,9 @@ describe('createFakeWitrium', () => {
         const talents = {
           find: { marbles: '---a|', values: { a: { result: 3 } } },
           lose: '--f',
+          stopped: '--x',
+          end: '--|',
+          later: '-|-a',
           broken: {
             marbles: '-#',
             error: new HttpStatusError({ operation: 'runTalent', status: 502, detail: '', method: 'POST', path: '/' }),
@@ -146,6 +149,9 @@ describe('createFakeWitrium', () => {
         const empty = { startedAt: null, completedAt: null, message: null, resultFormat: null, errorMessage: null };
         expectObservable(witrium.runTalent('find')).toBe('---(a|)', { a: { status: 'C', result: 3, ...empty } });
         expectObservable(statuses(witrium.runTalent('lose'))).toBe('--(F|)');
+        expectObservable(statuses(witrium.runTalent('stopped'))).toBe('--(X|)');
+        expectObservable(witrium.runTalent('end')).toBe('---');
+        expectObservable(statuses(witrium.runTalent('later'))).toBe('---(C|)');
         expectObservable(statuses(witrium.runTalent('atOnce'))).toBe('(C|)');
         expectObservable(witrium.runTalent('never')).toBe('---');
         expectObservable(witrium.runTalent('broken')).toBe('-#', undefined, {
@@ -179,10 +185,12 @@ describe('createFakeWitrium', () => {
       marbles(({ expectObservable }) => {
         const answers = {
           createBrowserSession: '---',
+          getBrowserSession: '--|',
           listBrowserSessions: { marbles: '--#', error: { status: 403, detail: 'no' } },
         };
         const witrium = createFakeWitrium({ answers });
         expectObservable(witrium.createBrowserSession()).toBe('---');
+        expectObservable(witrium.getBrowserSession('session-1')).toBe('---');
         expectObservable(witrium.listBrowserSessions()).toBe('--#', undefined, {
           name: 'HttpStatusError',
           message: 'listBrowserSessions: GET /v1/browser-sessions answered 403: no',

@@ -1,4 +1,5 @@
-import { concat, distinctUntilChanged, ignoreElements, map, merge, mergeMap, of, take, timer } from 'rxjs';
+import { catchError, concat, distinctUntilChanged, ignoreElements, map, merge, mergeMap, of, take, timer } from 'rxjs';
+import { HttpStatusError } from '../../../src/index.js';
 import { createFakeWitrium, fakeSnapshots } from '../../../src/testing/index.js';
 import { marbles } from '../../operators/marbles.js';
 import { statuses } from './statuses.js';
@@ -99,6 +100,54 @@ describe('createFakeWitrium', () => {
         expectObservable(busy$).toBe('b-(f|)', { b: 'us true', f: 'us false' });
         flush();
         expect(witrium.openSessions).toStrictEqual([]);
+      });
+    });
+
+    it('that are shown while they are open, busy or free', () => {
+      marbles(({ flush }) => {
+        const witrium = createFakeWitrium({ runs: { wf: 'p-r', done: 'p-c|' }, talents: { find: '---a' } });
+        const jobs = ['wf', 'done'].map((workflow) =>
+          witrium
+            .createBrowserSession({ useProxy: true })
+            .pipe(mergeMap(({ uuid }) => witrium.submitWorkflow(workflow, { browserSessionId: uuid }))),
+        );
+        const talent$ = witrium
+          .createBrowserSession()
+          .pipe(mergeMap(({ uuid }) => witrium.runTalent('find', { browserSessionId: uuid })));
+        merge(...jobs, talent$).subscribe();
+        const busy = () => witrium.openSessions.map((session) => session.busy);
+        const seen: unknown[] = [witrium.openSessions];
+        for (const time of [1, 2, 3]) timer(time).subscribe(() => seen.push(busy()));
+        flush();
+        expect(seen).toStrictEqual([
+          [
+            { uuid: 'session-1', options: { useProxy: true }, busy: true },
+            { uuid: 'session-2', options: { useProxy: true }, busy: true },
+            { uuid: 'session-3', options: {}, busy: true },
+          ],
+          [true, true, true],
+          [true, false, true],
+          [true, false, false],
+        ]);
+      });
+    });
+
+    it('that begin with browser states, and save them', () => {
+      marbles(({ expectObservable, flush }) => {
+        const witrium = createFakeWitrium({ states: ['logged-in'], runs: { wf: 'p-c|', lost: 'p-f|' } });
+        const before = [createFakeWitrium().states, witrium.states];
+        const opened = (name: string) =>
+          witrium.createBrowserSession({ useStates: [name] }).pipe(
+            map(({ uuid }) => uuid),
+            catchError((error: unknown) => of(error instanceof HttpStatusError ? error.detail : error)),
+          );
+        expectObservable(opened('logged-in')).toBe('(a|)', { a: 'session-1' });
+        expectObservable(opened('saved')).toBe('(s|)', { s: 'State not found: saved' });
+        expectObservable(statuses(witrium.runWorkflow('wf', { preserveState: 'saved' }))).toBe('P-(C|)');
+        expectObservable(statuses(witrium.runWorkflow('lost', { preserveState: 'lost' }))).toBe('P-(F|)');
+        expectObservable(timer(3).pipe(mergeMap(() => opened('saved')))).toBe('---(b|)', { b: 'session-2' });
+        flush();
+        expect([...before, witrium.states]).toStrictEqual([[], ['logged-in'], ['logged-in', 'saved']]);
       });
     });
 

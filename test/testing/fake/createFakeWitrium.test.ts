@@ -110,6 +110,16 @@ describe('createFakeWitrium', () => {
       });
     });
 
+    it('from the latest snapshot, when others have come and gone before the subscriber', () => {
+      marbles(({ expectObservable }) => {
+        const witrium = createFakeWitrium({ runs: { wf: { marbles: 'p-r-s--c|', values: { s: { status: 'S' } } } } });
+        const watched$ = witrium
+          .submitWorkflow('wf')
+          .pipe(mergeMap(({ runId }) => timer(5).pipe(concatMap(() => witrium.watchRun(runId)))));
+        expectObservable(statuses(watched$)).toBe('-----S-(C|)');
+      });
+    });
+
     it('after minWaitTime, and while pollWhile says so', () => {
       marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const witrium = createFakeWitrium({ runs: { wf: 'p--r--c|' } });
@@ -133,6 +143,20 @@ describe('createFakeWitrium', () => {
         expectObservable(statuses(witrium.runWorkflow('wf', { pollingInterval: 1 }))).toBe('P--R--(C|)');
         flush();
         expect(asked).toStrictEqual(['P 1', 'R 2']);
+      });
+    });
+
+    it('and knows how those stand that nobody follows', () => {
+      marbles(({ flush }) => {
+        const witrium = createFakeWitrium({ runs: { wf: '-r-r-c|', none: '---' } });
+        witrium.submitWorkflow('wf').subscribe();
+        witrium.submitWorkflow('none').subscribe();
+        const seen: string[] = [];
+        for (const time of [0, 1, 2, 4, 5, 9])
+          timer(time).subscribe(() => seen.push(witrium.submittedRuns.map(({ status }) => status).join('')));
+        flush();
+        expect(seen).toStrictEqual(['PP', 'RP', 'RP', 'RP', 'CP', 'CP']);
+        expect(witrium.calls).toHaveLength(2);
       });
     });
 
@@ -178,5 +202,11 @@ describe('createFakeWitrium', () => {
       });
       expect(seen).toStrictEqual(['P']);
     });
+  });
+});
+
+describe('fakeSnapshots', () => {
+  it('has those of a run that fails, which is no snapshot', () => {
+    expect(Object.keys(fakeSnapshots('wf', 'p-r-#'))).toStrictEqual(['p', 'r']);
   });
 });

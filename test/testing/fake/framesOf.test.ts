@@ -23,6 +23,22 @@ describe('framesOf', () => {
     ]);
   });
 
+  it.each<[string, readonly [at: number, mark: string][]]>([
+    ['20ms a', [[20, 'a']]],
+    ['a 20ms', [[0, 'a']]],
+    ['2s', []],
+    [
+      '1.25s a 0.125s b',
+      [
+        [1250, 'a'],
+        [1376, 'b'],
+      ],
+    ],
+    ['', []],
+  ])('reads time progression at the begin and the end, to the millisecond: %j', (diagram, expected) => {
+    expect(framesOf(diagram, 1).map(({ at, mark }) => [at, mark])).toStrictEqual(expected);
+  });
+
   it('takes digits that no unit follows for letters', () => {
     expect(framesOf('1-20', 1).map(({ mark }) => mark)).toStrictEqual(['1', '2', '0']);
   });
