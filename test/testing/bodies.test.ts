@@ -25,7 +25,7 @@ describe('startSimulator: what a body is', () => {
     );
   });
 
-  it.each(['application/json-patch+json', 'application/x-www-form-urlencoded', ''])(
+  it.each(['application/json-patch+json', 'application/x-www-form-urlencoded', 'text/plain; of=application/json', ''])(
     'refuses the content type "%s"',
     async (type) => {
       const answer = await postText(await start(scenario), RUN, '{}', { 'content-type': type });

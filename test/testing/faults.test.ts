@@ -495,6 +495,12 @@ describe('startSimulator: faults that are none', () => {
     await expect(startSimulator({ faults: [fault as unknown as SimulatedFault] })).rejects.toThrow(message);
   });
 
+  it('are named by their field', async () => {
+    const simulator = await start();
+    const add = () => simulator.addFault({ operation: 'any', kind: 'hang', calls: 0 });
+    expect(add).toThrow(`addFault: fault.calls: expected ${words}, got 0`);
+  });
+
   it.each(wrong)('are not added: %j', async (fault, message) => {
     const simulator = await start();
     expect(() => simulator.addFault(fault as unknown as SimulatedFault)).toThrow(message);

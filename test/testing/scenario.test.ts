@@ -42,6 +42,11 @@ describe('startSimulator', () => {
       'workflows.a.provides[0]: expected a string, got 1',
     ],
     ['has a state that is no list', { states: { s: 'mark' } }, 'states.s: expected a list of strings, got a string'],
+    [
+      'has states that are no object',
+      { states: ['mark'] },
+      'states: expected an object of lists of strings, got an array',
+    ],
     ['has a token that is a number', { apiToken: 1 }, 'apiToken: expected a string, got 1'],
     ['has a port that is none', { port: 65_536 }, 'port: expected a whole number, from 0 to 65535, got 65536'],
     ['has faults that are no list', { faults: {} }, 'faults: expected a list, got an object'],

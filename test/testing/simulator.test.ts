@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { connect, Server } from 'node:net';
+import { json, text as readText } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '../../src/testing/index.js';
 import { until } from '../support/until.js';
@@ -247,6 +248,16 @@ describe('startSimulator: its connections and its end', () => {
     expect(urls[0]).not.toStrictEqual(urls[1]);
   });
 
+  it('listens nowhere else', async () => {
+    const listen = jest.spyOn(Server.prototype, 'listen');
+    const simulator = await startSimulator();
+    const addresses = listen.mock.contexts.map((server) => (server as Server).address());
+    await simulator.close();
+    expect(addresses).toStrictEqual([
+      { address: '127.0.0.1', family: 'IPv4', port: Number(new URL(simulator.baseUrl).port) },
+    ]);
+  });
+
   it('listens at the port given', async () => {
     const first = await startSimulator();
     await first.close();
@@ -411,8 +422,33 @@ describe('startSimulator: its connections and its end', () => {
     const headers = { host, 'x-witrium-key': simulator.apiToken };
     const request = httpRequest({ port, host: '127.0.0.1', path: '/v1/browser-sessions', headers }).end();
     const [response] = (await once(request, 'response')) as [IncomingMessage];
-    response.resume();
-    expect(response.statusCode).toBe(status);
+    const body: unknown = await json(response);
+    const detail = 'The simulator serves this machine only: call it localhost or 127.0.0.1';
+    expect([response.statusCode, body]).toStrictEqual([
+      status,
+      status === 200 ? { sessions: [], total_count: 0 } : { detail },
+    ]);
     await simulator.close();
+  });
+
+  it('answers a request of HTTP 1.0, which names no host', async () => {
+    const simulator = await startSimulator({ apiToken: null });
+    const socket = await connectTo(simulator);
+    socket.write('GET /v1/browser-sessions HTTP/1.0\r\n\r\n');
+    expect(await readText(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*{"sessions":\[\],"total_count":0}$/);
+    await simulator.close();
+  });
+
+  it('leaves runs as they are when it stops', async () => {
+    const simulator = await startSimulator({
+      workflows: { wf: { steps: [{ instruction: 'Wait', duration: Infinity }] } },
+    });
+    const browser_session_id = await openSession(simulator);
+    await submit(simulator, 'wf', { browser_session_id });
+    await simulator.close();
+    expect([simulator.submittedRuns, simulator.openSessions]).toMatchObject([
+      [{ status: 'R', cancelled: false }],
+      [{ busy: true }],
+    ]);
   });
 });

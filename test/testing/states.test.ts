@@ -101,6 +101,14 @@ describe('startSimulator: browser states', () => {
     expect(await resultsOf(simulator, runId)).toHaveProperty('result', 'orders');
   });
 
+  it('do not grow by a completed job that leaves nothing', async () => {
+    const { simulator, browser_session_id, marks } = await begin({ use_states: ['saved'] });
+    await submit(simulator, 'orders', { browser_session_id });
+    advance(100);
+    await post(simulator, '/v1/talents/orders/run', { browser_session_id });
+    expect(marks()).toStrictEqual(['login']);
+  });
+
   it('do not grow by a failed run', async () => {
     const { simulator, browser_session_id, marks } = await begin();
     await submit(simulator, 'broken', { browser_session_id });
@@ -166,6 +174,16 @@ describe('startSimulator: browser states', () => {
     await submit(simulator, 'cart', { preserve_state: 'new' });
     advance(500);
     expect(simulator.states['new']).toStrictEqual(['cart']);
+  });
+
+  it('are saved by the one that ends last, whichever was submitted first', async () => {
+    const { workflows, ...rest } = scenario;
+    const slow = { steps: [{ instruction: 'Go', duration: 200 }], provides: ['slow'] };
+    const simulator = await start({ ...rest, workflows: { ...workflows, slow } });
+    await submit(simulator, 'slow', { preserve_state: 'new' });
+    await submit(simulator, 'login', { preserve_state: 'new' });
+    advance(500);
+    expect(simulator.states['new']).toStrictEqual(['slow']);
   });
 
   it('that are saved replace those of the same name', async () => {

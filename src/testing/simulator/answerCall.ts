@@ -50,7 +50,7 @@ const invalid = (msg: string, type: string) => new ApiRefusal(422, [{ loc: ['bod
 /** The JSON that was sent; undefined when nothing was. */
 const bodyOf = ({ content: { isEmpty, json }, headers }: Call): unknown => {
   if (isEmpty) return undefined;
-  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+  if (!headers['content-type']?.match(/^application\/json\s*(;|$)/i)) {
     throw invalid('Content-Type should be application/json', 'content_type');
   }
   if (json === undefined) throw invalid('JSON decode error', 'json_invalid');

@@ -98,7 +98,7 @@ export const endOf = (world: World, job: Job): Observable<JobState> =>
   new Observable((subscriber) => {
     const look = () => {
       catchUp(world);
-      if (!subscriber.closed) subscriber.add(after(job.course.endsAt - world.time).subscribe(look));
+      subscriber.add(after(job.course.endsAt - world.time).subscribe(look));
     };
     subscriber.add(job.ended$.subscribe(subscriber));
     look();

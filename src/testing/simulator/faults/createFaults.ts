@@ -30,7 +30,7 @@ const hitsOf = ({ operation, calls = 1 }: FaultTarget): ActiveFault['hits'] => {
 };
 
 /** Makes the faults of a simulator. Those that it starts with were checked with its scenario. */
-export const createFaults = (faults: readonly SimulatedFault[] = []): Faults => {
+export const createFaults = (faults: readonly SimulatedFault[] | undefined): Faults => {
   const active = new Set<ActiveFault>();
   const add = (fault: SimulatedFault) => {
     const added: ActiveFault = { hits: hitsOf(fault), effect: effectOf(fault) };
@@ -39,7 +39,7 @@ export const createFaults = (faults: readonly SimulatedFault[] = []): Faults => 
       active.delete(added);
     };
   };
-  faults.forEach(add);
+  faults?.forEach(add);
   return {
     add: (fault) => add(checkFault(fault)),
     around: (next) => async (call) => {
