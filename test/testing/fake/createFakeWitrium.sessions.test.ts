@@ -77,9 +77,9 @@ describe('createFakeWitrium', () => {
       });
     });
 
-    it('whose close cuts off a talent', () => {
+    it.each(['---------a|', '---', '-----#'])('whose close cuts off a talent: %s', (find) => {
       marbles(({ expectObservable }) => {
-        const witrium = createFakeWitrium({ talents: { find: '---------a|' } });
+        const witrium = createFakeWitrium({ talents: { find } });
         const talent$ = witrium
           .createBrowserSession()
           .pipe(mergeMap(({ uuid }) => witrium.runTalent('find', { browserSessionId: uuid })));
