@@ -1,4 +1,4 @@
-import type { ObservableInput } from 'rxjs';
+import { concat, from, ignoreElements, NEVER, race, type Observable, type ObservableInput } from 'rxjs';
 import type {
   BrowserSessionCreateOptions,
   RunAndWatchOptions,
@@ -22,13 +22,18 @@ const PAUSE = duration();
 /** The runs that were submitted, by id. */
 type Runs = ReadonlyMap<string, Pick<MarbleRun, 'more'>>;
 
+/** What a pause of the client would end with, and nothing else of it. */
+const failureOf = (pause: unknown): Observable<never> =>
+  isNotifier(pause) ? concat(from(pause).pipe(ignoreElements()), NEVER) : NEVER;
+
 /** A valid interval becomes: until the run has more to tell. What is not valid stays, so that the client refuses it. */
 const pacedInterval = (runs: Runs, given: WatchOptions['pollingInterval'] = 0): number | Interval => {
   if (!fits(watchRules.pollingInterval, given)) return given;
   return (snapshot, pollCount, unchanged) => {
     const chosen = typeof given === 'function' ? given(snapshot, pollCount, unchanged) : given;
     const isPause = isNotifier(chosen) || fits(PAUSE, chosen);
-    return isPause ? (runs.get(snapshot.runId)?.more() ?? chosen) : chosen;
+    const run = isPause ? runs.get(snapshot.runId) : undefined;
+    return run ? race(run.more(), failureOf(chosen)) : chosen;
   };
 };
 

@@ -1,4 +1,4 @@
-import { EMPTY, of, throwError, type Observable } from 'rxjs';
+import { EMPTY, lastValueFrom, of, throwError, type Observable } from 'rxjs';
 import type { RetryPolicy, WatchOptions, WitriumClient } from '../../../src/index.js';
 import { createFakeWitrium, fakeSnapshots } from '../../../src/testing/index.js';
 import { paced } from '../../../src/testing/fake/paced.js';
@@ -85,7 +85,6 @@ describe('paced', () => {
 
   it.each([
     ['an Observable', () => of(0)],
-    ['an Observable that fails', () => throwError(() => new Error('not kept'))],
     ['a promise', () => Promise.resolve()],
     ['a promise that never resolves', () => new Promise(() => undefined)],
   ])('goes by the diagram when a function chooses %s', (_, pollingInterval) => {
@@ -93,6 +92,14 @@ describe('paced', () => {
       const run$ = createFakeWitrium(FOLLOWED).runWorkflow('wf', { pollingInterval });
       expectObservable(statuses(run$)).toBe('P--R--(C|)');
     });
+  });
+
+  it('fails as the client does when what a function chooses fails', async () => {
+    const error = new Error('mine');
+    for (const pollingInterval of [() => throwError(() => error), () => Promise.reject(error)]) {
+      const run$ = createFakeWitrium(FOLLOWED).runWorkflow('wf', { pollingInterval });
+      await expect(lastValueFrom(run$)).rejects.toBe(error);
+    }
   });
 
   it.each<RetryPolicy | undefined>([{ maxRetries: 3, initialDelay: 1 }, {}, undefined])(
