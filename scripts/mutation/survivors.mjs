@@ -787,6 +787,56 @@ const kept = [
     to: '""',
     why: 'To close a stream that has come to its end on both sides changes nothing.',
   },
+  {
+    file: 'src/bullmq/submitOnce.ts',
+    from: 'verdict === null',
+    to: 'false',
+    why: '`own` finds nothing in null either; the compiler does not know it.',
+  },
+  {
+    file: 'src/bullmq/RecordedError.ts',
+    from: "error._tag === 'NetworkError'",
+    to: 'true',
+    why: 'No other error has a code; the compiler does not know it.',
+  },
+  {
+    file: 'src/bullmq/deadLetters.ts',
+    from: 'false',
+    to: 'true',
+    why: 'What is thrown there says nothing of what it was given, and is stored with its message in any case.',
+  },
+  {
+    file: 'src/bullmq/endSession.ts',
+    from: "'followJob'",
+    why: 'The error that has it is dropped.',
+  },
+  {
+    file: 'src/bullmq/failJob.ts',
+    from: 'store.latest()?.uncertain',
+    to: 'store.latest().uncertain',
+    why: 'Whose run has failed has a record; the compiler does not know it.',
+  },
+  {
+    file: 'src/bullmq/readStored.ts',
+    from: "'another value'",
+    why: 'It is for an error without a context, which there is none of.',
+  },
+  {
+    file: 'src/bullmq/readStored.ts',
+    from: 'context.at(-1)?.type',
+    to: 'context.at(-1).type',
+    why: 'Each error has a context of at least one entry; the compiler does not know it.',
+  },
+  {
+    file: 'src/bullmq/readStored.ts',
+    from: "'; '",
+    why: 'Reading ends at the first thing that does not fit.',
+  },
+  {
+    file: 'src/bullmq/stored.ts',
+    from: "''",
+    why: 'The name of what is read takes its place.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

@@ -54,6 +54,7 @@ describe('deadLetters', () => {
     ["args.password: 'hunter2'", 'see failedReason of the job'],
     ['hunter2: job stalled more than allowable limit', 'see failedReason of the job'],
     ['job stalled more than allowable limit: hunter2', 'see failedReason of the job'],
+    [['job stalled more than allowable limit'], 'see failedReason of the job'],
     [undefined, 'see failedReason of the job'],
   ])('keeps to itself what the reason of a job that has failed otherwise may quote: %s', async (reason, message) => {
     const { queue } = fakeQueue({ failed: [{ ...jobOf('1'), failedReason: reason as string }] });
@@ -228,8 +229,28 @@ describe('closeOrphanedSessions: options', () => {
       ensureBrowserSessionClosed: () => of(undefined),
     };
     const closed$ = closeOrphanedSessions(client, fakeQueue({}).queue, options as object);
-    await expect(lastValueFrom(closed$)).rejects.toMatchObject({ _tag: 'InvalidOptionsError', errors: [line] });
+    await expect(lastValueFrom(closed$)).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      operation: 'closeOrphanedSessions',
+      errors: [line],
+    });
     expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('closes one that is just as old as that', async () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-01-01T00:01:00Z'));
+    const sessions = ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.001Z'].map((createdAt, at) => ({
+      ...session,
+      uuid: `sess-${at}`,
+      createdAt,
+    }));
+    const client = {
+      listBrowserSessions: () => of({ sessions, totalCount: 2 }),
+      ensureBrowserSessionClosed: () => of(undefined),
+    };
+    const ids$ = closeOrphanedSessions(client, fakeQueue({}).queue).pipe(toArray());
+    expect(await lastValueFrom(ids$)).toStrictEqual(['sess-0']);
+    now.mockRestore();
   });
 
   it('closes none that is not older than Infinity', async () => {
@@ -267,6 +288,16 @@ describe('closeRunWorker', () => {
   it('does nothing before somebody subscribes', () => {
     const { worker, done } = workerOf(true);
     closeRunWorker(worker);
+    expect(done).toStrictEqual([]);
+  });
+
+  it('refuses options that are none', async () => {
+    const { worker, done } = workerOf(true);
+    await expect(lastValueFrom(closeRunWorker(worker, { grace: -1 }))).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      operation: 'closeRunWorker',
+      errors: ['grace: expected a number of milliseconds, 0 or more, got -1'],
+    });
     expect(done).toStrictEqual([]);
   });
 

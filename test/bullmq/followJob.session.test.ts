@@ -1,3 +1,4 @@
+import { lastValueFrom, of, throwError } from 'rxjs';
 import { followJob, type RunOrder, type RunRecord } from 'witrium-rx/bullmq';
 import { fieldsOf, marbles, snapshots } from '../operators/marbles.js';
 import { answered, broken, closed, fakeClient, memoryStore, session } from './support/fakeRuns.js';
@@ -187,6 +188,14 @@ describe('followJob with a session of its own', () => {
         expect(records.at(-1)).toStrictEqual({ phase: 'submitted', token, sessionId: 'sess-2', uncertain: [lost] });
       });
     });
+  });
+
+  it('does not submit again while an older session of it may be open', async () => {
+    const close = throwError(() => answered(403, 'closeBrowserSession'));
+    const { client, calls } = fakeClient({ look: of(session), close });
+    const followed$ = followJob(client, order, memoryStore(submitting).store, { uncertain: 'resubmit' });
+    await expect(lastValueFrom(followed$)).rejects.toMatchObject({ _tag: 'SessionCloseError', operation: 'followJob' });
+    expect(calls.map(([name]) => name)).not.toContain('createBrowserSession');
   });
 
   describe('and a close that is refused', () => {

@@ -32,6 +32,27 @@ describe('jobsIn', () => {
     expect(read).toStrictEqual(['failed 0-999', 'failed 900-1899', 'failed 1400-2399', 'failed 1400-2399']);
   });
 
+  it('goes back where those in front have left, and twice as far each time', async () => {
+    const { queue, read } = fakeQueue({ failed: jobs(3000) }, (lists, _, reads) => {
+      if (reads === 1) lists['failed'] = without(lists['failed'], (id) => id < 250);
+    });
+    await all(queue);
+    expect(read.slice(0, 4)).toStrictEqual(['failed 0-999', 'failed 900-1899', 'failed 800-1799', 'failed 600-1599']);
+  });
+
+  it('goes on after pages of jobs that were all seen before', async () => {
+    const { queue } = fakeQueue({ failed: jobs(20_000) }, (lists, _, reads) => {
+      if (reads === 10) lists['failed'] = without(lists['failed'], (id) => id < 5000);
+    });
+    expect(await all(queue)).toStrictEqual(upTo(20_000));
+  });
+
+  it('reads the oldest first', async () => {
+    const getJobs = jest.fn(() => Promise.resolve([]));
+    await all({ getJobs });
+    expect(getJobs).toHaveBeenCalledWith(['failed'], 0, 999, true);
+  });
+
   it.each([1, 50, 100, 101, 500, 999, 1000])(
     'skips none when the %i in front leave between two pages',
     async (gone) => {

@@ -8,6 +8,7 @@ import {
   type RunRecord,
   type SigningKey,
 } from 'witrium-rx/bullmq';
+import type * as signature from '../../src/bullmq/signature.js';
 import { createSigner } from '../../src/bullmq/signature.js';
 import { snapshots } from '../operators/marbles.js';
 import { fakeQueue, jobOf } from './support/fakeQueue.js';
@@ -126,8 +127,19 @@ describe('signingKey', () => {
     const make = () => workflowProcessor(client, { signingKey: key as SigningKey });
     expect(make).toThrow('signingKey: expected text or bytes that are not empty, or a list of such keys');
     expect(make).not.toThrow('hunter2');
+    expect(make).toThrow(expect.objectContaining({ operation: 'workflowProcessor' }) as Error);
     const connection = { host: '127.0.0.1', port: 1 };
     expect(() => createRunWorker('runs', client, { connection, signingKey: key as SigningKey })).toThrow('signingKey');
+  });
+
+  it('needs node:crypto', () => {
+    jest.isolateModules(() => {
+      jest.doMock('../../src/internal/platform.js', () => ({ builtIn: undefined }));
+      const { createSigner } = jest.requireActual<typeof signature>('../../src/bullmq/signature.js');
+      expect(() => createSigner('key')).toThrow('signingKey: node:crypto is needed for it');
+      expect(createSigner(undefined)).toBeUndefined();
+    });
+    jest.dontMock('../../src/internal/platform.js');
   });
 
   it('signs as HMAC-SHA256 does, so that others can check it', () => {

@@ -4,6 +4,7 @@ import { HttpStatusError } from 'witrium-rx';
 import { workflowProcessor, type FailedRun, type RunJobData } from 'witrium-rx/bullmq';
 import { fieldsOf, snapshot, snapshots, step } from '../operators/marbles.js';
 import { answered, broken, closed, fakeClient, session } from './support/fakeRuns.js';
+import { fakeJob } from './support/fakeJob.js';
 import { processJob } from './support/processJob.js';
 
 const data: RunJobData = { workflowId: 'scrape', options: { args: { password: 'hunter2' } } };
@@ -168,6 +169,9 @@ describe('workflowProcessor', () => {
       const named = Object.assign(new Error('no'), { name: "typed 'hunter2'" });
       const { job } = await processJob(submitted, { polls: failing(named) });
       expect(job.data.run).toMatchObject({ error: { tag: 'Error', message: 'Error' } });
+      const numbered = Object.assign(new Error('no'), { name: 7 });
+      const { job: other } = await processJob(submitted, { polls: failing(numbered) });
+      expect(other.data.run).toMatchObject({ error: { tag: 'Error', message: 'Error' } });
       const coded = await processJob(submitted, { polls: failing(broken('no hunter2')) });
       expect(coded.job.data.run).toMatchObject({ error: { code: null, message: 'submitWorkflow: NetworkError' } });
     });
@@ -212,11 +216,31 @@ describe('workflowProcessor', () => {
       expect(ending).toMatchObject({ name: 'UnrecoverableError', cause: { _tag: 'SubmitUncertainError', submit } });
       expect(job.data.run).toMatchObject({
         phase: 'failed',
-        error: { tag: 'SubmitUncertainError' },
+        error: { tag: 'SubmitUncertainError', message: (ending as Error).message },
         uncertain: [submit],
       });
       expect(calls).toStrictEqual([]);
     });
+
+    it('says what the submit has failed with', async () => {
+      const { job } = await processJob(data, { submit: failing(broken('ECONNRESET')) });
+      expect(job.data.run).toMatchObject({
+        phase: 'failed',
+        uncertain: [{ ...submit, attemptId: anyId, at: aNumber, cause: 'NetworkError' }],
+      });
+    });
+
+    it.each<unknown>(['maybe', null, {}, { runId: '' }])(
+      'fails when the policy says %j, which is no verdict',
+      async (verdict) => {
+        const { ending } = await processJob(first, {}, { uncertain: () => of(verdict as 'fail') });
+        expect((ending as Error).cause).toMatchObject({
+          _tag: 'InvalidOptionsError',
+          operation: 'followJob',
+          errors: [expect.stringMatching(/^uncertain: expected 'fail', 'resubmit' or \{ runId \}, got /) as unknown],
+        });
+      },
+    );
 
     it('keeps the submit on record when the policy fails, so that nobody submits again unseen', async () => {
       const uncertain = () => {
@@ -319,6 +343,15 @@ describe('workflowProcessor', () => {
       expect(ending).toMatchObject(lockLost);
       expect(doneAs('updateData')).toStrictEqual([]);
       expect(calls).toStrictEqual([]);
+    });
+
+    it('names no job that has no id', async () => {
+      const { job, done } = fakeJob(data, { holdsLock: () => false });
+      delete (job as { id?: string }).id;
+      const ending = workflowProcessor(fakeClient({}).client)(job, undefined, undefined);
+      await expect(ending).rejects.toMatchObject({ _tag: 'LockLostError', jobId: '' });
+      // Neither has it a token.
+      expect(done[0]).toStrictEqual(['extendLock', '', 30_000]);
     });
 
     it('does not submit when it was lost while the record was written', async () => {
