@@ -837,6 +837,16 @@ const kept = [
     from: "''",
     why: 'The name of what is read takes its place.',
   },
+  {
+    file: 'src/bullmq/workflowProcessor.ts',
+    from: 'store.latest()?.uncertain',
+    why: 'Whose run has ended has a record; the compiler does not know it.',
+  },
+  {
+    file: 'src/relay/resolveOptions.ts',
+    from: '() => null',
+    why: 'What is neither a text nor a number is no name.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

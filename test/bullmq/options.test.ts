@@ -55,6 +55,12 @@ describe('workflowProcessor', () => {
   );
 });
 
+describe('handOverTimeout', () => {
+  it('may have no end', () => {
+    expect(() => workflowProcessor(fakeClient({}).client, { handOverTimeout: Infinity })).not.toThrow();
+  });
+});
+
 describe('createRunWorker', () => {
   const create = (options: unknown) => () => createRunWorker('runs', fakeClient({}).client, options as never);
 

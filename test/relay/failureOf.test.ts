@@ -39,6 +39,7 @@ describe('failureOf', () => {
 
   it.each([
     ['NetworkError', new NetworkError({ operation, code: 'ECONNRESET', message: 'gone' }), 502],
+    ['NetworkError', new NetworkError({ operation: 'watchRun', code: 'ECONNRESET', message: 'gone' }), 502],
     ['DecodeError', new DecodeError({ operation, errors: ['a: expected b'] }), 502],
     ['RequestTimeoutError', new RequestTimeoutError({ operation, timeout: 5 }), 504],
     ['InvalidOptionsError', new InvalidOptionsError({ operation: 'submitWorkflow', errors: ['a: expected b'] }), 422],
