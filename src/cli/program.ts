@@ -14,6 +14,9 @@ the list of processes. Arguments can be read there too; --args takes them from a
 Exit codes: 0 completed, 1 unexpected error, 2 wrong usage, 3 failed, 4 cancelled, 5 the API refused a request,
 6 no connection, 7 timeout, 8 an answer that is not understood, 9 a session that could not be closed, 130 Ctrl-C.`;
 
+/** Of the help in a pipe or a file, in characters. */
+const WIDTH = 80;
+
 /** The command line; calls `choose` with the command that is parsed. Throws commander's errors. */
 export const createProgram = (
   { stdout, stderr }: Terminal,
@@ -32,6 +35,8 @@ export const createProgram = (
       writeErr: (text) => {
         stderr.write(text);
       },
+      getOutHelpWidth: () => stdout.columns ?? WIDTH,
+      getErrHelpWidth: () => stderr.columns ?? WIDTH,
       // Errors are told in one place, and without the values of flags.
       outputError: () => undefined,
     });

@@ -13,7 +13,7 @@ const TOKEN_HINT =
 const usageError = ({ code, message }: CommanderError): UsageError => {
   const text = message.replace(/^error: |\.$/g, '');
   if (code !== 'commander.unknownOption') return new UsageError(`${text}; see --help`);
-  const [name = ''] = /--?[\w-]*/.exec(text) ?? [];
+  const name = text.slice(text.indexOf('-')).replace(/[^\w-].*/s, '');
   return new UsageError(`unknown option '${name}'${/token|key/i.test(name) ? TOKEN_HINT : ''}; see --help`);
 };
 

@@ -8,7 +8,7 @@ export const showActivity = (display: Display, activity: Activity): void => {
   if (activity.type === 'session-closed') display.done(`session ${activity.sessionId} is closed`);
   if (activity.type === 'cleanup-failed') display.problem(errorLine(activity.error));
   if (activity.type === 'response' && activity.operation === 'cancelRun' && activity.status < 300) {
-    display.done(`the cancel of run ${activity.id ?? ''} is accepted`);
+    display.done(`the cancel of run ${String(activity.id)} is accepted`);
   }
 };
 

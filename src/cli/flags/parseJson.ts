@@ -27,13 +27,19 @@ const withoutLastZeros = (digits: string): string => {
   return digits.slice(0, end);
 };
 
+const halves = (text: string, at: number): readonly [before: string, behind: string] => [
+  text.slice(0, at),
+  text.slice(at + 1),
+];
+
 /** The digits of a number without zeros around them, and the power of ten behind the last: the same for '1.50' and '15e-1'. */
 const decimalOf = (number: string): string => {
-  const [, whole = '', fraction = '', exponent = '0'] = /^-?(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(number) ?? [];
+  const [mantissa, exponent] = halves(number, number.search(/e|$/i));
+  const [whole, fraction] = halves(mantissa, mantissa.search(/\.|$/));
   const all = `${whole}${fraction}`;
   const digits = withoutLastZeros(all);
   const power = Number(exponent) - fraction.length + all.length - digits.length;
-  const significant = digits.replace(/^0+/, '');
+  const significant = digits.replace(/^-?0*/, '');
   return significant === '' ? '0' : `${significant}e${power}`;
 };
 
