@@ -1,5 +1,8 @@
+import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
+import { NEVER } from 'rxjs';
 import { parseJson } from '../../src/cli/flags/parseJson.js';
+import { readArgs } from '../../src/cli/flags/readArgs.js';
 import { decodeText } from '../../src/cli/flags/readText.js';
 import { fileWith } from './support/fileWith.js';
 import { useSimulator } from './support/useSimulator.js';
@@ -33,6 +36,12 @@ describe('a file of arguments', () => {
     ['half a character', Buffer.from([0xff, 0xfe, 0x7b]), 'not text in UTF-16LE; save it as UTF-8'],
     ['nothing', Buffer.alloc(0), 'not valid JSON'],
     ['no object', Buffer.from('[1]'), 'expected a JSON object'],
+    ['a number', Buffer.from('1'), 'expected a JSON object'],
+    [
+      'a character with half of the mark of another encoding',
+      Buffer.from([0xff, 0x31]),
+      'not text in UTF-8; save it as UTF-8',
+    ],
     ['null', Buffer.from('null'), 'expected a JSON object'],
     ['endless nesting', Buffer.from(`{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`), 'nested too deeply'],
   ])('must not be %s', async (_, bytes, problem) => {
@@ -82,6 +91,17 @@ describe('an argument', () => {
     const path = fileWith('args.json', '{\r\n  "text": "1e999 \\" 2e999",\r\n  "ids": [1, 9007199254740993]\r\n}');
     const { stderr } = await run(['run', 'nothing', '--args', path]);
     expect(stderr).toContain(`--args ${path}: the number in line 3 is too large or too long`);
+    expect(() => parseJson('{"a":\n[1,\n2,\n1e999,\n"3"\n]}', 'x')).toThrow('x: the number in line 4 is too large');
+    expect(() => parseJson('[1, 1e999]', 'x')).toThrow('x: the number is too large');
+  });
+});
+
+describe('readArgs', () => {
+  it('leaves stdin when it is left', () => {
+    const stdin = new PassThrough();
+    const terminal = { stdin, stdout: new PassThrough(), stderr: new PassThrough(), env: {}, interrupts$: NEVER };
+    readArgs({ args: '-' }, terminal).subscribe().unsubscribe();
+    expect(stdin.destroyed).toBe(true);
   });
 });
 
@@ -89,6 +109,7 @@ describe('a file to send', () => {
   it.each([
     ['with = in its path', (path: string) => path, 'a=b.txt'],
     ['with = in its path, and another name', (path: string) => `c.txt=${path}`, 'c.txt'],
+    ['with an empty name, which is none', (path: string) => `=${path}`, 'a=b.txt'],
   ])('may be one %s', async (_, flag, filename) => {
     const path = fileWith('a=b.txt', 'A');
     expect(await run(['run', 'nothing', '--quiet', '--file', flag(path)])).toMatchObject({ code: 0, stderr: '' });
@@ -122,6 +143,9 @@ describe('parseJson', () => {
     '100000000000000000000000',
     '0.000001',
     '1.0000000000000000000000000000',
+    '0.0000001',
+    '0.000000105',
+    '1050000000000000000000000',
   ])('takes %s', (number) => {
     expect(parseJson(number, 'x')).toBe(JSON.parse(number));
     expect(parseJson(`[{"a":${number}},"1e999"]`, 'x')).toStrictEqual([{ a: JSON.parse(number) as unknown }, '1e999']);

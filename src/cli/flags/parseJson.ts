@@ -27,27 +27,15 @@ const withoutLastZeros = (digits: string): string => {
   return digits.slice(0, end);
 };
 
-const halves = (text: string, at: number): readonly [before: string, behind: string] => [
-  text.slice(0, at),
-  text.slice(at + 1),
-];
+/** The digits of a number without zeros around them: the same for '1.50' and '15e-1'. */
+const digitsOf = (number: string): string =>
+  withoutLastZeros(number.replace(/e.*/i, '').replace(/\D/g, '')).replace(/^0+/, '');
 
-/** The digits of a number without zeros around them, and the power of ten behind the last: the same for '1.50' and '15e-1'. */
-const decimalOf = (number: string): string => {
-  const [mantissa, exponent] = halves(number, number.search(/e|$/i));
-  const [whole, fraction] = halves(mantissa, mantissa.search(/\.|$/));
-  const all = `${whole}${fraction}`;
-  const digits = withoutLastZeros(all);
-  const power = Number(exponent) - fraction.length + all.length - digits.length;
-  const significant = digits.replace(/^-?0*/, '');
-  return significant === '' ? '0' : `${significant}e${power}`;
-};
-
-/** Whether a number that is read from JSON and written again is the same. */
-const isKept = (number: string): boolean => {
-  const value = Number(number);
-  return Number.isFinite(value) && decimalOf(String(value)) === decimalOf(number);
-};
+/**
+ * Whether a number that is read from JSON and written again is the same. What is read is never ten times what was
+ * written, and what is too small or too large has no digits; so the digits tell.
+ */
+const isKept = (number: string): boolean => digitsOf(String(Number(number))) === digitsOf(number);
 
 const lineAt = (json: string, index: number): number => json.slice(0, index).split('\n').length;
 
