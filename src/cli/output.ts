@@ -19,8 +19,8 @@ const SHORTEST_TOKEN = 8;
 
 /** A text as a line of stderr: harmless, and without the token, whoever has put it there. */
 export const lineOf = ({ env }: Pick<Terminal, 'env'>, text: string): string => {
-  const token = env['WITRIUM_API_TOKEN'] ?? '';
-  return oneLine(token.length < SHORTEST_TOKEN ? text : text.replaceAll(token, '…'));
+  const token = env['WITRIUM_API_TOKEN'];
+  return oneLine(token === undefined || token.length < SHORTEST_TOKEN ? text : text.replaceAll(token, '…'));
 };
 
 /** Writes a line to stderr. */

@@ -64,6 +64,7 @@ describe('the command', () => {
 
   it.each([
     ['an unknown command', ['walk'], "unknown command 'walk'; see --help"],
+    ['one that looks like a word of commander', ['error: walk'], "unknown command 'error: walk'; see --help"],
     ['an unknown flag, without its value', ['run', 'x', '--lang=hush'], "unknown option '--lang'; see --help"],
     [
       'a token as a flag',
@@ -90,6 +91,16 @@ describe('the command', () => {
       'a run in a session that is left alive',
       ['run', 'x', '--session', '--detach'],
       "option '--detach' cannot be used with option '--session'; see --help",
+    ],
+    [
+      'a run in a session that is not waited for',
+      ['run', 'x', '--session', '--no-wait'],
+      "option '--no-wait' cannot be used with option '--session'; see --help",
+    ],
+    [
+      'a run that is left alive and not waited for',
+      ['run', 'x', '--detach', '--no-wait'],
+      "option '--no-wait' cannot be used with option '--detach'; see --help",
     ],
     ['an id that is no id', ['watch', '..'], 'getWorkflowResults: '],
   ])('ends with 2 at %s', async (_, argv, problem) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { ExitCode } from '../../src/cli/ExitCode.js';
 import { FakeTty } from './support/FakeTty.js';
 import { cli } from './support/inProcess.js';
@@ -23,6 +24,20 @@ describe('--help', () => {
     const { code, stdout, stderr } = await cli([...argv, '--help']);
     expect({ code, stderr }).toStrictEqual({ code: ExitCode.COMPLETED, stderr: '' });
     expect(stdout).toBe(written(['witrium-rx', ...argv].join('-')));
+  });
+
+  it.each([[[]], [['sessions']]])('is what who names no command is told: %j', async (argv) => {
+    const stderr = written(['witrium-rx', ...argv].join('-'));
+    expect(await cli(argv)).toStrictEqual({ code: ExitCode.USAGE, stdout: '', stderr });
+  });
+
+  it('tells when it cannot be written', async () => {
+    const stdout = new PassThrough();
+    stdout.write = () => {
+      throw new Error('no paper');
+    };
+    const { code, stderr } = await cli(['--help'], { stdout });
+    expect({ code, stderr }).toStrictEqual({ code: ExitCode.UNEXPECTED, stderr: 'witrium-rx: no paper\n' });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { lineOf } from '../../src/cli/output.js';
 import { startServer, type TestServer } from '../support/testServer.js';
 import { FakeTty } from './support/FakeTty.js';
 import { cli } from './support/inProcess.js';
@@ -135,6 +136,9 @@ describe('in a pipe', () => {
   it('a session is one line', async () => {
     const { stdout } = await cli(['sessions', 'list'], { env: env() });
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    const busy = { ...session, uuid: 's', status: 'a\r\nb', is_busy: true, created_at: 'now' };
+    answers = { 'GET /v1/browser-sessions': { body: { sessions: [busy], total_count: 1 } } };
+    expect((await cli(['sessions', 'list'], { env: env() })).stdout).toBe('s a b busy now\n');
   });
 });
 
@@ -154,6 +158,17 @@ describe('the token', () => {
       expect(stderr).not.toBe('');
       expect(stderr).not.toContain(token);
     }
+    expect((await cli(['watch', 'good'], { env: env() })).stderr).toContain('failed: key … is bad\n');
+  });
+});
+
+describe('lineOf', () => {
+  it.each([
+    ['that is long enough', '12345678', 'a … b'],
+    ['unless it is too short for a secret', '1234567', 'a 12345678 b'],
+    ['unless there is none', undefined, 'a 12345678 b'],
+  ])('takes the token out of a line %s', (_, token, expected) => {
+    expect(lineOf({ env: { WITRIUM_API_TOKEN: token } }, 'a 12345678\nb')).toBe(expected);
   });
 });
 

@@ -7,13 +7,14 @@ describe('parseDuration', () => {
   it.each([
     ['250ms', 250],
     ['1.5s', 1500],
+    ['0.25s', 250],
     ['2m', 120_000],
     ['1h', 3_600_000],
   ])('reads %s as %i milliseconds', (text, ms) => {
     expect(parseDuration(text)).toBe(ms);
   });
 
-  it.each(['', '60', '-1s', '1 s', '1d', 's', '1e3s', `${'9'.repeat(400)}h`])('refuses %j', (text) => {
+  it.each(['', '60', '-1s', '1 s', '1d', 's', '1e3s', '1s2', '1s ', `${'9'.repeat(400)}h`])('refuses %j', (text) => {
     expect(() => parseDuration(text)).toThrow('Expected a number with a unit');
   });
 });
@@ -96,6 +97,12 @@ describe('oneLine', () => {
     );
     expect(oneLine('x'.repeat(2001))).toBe(`${'x'.repeat(2000)}…`);
     expect(oneLine('x'.repeat(2000))).toBe('x'.repeat(2000));
+  });
+
+  it('tells that there was more, also when what is left of it is short', () => {
+    expect(oneLine(`a${' '.repeat(3999)}`)).toBe('a');
+    expect(oneLine(`a${' '.repeat(4000)}`)).toBe('a…');
+    expect(oneLine(`a${' '.repeat(4000)}b`)).toBe('a…');
   });
 });
 
