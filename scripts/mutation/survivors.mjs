@@ -847,6 +847,33 @@ const kept = [
     from: '() => null',
     why: 'What is neither a text nor a number is no name.',
   },
+  {
+    file: 'src/cli/duration.ts',
+    from: "''",
+    why: 'Where it is used the text did not fit, and there is no number either.',
+  },
+  {
+    file: 'src/cli/duration.ts',
+    from: '[]',
+    to: '["Stryker was here"]',
+    why: 'It has no number and no unit either.',
+  },
+  {
+    file: 'src/cli/flags/readFile.ts',
+    from: "'; '",
+    why: 'Of one file one problem is told: its name is looked at before it is read.',
+  },
+  {
+    file: 'src/cli/witriumRx.ts',
+    from: '!chosen',
+    to: 'false',
+    why: 'commander throws where it chooses no command; the compiler does not know it.',
+  },
+  {
+    file: 'src/cli/witriumRx.ts',
+    from: "'no command; see --help'",
+    why: 'commander throws where it chooses no command; the compiler does not know it.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */

@@ -33,6 +33,15 @@ describe('watch', () => {
     expect(stderr).toMatch(/^done {4}Open the list /m);
   });
 
+  it('polls as often as it is told', async () => {
+    const runId = await submit('endless');
+    const interrupts$ = new Subject<ExitCode>();
+    const ended = run(['watch', runId, '--interval', '5ms'], { interrupts$ });
+    await until(() => simulator().requestsTo('getWorkflowResults').length > 2);
+    interrupts$.next(ExitCode.INTERRUPTED);
+    await ended;
+  });
+
   it('leaves the run alive when it is interrupted', async () => {
     const runId = await submit('endless');
     const interrupts$ = new Subject<ExitCode>();
@@ -82,8 +91,8 @@ describe('talent', () => {
 describe('sessions', () => {
   it('lists the active ones, each on a line', async () => {
     const uuid = await openSession();
-    const { code, stdout } = await run(['sessions', 'list']);
-    expect(code).toBe(ExitCode.COMPLETED);
+    const { code, stdout, stderr } = await run(['sessions', 'list']);
+    expect({ code, stderr }).toStrictEqual({ code: ExitCode.COMPLETED, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^${uuid} active free \\S+\\n$`));
     expect(jsonLines((await run(['sessions', 'list', '--json'])).stdout)).toMatchObject([{ uuid, isBusy: false }]);
   });
@@ -95,8 +104,9 @@ describe('sessions', () => {
 
   it('closes one', async () => {
     const uuid = await openSession();
-    const { code, stderr } = await run(['sessions', 'close', uuid, '--force', '--preserve-state', 'p']);
-    expect({ code, stderr: steady(stderr) }).toStrictEqual({ code: 0, stderr: 'done    session UUID is closed\n' });
+    const { stderr, ...ending } = await run(['sessions', 'close', uuid, '--force', '--preserve-state', 'p']);
+    expect(ending).toStrictEqual({ code: ExitCode.COMPLETED, stdout: '' });
+    expect(steady(stderr)).toBe('done    session UUID is closed\n');
     expect(simulator().openSessions).toStrictEqual([]);
     expect(simulator().requestsTo('closeBrowserSession')[0]?.body).toStrictEqual({ force: true, preserve_state: 'p' });
     expect(jsonLines((await run(['sessions', 'close', await openSession(), '--json'])).stdout)).toHaveLength(1);

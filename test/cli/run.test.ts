@@ -114,6 +114,12 @@ describe('run', () => {
     });
   });
 
+  it('sends the browser session to run in', async () => {
+    const id = '0b1c2d3e-4f50-4172-8394-a5b6c7d8e9f0';
+    await run(['run', 'nothing', '--browser-session-id', id]);
+    expect(submitted()).toStrictEqual({ browser_session_id: id });
+  });
+
   it('sends nothing that was not given', async () => {
     await run(['run', 'nothing']);
     expect(submitted()).toStrictEqual({});
@@ -130,6 +136,7 @@ describe('run', () => {
     ['arguments that are no JSON', ['--args', '-'], '--args from stdin: not valid JSON'],
     ['an argument without a name', ['--arg', 'hush'], '--arg: expected a name, = and a value'],
     ['an argument that is no JSON', ['--arg-json', 'a={hush'], '--arg-json a: not valid JSON'],
+    ['JSON without a name', ['--arg-json', '{"hush":1}'], '--arg-json: expected a name, = and a value'],
     ['flags of a session that is not asked for', ['--use-proxy'], '--provider and --proxy-… are for --session'],
     ['an empty state', ['--use-state', ''], 'submitWorkflow: useStates[0]: expected NonEmptyString, got '],
   ])('ends with 2 at %s, and neither sends nor shows it', async (_, flags, problem) => {
@@ -232,6 +239,13 @@ describe('run', () => {
       expect(code).toBe(interrupted);
       expect(stderr).toContain(`witrium-rx watch ${String(simulator().submittedRuns[0]?.runId)}`);
       expect(simulator().submittedRuns.map(({ cancelled }) => cancelled)).toStrictEqual([false]);
+    });
+
+    it('does not say so when the reader of its output has left', async () => {
+      const { code, stderr } = await interrupt(ExitCode.BROKEN_PIPE);
+      expect(code).toBe(ExitCode.BROKEN_PIPE);
+      expect(stderr).not.toContain('interrupted');
+      expect(simulator().submittedRuns.map(({ cancelled }) => cancelled)).toStrictEqual([true]);
     });
 
     it('tells nothing of a run that could not be submitted, with --detach', async () => {
