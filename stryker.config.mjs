@@ -35,7 +35,7 @@ export const areas = {
 const leftOut = [
   '(bench|docs|examples|fleet|lives|matrix|types)/',
   '(bench|browserLike|docs|lives|package|pictures|simulatedPage|worlds)\\.test',
-  '(cli/process|codecs/properties|options/properties|(relay|transport)/hostileAnswers|.*/guide)\\.test',
+  '(cli/(hostile|process)|codecs/properties|options/properties|(relay|transport)/hostileAnswers|.*/guide)\\.test',
 ];
 
 export const incrementalOf = (area) => `.tmp/mutation/${area}.incremental.json`;

@@ -1,4 +1,4 @@
-import { codeOfError, codeOfStatus, ExitCode } from '../../src/cli/ExitCode.js';
+import { codeOfError, codeOfStatus, ExitCode, hasSeenTheEnd } from '../../src/cli/ExitCode.js';
 import { UsageError } from '../../src/cli/UsageError.js';
 import {
   DecodeError,
@@ -47,5 +47,24 @@ describe('codeOfStatus', () => {
     ['X', 'CANCELLED'],
   ] as const)('of %s is %s', (status, code) => {
     expect(codeOfStatus(status)).toBe(ExitCode[code]);
+  });
+});
+
+describe('hasSeenTheEnd', () => {
+  it.each([
+    ['COMPLETED', true],
+    ['FAILED', true],
+    ['CANCELLED', true],
+    ['TIMEOUT', false],
+    ['INTERRUPTED', false],
+    ['UNEXPECTED', false],
+  ] as const)('of %s is %s', (name, expected) => {
+    expect(hasSeenTheEnd(ExitCode[name])).toBe(expected);
+  });
+});
+
+describe('UsageError', () => {
+  it('has a name', () => {
+    expect(String(new UsageError('no such command'))).toBe('UsageError: no such command');
   });
 });

@@ -57,6 +57,7 @@ describe('interruptsOf', () => {
   it.each([
     ['EPIPE', ExitCode.BROKEN_PIPE],
     ['EOF', ExitCode.BROKEN_PIPE],
+    ['ERR_STREAM_DESTROYED', ExitCode.BROKEN_PIPE],
     ['ENOSPC', ExitCode.UNEXPECTED],
     ['EIO', ExitCode.UNEXPECTED],
   ])('tells by %s whether a reader has left', (code, expected) => {

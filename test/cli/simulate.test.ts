@@ -6,7 +6,9 @@ import { witriumRx } from '../../src/cli/witriumRx.js';
 import { startSimulator } from '../../src/testing/index.js';
 import { until } from '../support/until.js';
 import { fileWith } from './support/fileWith.js';
+import { FakeTty } from './support/FakeTty.js';
 import { cli } from './support/inProcess.js';
+import { steady } from './support/useSimulator.js';
 
 const scenarioFile = (content: string): string => fileWith('scenario.json', content);
 
@@ -50,15 +52,71 @@ describe('simulate', () => {
     expect((await cli(['sessions', 'list'], { env })).code).toBe(ExitCode.NETWORK);
   });
 
-  it.each([
-    ['category', ['--use-state', 'logged-in', '--arg', 'category=shoes'], { category: 'shoes', products: 20 }],
-    ['upload-files', ['--file', fileWith('a.txt', 'A')], ['a.txt']],
-  ])('plays what works with its arguments: %s', async (workflow, flags, expected) => {
-    const { stdout, stop } = await simulating();
+  it('plays each workflow and talent of the guide', async () => {
+    const { stdout, stderr, stop } = await simulating();
+    expect(stderr).toContain(
+      'workflows: scrape-orders, login, dashboard, profile, category, nightly-report, checkout, upload-files; talents: read-reviews.',
+    );
     const env = address(stdout);
-    await cli(['run', 'login', '--arg', 'user=ada', '--preserve-state', 'logged-in', '--interval', '5ms'], { env });
-    const run = await cli(['run', workflow, '--interval', '5ms', ...flags], { env });
-    expect(JSON.parse(run.stdout)).toStrictEqual(expected);
+    const play = async (command: string, name: string, ...flags: readonly string[]) => {
+      const more = command === 'run' ? ['--interval', '5ms', ...flags] : flags;
+      const { code, ...written } = await cli([command, name, ...more], { env });
+      return [name, code, written.stdout && (JSON.parse(written.stdout) as unknown), steady(written.stderr)];
+    };
+    const without = (arg: string) =>
+      expect.stringContaining(`answered 422: body.args.${arg}: Field required`) as unknown;
+    const told = (pattern: RegExp) => expect.stringMatching(pattern) as unknown;
+    const anything = expect.any(String) as unknown;
+    const state = ['--use-state', 'logged-in'];
+
+    expect([
+      await play('run', 'scrape-orders'),
+      await play('run', 'login'),
+      await play('run', 'dashboard'),
+      await play('run', 'profile'),
+      await play('run', 'category', '--arg', 'category=shoes'),
+      await play('run', 'login', '--arg', 'user=ada', '--preserve-state', 'logged-in'),
+      await play('run', 'dashboard', ...state),
+      await play('run', 'profile', ...state),
+      await play('run', 'category', ...state),
+      await play('run', 'category', ...state, '--arg', 'category=shoes'),
+      await play('run', 'checkout'),
+      await play('run', 'upload-files', '--file', fileWith('a.txt', 'A')),
+      await play('talent', 'read-reviews'),
+      await play('talent', 'read-reviews', '--arg', 'product=ABC'),
+    ]).toStrictEqual([
+      [
+        'scrape-orders',
+        ExitCode.COMPLETED,
+        { open: 3, total: 125.5 },
+        told(/^done {4}Open the orders page\n(.*\n)*done {4}Read the table$/m),
+      ],
+      ['login', ExitCode.HTTP, '', without('user')],
+      ['dashboard', ExitCode.FAILED, '', anything],
+      ['profile', ExitCode.FAILED, '', anything],
+      ['category', ExitCode.FAILED, '', anything],
+      ['login', ExitCode.COMPLETED, '', anything],
+      ['dashboard', ExitCode.COMPLETED, { visitors: 1200 }, anything],
+      ['profile', ExitCode.COMPLETED, { plan: 'team' }, anything],
+      ['category', ExitCode.HTTP, '', without('category')],
+      ['category', ExitCode.COMPLETED, { category: 'shoes', products: 20 }, anything],
+      ['checkout', ExitCode.FAILED, '', told(/^failed {2}Press Pay: no such button$/m)],
+      ['upload-files', ExitCode.COMPLETED, ['a.txt'], anything],
+      ['read-reviews', ExitCode.HTTP, '', without('product')],
+      ['read-reviews', ExitCode.COMPLETED, { reviews: 12 }, anything],
+    ]);
+    await stop();
+  });
+
+  it('plays a report of the guide that never ends', async () => {
+    const { stdout, stop } = await simulating();
+    const interrupts$ = new Subject<ExitCode>();
+    const stderr = new FakeTty(0);
+    const argv = ['run', 'nightly-report', '--interval', '5ms'];
+    const ended = cli(argv, { env: address(stdout), stderr, interrupts$ });
+    await until(() => /^start {3}Collect the figures /m.test(stderr.text));
+    interrupts$.next(ExitCode.INTERRUPTED);
+    expect((await ended).code).toBe(ExitCode.INTERRUPTED);
     await stop();
   });
 
