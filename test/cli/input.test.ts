@@ -81,6 +81,7 @@ describe('an argument', () => {
     ['name=NaN', 'not valid JSON; it has no NaN and no Infinity'],
     ['name={"a":-Infinity}', 'not valid JSON; it has no NaN and no Infinity'],
     ['name={"NaN":}', 'not valid JSON'],
+    ['name=["NaN', 'not valid JSON'],
   ])('must be what JSON can hold, and is not shown else: %s', async (given, problem) => {
     const { code, stderr } = await run(['run', 'nothing', '--arg-json', given]);
     expect({ code, stderr }).toStrictEqual({ code: 2, stderr: `witrium-rx: --arg-json name: ${problem}\n` });

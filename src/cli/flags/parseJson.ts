@@ -28,8 +28,7 @@ const withoutLastZeros = (digits: string): string => {
 };
 
 /** The digits of a number without zeros around them: the same for '1.50' and '15e-1'. */
-const digitsOf = (number: string): string =>
-  withoutLastZeros(number.replace(/e.*/i, '').replace(/\D/g, '')).replace(/^0+/, '');
+const digitsOf = (number: string): string => withoutLastZeros(number.replace(/e.*|\D/gi, '')).replace(/^0+/, '');
 
 /**
  * Whether a number that is read from JSON and written again is the same. What is read is never ten times what was
