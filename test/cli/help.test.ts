@@ -5,7 +5,7 @@ import { ExitCode } from '../../src/cli/ExitCode.js';
 import { FakeTty } from './support/FakeTty.js';
 import { cli } from './support/inProcess.js';
 
-/** After a change: `npm run build`, then `node dist/cli/witrium-rx.mjs run --help > test/cli/help/run.txt`. */
+/** After a change: `npm run build`, then `node dist/cli/witrium-rx.mjs run --help > test/cli/help/witrium-rx-run.txt`. */
 const written = (name: string): string => readFileSync(join(__dirname, 'help', `${name}.txt`), 'utf8');
 
 const commands: readonly (readonly string[])[] = [
