@@ -23,11 +23,9 @@ export const shortened = (text: string): string => {
   return cut.replace(STEERING, '\uFFFD');
 };
 
-/** Reads what was stored. What is written is made by this library alone, so there is no codec. */
-type Decoder<A> = t.Decoder<unknown, A>;
-
-export const decoderOf = <A>(name: string, validate: t.Validate<unknown, A>): Decoder<A> => {
-  const decoder: Decoder<A> = {
+/** Makes what reads something that was stored. What is written is made by this library alone, so there is no codec. */
+export const decoderOf = <A>(name: string, validate: t.Validate<unknown, A>): t.Decoder<unknown, A> => {
+  const decoder: t.Decoder<unknown, A> = {
     name,
     validate,
     decode: (value) => validate(value, [{ key: '', type: decoder, actual: value }]),
@@ -55,17 +53,21 @@ export const Instant = primitive(
 
 const isMissing = (value: unknown): value is null | undefined => value === undefined || value === null;
 
-const unlessMissing = <A, N extends null | undefined>({ name, validate }: Decoder<A>, nothing: N): Decoder<A | N> =>
+const unlessMissing = <A, N extends null | undefined>(
+  { name, validate }: t.Decoder<unknown, A>,
+  nothing: N,
+): t.Decoder<unknown, A | N> =>
   decoderOf<A | N>(name, (value, context) => (isMissing(value) ? t.success(nothing) : validate(value, context)));
 
 /** Missing is undefined. */
-export const optional = <A>(decoder: Decoder<A>): Decoder<A | undefined> => unlessMissing(decoder, undefined);
+export const optional = <A>(decoder: t.Decoder<unknown, A>): t.Decoder<unknown, A | undefined> =>
+  unlessMissing(decoder, undefined);
 
 /** Missing is null. */
-export const orNull = <A>(decoder: Decoder<A>): Decoder<A | null> => unlessMissing(decoder, null);
+export const orNull = <A>(decoder: t.Decoder<unknown, A>): t.Decoder<unknown, A | null> => unlessMissing(decoder, null);
 
 /** Fails at the first element that does not fit: that one is enough to know. */
-export const storedList = <A>(item: Decoder<A>): Decoder<readonly A[]> =>
+export const storedList = <A>(item: t.Decoder<unknown, A>): t.Decoder<unknown, readonly A[]> =>
   decoderOf<readonly A[]>('a list', (value, context) => {
     if (!Array.isArray(value)) return t.failure(value, context);
     const read: A[] = [];
@@ -82,9 +84,9 @@ export const storedList = <A>(item: Decoder<A>): Decoder<readonly A[]> =>
  * that nothing is inherited there either. Fails at the first key that does not fit.
  */
 export const storedObject = <A extends object>(fields: {
-  readonly [K in keyof A]-?: Decoder<A[K]>;
-}): Decoder<A> => {
-  const entries = Object.entries(fields) as readonly (readonly [string, Decoder<unknown>])[];
+  readonly [K in keyof A]-?: t.Decoder<unknown, A[K]>;
+}): t.Decoder<unknown, A> => {
+  const entries = Object.entries(fields) as readonly (readonly [string, t.Decoder<unknown, unknown>])[];
   return decoderOf<A>('an object', (value, context) => {
     if (!isRecord(value)) return t.failure(value, context);
     const read: Record<string, unknown> = {};

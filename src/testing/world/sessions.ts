@@ -33,7 +33,7 @@ export const findSession = ({ sessions }: World, uuid: string): Session => {
 
 /** The session that a job asks for, which must be free; null when it asks for none. */
 export const freeSession = (world: World, uuid: string | null | undefined): Session | null => {
-  if (!uuid) return null;
+  if (uuid == null) return null;
   const session = findSession(world, uuid);
   if (session.isClosed) throw new ApiRefusal(409, 'Session is closed');
   if (jobIn(world, session)) throw new ApiRefusal(409, 'Session is busy');
