@@ -874,6 +874,36 @@ const kept = [
     from: "'no command; see --help'",
     why: 'commander throws where it chooses no command; the compiler does not know it.',
   },
+  {
+    file: 'src/transport/axiosFault.ts',
+    from: "typeof socket === 'object'",
+    to: 'true',
+    why: 'What is no object is in no set of objects.',
+  },
+  {
+    file: 'src/transport/axiosFault.ts',
+    from: "typeof socket === 'object' && socket !== null",
+    to: "typeof socket === 'object' || socket !== null",
+    why: 'What is no object is in no set of objects.',
+  },
+  {
+    file: 'src/transport/axiosFault.ts',
+    from: "typeof socket === 'object' && socket !== null",
+    to: 'true',
+    why: 'What is no object is in no set of objects.',
+  },
+  {
+    file: 'src/transport/axiosFault.ts',
+    from: 'socket !== null',
+    to: 'true',
+    why: 'What is no object is in no set of objects.',
+  },
+  {
+    file: 'src/transport/axios.ts',
+    from: "'text'",
+    to: '""',
+    why: 'It is a text for axios then, too, as nothing is transformed.',
+  },
 ];
 
 /** Why a mutant is kept; undefined when it is not. */
