@@ -195,12 +195,12 @@ const kept = [
     why: 'To look for each key only takes longer.',
   },
   {
-    file: 'src/internal/toBase64.ts',
+    file: 'src/internal/bytes.ts',
     from: "'node:buffer'",
     why: 'What Node gives is only faster than by hand.',
   },
   {
-    file: 'src/internal/toBase64.ts',
+    file: 'src/internal/bytes.ts',
     from: "builtIn?.('node:buffer')",
     why: 'What it throws is caught, and gives as much.',
   },
@@ -210,7 +210,7 @@ const kept = [
     why: 'What stands after the end of an array of bytes is not written.',
   },
   {
-    file: 'src/internal/toBase64.ts',
+    file: 'src/internal/bytes.ts',
     from: "'utf8'",
     why: 'It is what Node takes when nothing is said.',
   },
@@ -244,17 +244,17 @@ const kept = [
     why: 'Nothing is as false as `false`.',
   },
   {
-    file: 'src/internal/toBase64.ts',
+    file: 'src/internal/bytes.ts',
     from: "{ try { return builtIn?.('node:buffer').Buffer; } catch { return undefined; } }",
     why: 'What Node gives is only faster than by hand.',
   },
   {
-    file: 'src/internal/toBase64.ts',
+    file: 'src/internal/bytes.ts',
     from: "{ return builtIn?.('node:buffer').Buffer; }",
     why: 'What Node gives is only faster than by hand.',
   },
   {
-    file: 'src/internal/toBase64.ts',
+    file: 'src/internal/bytes.ts',
     from: '{ return undefined; }',
     why: 'What returns nothing gives undefined.',
   },
@@ -903,6 +903,24 @@ const kept = [
     from: "'text'",
     to: '""',
     why: 'It is a text for axios then, too, as nothing is transformed.',
+  },
+  {
+    file: 'src/internal/rules.ts',
+    from: '[]',
+    to: '["Stryker was here"]',
+    why: 'A name without a value is not told of.',
+  },
+  {
+    file: 'src/transport/headers.ts',
+    from: "({ headers, apiToken }: ResolvedConfig): Readonly<Record<Method, Headers>> | undefined => typeof apiToken === 'function' ? undefined : { GET: headersFor(headers, 'GET', apiToken ?? null), POST: headersFor(headers, 'POST', apiToken ?? null) }",
+    to: '() => undefined',
+    why: 'They are made for each request then, which only takes time.',
+  },
+  {
+    file: 'src/internal/thrown.ts',
+    from: 'error === null',
+    to: 'false',
+    why: 'What is said of null is the same either way.',
   },
 ];
 

@@ -10,6 +10,7 @@ describe('isNotifier', () => {
   it.each<readonly [string, unknown]>([
     ['an Observable', of(1)],
     ['an Observable of another copy of RxJS', { [observable]: () => of(1) }],
+    ['an Observable that only its methods tell', { lift: () => of(1), subscribe: () => undefined }],
     ['a promise', Promise.resolve()],
     ['an async iterable', ticks()],
     ['a stream of Node', Readable.from(['a'])],

@@ -94,6 +94,7 @@ describe('axiosFault', () => {
     ['had come as far as the adapter', axiosError('lost', 'ECONNRESET'), dispatched, undefined],
     ['had not come as far as the adapter', axiosError('no', 'ECONNRESET'), early, true],
     ['has no address', axiosError('no', 'ERR_INVALID_URL'), dispatched, true],
+    ['has a wrong option', axiosError('no', 'ERR_BAD_OPTION'), dispatched, true],
     ['has a protocol that is none', axiosError('no', 'ERR_INVALID_PROTOCOL'), dispatched, true],
   ])('knows whether a request has left that %s', (_, error, trip, neverSent) => {
     expect(axiosFault(error, trip).details.neverSent).toBe(neverSent);

@@ -84,6 +84,16 @@ describe('resolveConfig', () => {
     expect(resolveConfig(given)).toStrictEqual(given);
   });
 
+  it('takes a close without an end', () => {
+    expect(resolve({ closeTimeout: Infinity }).closeTimeout).toBe(Infinity);
+  });
+
+  it('says what a configuration is', () => {
+    expect(errorOf(() => resolveConfig('tok_1' as never)).errors).toStrictEqual([
+      "options: expected an object, such as { apiToken: '…' }, got a string",
+    ]);
+  });
+
   it('names the operation in its error', () => {
     expect(errorOf(() => resolve({ timeout: 0 })).operation).toBe('createWitriumClient');
   });
