@@ -1,5 +1,4 @@
-import { PassThrough, Readable } from 'node:stream';
-import { NEVER } from 'rxjs';
+import { PassThrough } from 'node:stream';
 import { paintOf } from '../../src/cli/display/colours.js';
 import { createDisplay } from '../../src/cli/display/createDisplay.js';
 import type { Display } from '../../src/cli/display/Display.js';
@@ -8,14 +7,7 @@ import { activityLine, showActivity } from '../../src/cli/display/showActivity.j
 import { spinner } from '../../src/cli/display/spinner.js';
 import type { Activity } from '../../src/index.js';
 import { FakeTty } from './support/FakeTty.js';
-
-const terminalOn = (stderr: PassThrough) => ({
-  stdin: Readable.from([]),
-  stdout: new PassThrough(),
-  stderr,
-  env: {},
-  interrupts$: NEVER,
-});
+import { terminalOf, written } from './support/terminalOf.js';
 
 const show = (display: Display): void => {
   display.waiting('for it');
@@ -46,10 +38,10 @@ afterEach(() => {
 describe('plainLines', () => {
   const shown = (hasColours: boolean): readonly string[] => {
     const stderr = new PassThrough();
-    const display = plainLines(terminalOn(stderr), paintOf(hasColours));
+    const display = plainLines(terminalOf({ stderr }), paintOf(hasColours));
     time += 3240;
     show(display);
-    return String(stderr.read()).split('\n');
+    return written(stderr).split('\n');
   };
 
   it('writes a line for each thing, with the time since the start, and one for all that is waited for', () => {
@@ -78,16 +70,10 @@ describe('plainLines', () => {
 });
 
 describe('spinner', () => {
-  const terminalName = process.env['TERM'];
-
-  afterEach(() => {
-    process.env['TERM'] = terminalName;
-  });
-
   const start = (term: string) => {
-    process.env['TERM'] = term;
+    jest.replaceProperty(process, 'env', { ...process.env, TERM: term });
     const stderr = new FakeTty();
-    const display = spinner(terminalOn(stderr), paintOf(true));
+    const display = spinner(terminalOf({ stderr }), paintOf(true));
     time += 3240;
     return { stderr, display };
   };
@@ -138,7 +124,7 @@ describe('createDisplay', () => {
     ['writes nothing when it shall be quiet', new FakeTty(), true, ''],
   ])('%s', (_, stderr, quiet, expected) => {
     const write = jest.spyOn(stderr, 'write');
-    const display = createDisplay(terminalOn(stderr), quiet);
+    const display = createDisplay(terminalOf({ stderr }), quiet);
     display.going('on');
     display.stop();
     expect(String(write.mock.calls[0]?.[0] ?? '').slice(0, 11)).toBe(expected);
@@ -146,8 +132,8 @@ describe('createDisplay', () => {
 
   it('shows nothing but problems when it shall be quiet', () => {
     const stderr = new PassThrough();
-    show(createDisplay(terminalOn(stderr), true));
-    expect(String(stderr.read())).toBe('problem of mine (0.0 s)\n');
+    show(createDisplay(terminalOf({ stderr }), true));
+    expect(written(stderr)).toBe('problem of mine (0.0 s)\n');
   });
 });
 
@@ -158,8 +144,8 @@ describe('showActivity', () => {
 
   const shown = (activity: Activity): string => {
     const stderr = new PassThrough();
-    showActivity(plainLines(terminalOn(stderr), paintOf(false)), activity);
-    return String(stderr.read() ?? '');
+    showActivity(plainLines(terminalOf({ stderr }), paintOf(false)), activity);
+    return written(stderr);
   };
 
   it.each<readonly [string, Activity, string]>([

@@ -1,18 +1,19 @@
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { NEVER } from 'rxjs';
 import { createDisplay } from '../../src/cli/display/createDisplay.js';
 import { finish, type Ended } from '../../src/cli/ended.js';
 import { ExitCode } from '../../src/cli/ExitCode.js';
 import { createWitriumClient } from '../../src/index.js';
+import { terminalOf, written } from './support/terminalOf.js';
 
 /** Finishes with it: the code, and what is written. */
 const finished = (ended: Ended) => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const terminal = { stdin: Readable.from([]), stdout, stderr, env: {}, interrupts$: NEVER };
+  const terminal = terminalOf({ stdout, stderr });
   const client = createWitriumClient({ apiToken: 'token' });
   const tools = { client, terminal, display: createDisplay(terminal, true), attend: () => NEVER };
   const code = finish(tools, {}, 'run r', ended);
-  return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
+  return { code, stdout: written(stdout), stderr: written(stderr) };
 };
 
 describe('finish', () => {

@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { firstValueFrom, Subject } from 'rxjs';
 import { ExitCode } from '../../src/cli/ExitCode.js';
@@ -8,6 +8,7 @@ import { UsageError } from '../../src/cli/UsageError.js';
 import { witriumRx } from '../../src/cli/witriumRx.js';
 import { growth, LINEAR } from '../support/growth.js';
 import { fileWith } from './support/fileWith.js';
+import { terminalOf, written } from './support/terminalOf.js';
 import { useSimulator } from './support/useSimulator.js';
 
 const { simulator, run } = useSimulator({ workflows: { nothing: {} }, talents: { extract: {} } });
@@ -118,13 +119,13 @@ describe('the command, whatever it is given,', () => {
   const simulate = async (path: string) => {
     const interrupts$ = new Subject<ExitCode>();
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const terminal = { stdin: Readable.from([]), stdout, stderr, env: {}, interrupts$ };
+    const terminal = terminalOf({ stdout, stderr, interrupts$ });
     const ended = firstValueFrom(witriumRx(['simulate', path, '--port', '0'], terminal, '1.2.3'));
     stdout.once('readable', () => {
       interrupts$.next(ExitCode.INTERRUPTED);
     });
     const code = await ended;
-    return { code, stderr: String(stderr.read() ?? '') };
+    return { code, stderr: written(stderr) };
   };
 
   it('ends with a documented code and a line: a file with a scenario', async () => {

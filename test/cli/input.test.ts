@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import { NEVER } from 'rxjs';
 import { parseJson } from '../../src/cli/flags/parseJson.js';
 import { readArgs } from '../../src/cli/flags/readArgs.js';
 import { decodeText } from '../../src/cli/flags/readText.js';
 import { fileWith } from './support/fileWith.js';
+import { terminalOf } from './support/terminalOf.js';
 import { useSimulator } from './support/useSimulator.js';
 
 const { simulator, run } = useSimulator({ workflows: { nothing: {} } });
@@ -100,7 +100,7 @@ describe('an argument', () => {
 describe('readArgs', () => {
   it('leaves stdin when it is left', () => {
     const stdin = new PassThrough();
-    const terminal = { stdin, stdout: new PassThrough(), stderr: new PassThrough(), env: {}, interrupts$: NEVER };
+    const terminal = terminalOf({ stdin });
     readArgs({ args: '-' }, terminal).subscribe().unsubscribe();
     expect(stdin.destroyed).toBe(true);
   });

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { ExitCode } from '../../src/cli/ExitCode.js';
 import { runAsProcess } from '../../src/cli/runAsProcess.js';
 import { until } from '../support/until.js';
+import { written } from './support/terminalOf.js';
 import { useSimulator } from './support/useSimulator.js';
 
 const { simulator, env } = useSimulator({
@@ -49,8 +50,6 @@ const start = (process: FakeProcess): FakeProcess => {
 };
 
 const startProcess = (...argv: readonly string[]): FakeProcess => start(createProcess(...argv));
-
-const written = (stream: PassThrough): string => String(stream.read() ?? '');
 
 const ended = (process: FakeProcess) => until(() => process.exitCode !== undefined);
 

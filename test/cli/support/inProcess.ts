@@ -1,9 +1,10 @@
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { firstValueFrom, NEVER, type Observable } from 'rxjs';
+import { firstValueFrom, type Observable } from 'rxjs';
 import type { ExitCode } from '../../../src/cli/ExitCode.js';
 import type { Output, Terminal } from '../../../src/cli/Terminal.js';
 import { witriumRx } from '../../../src/cli/witriumRx.js';
+import { terminalOf } from './terminalOf.js';
 
 interface Outside {
   readonly env?: Terminal['env'];
@@ -14,16 +15,10 @@ interface Outside {
 }
 
 /** Runs the command in this process: how it ends and what it writes. */
-export const cli = async (argv: readonly string[], { env = {}, stdin = '', ...outside }: Outside = {}) => {
+export const cli = async (argv: readonly string[], { stdin = '', ...outside }: Outside = {}) => {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
-  const terminal: Terminal = {
-    stdin: Readable.from([stdin]),
-    stdout: outside.stdout ?? stdout,
-    stderr: outside.stderr ?? stderr,
-    env,
-    interrupts$: outside.interrupts$ ?? NEVER,
-  };
+  const terminal = terminalOf({ stdin: Readable.from([stdin]), stdout, stderr, ...outside });
   const code = await firstValueFrom(witriumRx(argv, terminal, '1.2.3'));
   stdout.end();
   stderr.end();
