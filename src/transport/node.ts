@@ -31,7 +31,7 @@ const headOf = ({ statusCode = 0, rawHeaders }: IncomingMessage): ResponseHead =
   },
 });
 
-/** Called once, with a fault or with what was read; not when the response is aborted. */
+/** Called with a fault or with what was read; the first call counts. */
 type Done = (fault: SendFault | null, body?: Buffer) => void;
 
 /** Reads a response to its end and unpacks it; gives it up when it has more than `max` bytes. */
@@ -46,7 +46,7 @@ const readBody = (
   let size = 0;
   response.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > max) response.destroy(new SendFault(TOO_LARGE));
+    if (size > max) done(new SendFault(TOO_LARGE));
     else chunks.push(chunk);
   });
   response.on('error', (error) => {
@@ -125,10 +125,14 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
       request(sending, { 'Accept-Encoding': ACCEPTED_ENCODINGS, ...sending.headers }, trip, (response, subscriber) => {
         const head = headOf(response);
         readBody(builtIn, response, head.header('content-encoding'), max, (fault, body) => {
+          if (!body) {
+            // At once: what else is wrong with the rest would be heard first. Ends the request, too.
+            subscriber.error(fault);
+            return;
+          }
           // The next request may start now; a moment later the socket of this one is free for it.
           void SOON.then(() => {
-            if (body) subscriber.next({ status: head.status, header: head.header, body });
-            else subscriber.error(fault);
+            subscriber.next({ status: head.status, header: head.header, body });
             subscriber.complete();
           });
         });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { timeout, type Observable } from 'rxjs';
-import { errorOf, get, senders } from './senders.js';
+import { errorOf, get, MAX, senders } from './senders.js';
 
 const opened: Server[] = [];
 
@@ -50,6 +50,15 @@ describe.each(senders)('a response that is none, sent by %s,', (_, senderOf) => 
   it('is a fault when its last piece does not come', async () => {
     const url = await serveBytes(['HTTP/1.1 200 x', 'transfer-encoding: chunked'], '2\r\n{}\r\n');
     await expect(errorFrom(url)).resolves.toMatchObject(LOST);
+  });
+
+  it('is one that is too large, whatever is wrong behind that', async () => {
+    const piece = `1;${'y'.repeat(50)}\r\nx\r\n`;
+    const url = await serveBytes(['HTTP/1.1 200 x', 'transfer-encoding: chunked'], `${piece.repeat(MAX + 1)}?`);
+    await expect(errorFrom(url)).resolves.toMatchObject({
+      _tag: 'DecodeError',
+      errors: ['the answer is larger than maxResponseBytes'],
+    });
   });
 
   it('is a fault when it is not HTTP', async () => {
