@@ -41,6 +41,12 @@ export default tseslint.config(
     rules: { '@typescript-eslint/method-signature-style': 'off' },
   },
   {
+    // A test is the same each time: `test/support/random.ts` sets the seed.
+    files: ['test/**/*.ts'],
+    ignores: ['test/support/random.ts'],
+    rules: { 'no-restricted-imports': ['error', { name: 'fast-check', message: 'Take it from support/random.' }] },
+  },
+  {
     // Its packages are installed on demand, so their types are not always there; its own compiler is strict.
     ...tseslint.configs.disableTypeChecked,
     files: ['examples/angular-progress/**/*.ts'],

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from './support/random.js';
 import { life } from './lives/life.js';
 import { live } from './lives/live.js';
 import { until } from './support/until.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { lastValueFrom, toArray } from 'rxjs';
 import { heldSessions, type RunJobData, type RunQueue, type RunQueueJob } from 'witrium-rx/bullmq';
 import { fakeQueue, jobOf } from './support/fakeQueue.js';

@@ -1,5 +1,5 @@
 import { UnrecoverableError } from 'bullmq';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { firstValueFrom, lastValueFrom, of, throwError } from 'rxjs';
 import { createWitriumClient, HttpStatusError, isWitriumError, type JsonValue, type WitriumClient } from 'witrium-rx';
 import { deadLetters, workflowProcessor, type RunJobData } from 'witrium-rx/bullmq';

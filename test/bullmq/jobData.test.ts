@@ -1,5 +1,5 @@
 import { UnrecoverableError } from 'bullmq';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { EMPTY, lastValueFrom, of } from 'rxjs';
 import { followJob, type RunJobData, type RunRecord } from 'witrium-rx/bullmq';
 import { snapshots } from '../operators/marbles.js';

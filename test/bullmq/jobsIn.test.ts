@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { lastValueFrom, mergeMap, tap, toArray } from 'rxjs';
 import type { RunQueueJob } from 'witrium-rx/bullmq';
 import { jobsIn } from '../../src/bullmq/jobsIn.js';

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { firstValueFrom, Subject } from 'rxjs';
 import { ExitCode } from '../../src/cli/ExitCode.js';
 import { parseJson } from '../../src/cli/flags/parseJson.js';

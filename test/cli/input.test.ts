@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { parseJson } from '../../src/cli/flags/parseJson.js';
 import { readArgs } from '../../src/cli/flags/readArgs.js';
 import { decodeText } from '../../src/cli/flags/readText.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { elapsedText, parseDuration } from '../../src/cli/duration.js';
 import { errorLine, harmless, jsonText, oneLine, shellWord } from '../../src/cli/text.js';
 import { HttpStatusError } from '../../src/index.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { right } from 'fp-ts/Either';
 import { lastValueFrom, take } from 'rxjs';
 import { createWitriumClient, isWitriumError } from 'witrium-rx';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import fc, { type Arbitrary } from 'fast-check';
+import fc, { type Arbitrary } from '../support/random.js';
 import type { AgentExecution } from '../../src/codecs/AgentExecution.js';
 import type { JsonValue } from '../../src/codecs/JsonValue.js';
 import { keepUnchanged } from '../../src/codecs/keepUnchanged.js';

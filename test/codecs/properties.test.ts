@@ -1,4 +1,4 @@
-import fc, { type Arbitrary } from 'fast-check';
+import fc, { type Arbitrary } from '../support/random.js';
 import { isLeft, right } from 'fp-ts/Either';
 import type * as t from 'io-ts';
 import { AgentExecution } from '../../src/codecs/AgentExecution.js';

@@ -1,4 +1,4 @@
-import fc, { type Arbitrary } from 'fast-check';
+import fc, { type Arbitrary } from '../support/random.js';
 import { isLeft } from 'fp-ts/Either';
 import type * as t from 'io-ts';
 import { BrowserSessionList } from '../../src/codecs/BrowserSession.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { isLeft } from 'fp-ts/Either';
 import type * as t from 'io-ts';
 import { endpoints, type BodyCodec, type WireCodec } from '../../src/api/endpoints.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { andMore, firstOf, inOneLine, shortened, shortPath } from '../../src/internal/bounded.js';
 
 describe('andMore', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import type * as bytesModule from '../../src/internal/bytes.js';
 import { joined } from '../../src/internal/bytes.js';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { sameJson } from '../../src/internal/sameJson.js';
 import { polluting } from '../support/polluting.js';
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { timeOf } from '../../src/internal/timeOf.js';
 import { growth, LINEAR } from '../support/growth.js';
 

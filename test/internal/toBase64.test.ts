@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { from, lastValueFrom } from 'rxjs';
 import type * as toBase64Module from '../../src/internal/toBase64.js';
 

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../support/random.js';
 import type { Operation } from 'witrium-rx';
 import type { SimulatedFault } from 'witrium-rx/testing';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { InvalidOptionsError } from '../../src/errors/InvalidOptionsError.js';
 import { adaptivePolling, type AdaptivePollingOptions } from '../../src/observables/adaptivePolling.js';
 import { resolveWatch } from '../../src/observables/WatchOptions.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { isWitriumError } from 'witrium-rx';
 import { readers } from './readers.js';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import type { RelayCall } from 'witrium-rx/relay';
 import { openSocket } from './support/openSocket.js';
 import { useRelay, type Setup } from './support/useRelay.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { defer, NEVER, type Observable } from 'rxjs';
 import { toNodeHandler } from 'witrium-rx/relay';
 import { startServer } from '../support/testServer.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { sendRaw } from './support/sendRaw.js';
 import { useRelay, type Setup } from './support/useRelay.js';
 

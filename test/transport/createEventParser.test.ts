@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { createEventParser, type StreamEvent } from '../../src/transport/createEventParser.js';
 import { SendFault, TOO_LARGE } from '../../src/transport/faults.js';
 import { growth, LINEAR } from '../support/growth.js';

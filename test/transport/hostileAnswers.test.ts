@@ -1,5 +1,5 @@
 import axios from 'axios';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import {
   catchError,
   exhaustMap,

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import type { Body } from '../../src/transport/http.js';
 import { httpStatusError } from '../../src/transport/httpStatusError.js';
 import { growth, LINEAR } from '../support/growth.js';

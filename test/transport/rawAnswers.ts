@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../support/random.js';
 
 /** How a connection ends. */
 export type Ending = 'end' | 'reset' | 'hold';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/random.js';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { pauseBefore, resolveRetry } from '../../src/transport/retry.js';
 import { retryAfter } from '../../src/transport/retryAfter.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/random.js';
 import { TestScheduler } from 'rxjs/testing';
 import { framesOf } from '../../../src/testing/fake/framesOf.js';
 
