@@ -99,7 +99,7 @@ describe('runWorkflow', () => {
   it("cancels a run that has not ended with onUnsubscribe 'cancel'", async () => {
     const client = connect();
     const run$ = client.runWorkflow('endless', { pollingInterval: 5, onUnsubscribe: 'cancel' });
-    await expect(lastValueFrom(run$.pipe(withTimeout(60)))).rejects.toMatchObject({ _tag: 'WaitTimeoutError' });
+    await expect(lastValueFrom(run$.pipe(withTimeout(500)))).rejects.toMatchObject({ _tag: 'WaitTimeoutError' });
     await lastValueFrom(client.close());
     expect(simulator.submittedRuns).toMatchObject([{ status: 'X', cancelled: true }]);
   });

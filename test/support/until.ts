@@ -1,5 +1,5 @@
-/** Waits until `condition` holds; fails after `limit` milliseconds. */
-export const until = async (condition: () => boolean | Promise<boolean>, limit = 2000): Promise<void> => {
+/** Waits until `condition` holds; fails after `limit` milliseconds, by default a little before Jest would. */
+export const until = async (condition: () => boolean | Promise<boolean>, limit = 4500): Promise<void> => {
   const deadline = performance.now() + limit;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error('waited in vain');
