@@ -143,7 +143,7 @@ describe('createLine', () => {
     leave();
     await soon();
     expect(started).toBe(100_000);
-  });
+  }, 30_000);
 
   it('starts nobody when 30,000 leave at once', async () => {
     const { started, enter } = scene(createLine(1));

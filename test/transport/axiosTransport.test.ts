@@ -176,10 +176,10 @@ describe('the transport for axios', () => {
       setTimeout(() => {
         clearInterval(beat);
         response.end('}');
-      }, 200);
+      }, 800);
     });
     await new Promise<void>((resolve, reject) => {
-      callers({ timeout: 100 }, url).send(get).subscribe({ error: reject, complete: resolve });
+      callers({ timeout: 500 }, url).send(get).subscribe({ error: reject, complete: resolve });
     });
   });
 
