@@ -1,6 +1,6 @@
 import type { AxiosError } from 'axios';
 import { fieldOf } from '../internal/guards.js';
-import { codeOf } from '../internal/thrown.js';
+import { codeOf, messageOf } from '../internal/thrown.js';
 import { faultOf, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
 
 /** What is known of a request beside its error. */
@@ -13,7 +13,7 @@ export interface AxiosTrip {
   readonly hint?: string | undefined;
 }
 
-/** As axios itself tells them, which need not be loaded. */
+/** As axios itself tells them, which need not be loaded. A copy that an interceptor has made may lack the message. */
 export const isAxiosError = (error: unknown): error is AxiosError => fieldOf(error, 'isAxiosError') === true;
 
 /** The codes of a response that came, but is not wanted. */
@@ -27,8 +27,10 @@ export const isBrokenOff = (error: AxiosError): boolean =>
   isAborted(error) || (error.cause !== undefined && !UNWANTED.has(error.code));
 
 /** Its own limit of time has many forms: two codes, and a text that a caller may choose. That of Node has a cause. */
-const isTimeout = ({ code, message, config, cause }: AxiosError): boolean => {
+const isTimeout = (error: AxiosError): boolean => {
+  const { code, config, cause } = error;
   if (code !== 'ECONNABORTED' && code !== 'ETIMEDOUT') return false;
+  const message = messageOf(error);
   if (message.startsWith('timeout') || message === config?.timeoutErrorMessage) return true;
   return code === 'ETIMEDOUT' && cause === undefined && (config?.timeout ?? 0) > 0;
 };
@@ -60,10 +62,10 @@ export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: Ax
       hint: `axios, or an interceptor of it, has thrown: ${name}`,
     });
   }
-  const { code, message, cause } = error;
+  const { code, cause } = error;
   if (cause instanceof SendFault) return cause;
   if (isTimeout(error)) return new SendFault(TIMED_OUT);
-  if (code === 'ERR_BAD_RESPONSE' && message.startsWith('maxContentLength')) return new SendFault(TOO_LARGE);
+  if (code === 'ERR_BAD_RESPONSE' && messageOf(error).startsWith('maxContentLength')) return new SendFault(TOO_LARGE);
   if (isAborted(error)) return new SendFault('ECONNRESET');
   return faultOf(error, wasDispatched ? connectionDetails(error, isUnmade) : { neverSent: true });
 };

@@ -71,6 +71,13 @@ describe('axiosFault', () => {
       Object.assign(new Error('timeout'), { code: 'ECONNABORTED', isAxiosError: 'yes' }),
       'ECONNABORTED',
     ],
+    ['of a copy that lacks the message of a timeout', { isAxiosError: true, code: 'ECONNABORTED' }, 'ECONNABORTED'],
+    ['of a copy whose message is no text', { isAxiosError: true, code: 'ETIMEDOUT', message: 5 }, 'ETIMEDOUT'],
+    [
+      'of a copy that lacks the message of a size',
+      { isAxiosError: true, code: 'ERR_BAD_RESPONSE' },
+      'ERR_BAD_RESPONSE',
+    ],
   ])('has the code %s', (_, error, code) => {
     const fault = axiosFault(error, dispatched);
     expect(fault).toStrictEqual(new SendFault(code));

@@ -130,6 +130,14 @@ describe('interceptors', () => {
     expect(seen).toStrictEqual(['1', '2', 'tok-secret-123']);
   });
 
+  it('may fail with a copy of an error of axios, which has no message', async () => {
+    const own = axios.create({ adapter: () => Promise.reject(new Error('slow')) });
+    const copy = { isAxiosError: true, code: 'ECONNABORTED', config: {} } as unknown as Error;
+    own.interceptors.response.use(undefined, () => Promise.reject(copy));
+    const error = await errorOf(connect('http://127.0.0.1:1', { axios: own, retry: false }).submitWorkflow('w'));
+    expect(error).toMatchObject({ _tag: 'NetworkError', code: 'ECONNABORTED' });
+  });
+
   it('may give the answer of a status that was refused as they like', async () => {
     const own = axios.create();
     own.interceptors.response.use(undefined, () => ({ status: 200, data: EMPTY_LIST, headers: {} }));
