@@ -1,6 +1,6 @@
 import { DestroyRef, inject, makeEnvironmentProviders, PLATFORM_ID, type EnvironmentProviders } from '@angular/core';
-import { asapScheduler, subscribeOn } from 'rxjs';
 import type { WitriumClient } from '../index.js';
+import { soon } from '../internal/soon.js';
 import { clientAt, isClient, type WitriumClientSource } from '../view/WitriumClientSource.js';
 import { injectOutsideZone } from './appPlatform.js';
 import { WITRIUM_CLIENT } from './WITRIUM_CLIENT.js';
@@ -10,7 +10,9 @@ const ownClient = (source: WitriumClientSource): WitriumClient => {
   const client = clientAt(source, { operation: 'provideWitrium', platform: inject(PLATFORM_ID) });
   inject(DestroyRef).onDestroy(() => {
     // What is destroyed together with the client comes first: the close waits for what it cancels.
-    outsideZone(() => client.close().pipe(subscribeOn(asapScheduler)).subscribe());
+    outsideZone(() => {
+      soon(() => client.close().subscribe());
+    });
   });
   return client;
 };

@@ -1,5 +1,5 @@
-import { asapScheduler } from 'rxjs';
 import { keepingContext } from './keepingContext.js';
+import { soon } from './soon.js';
 
 /** A number of places, and a line of those who wait for one: first come, first served. */
 export interface Line {
@@ -44,7 +44,7 @@ export const createLine = (places: number): Line => {
     taken -= 1;
     if (isCalling || waiting.size === 0) return;
     isCalling = true;
-    asapScheduler.schedule(callNext);
+    soon(callNext);
   };
 
   return {

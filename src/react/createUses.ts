@@ -1,4 +1,4 @@
-import { asapScheduler } from 'rxjs';
+import { soon } from '../internal/soon.js';
 
 /**
  * Counts who uses something, and does away with it soon after the last one has left. React leaves a component and comes
@@ -12,7 +12,7 @@ export const createUses = (release: () => void, laps = 1): (() => () => void) =>
   const look = (again: number): void => {
     if (uses > 0 || !isHeld) return;
     if (again > 0) {
-      asapScheduler.schedule(() => {
+      soon(() => {
         look(again - 1);
       });
       return;
