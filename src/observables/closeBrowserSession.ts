@@ -1,8 +1,19 @@
-import { catchError, map, of, tap, throwError, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import {
+  catchError,
+  map,
+  of,
+  takeUntil,
+  tap,
+  throwError,
+  throwIfEmpty,
+  type MonoTypeOperatorFunction,
+  type Observable,
+} from 'rxjs';
 import type { BrowserSessionClosed } from '../codecs/BrowserSessionClosed.js';
 import type { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions.js';
 import type { OptionValue } from '../codecs/options.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
+import { after } from '../internal/after.js';
 import type { Transport } from '../transport/createTransport.js';
 import { cleanup, CLEANUP_TIMEOUT } from './cleanup.js';
 
@@ -22,8 +33,17 @@ export const closeBrowserSession = (
 const isGone = (error: unknown): boolean =>
   isWitriumError(error, 'HttpStatusError') && (error.status === 404 || error.status === 410);
 
-/** A close can be refused because an earlier one, whose answer was lost, has worked. */
-const unlessClosed = (transport: Transport, sessionId: string, error: unknown): Observable<void> => {
+/**
+ * A close can be refused because an earlier one, whose answer was lost, has worked.
+ *
+ * @param limit How long to look whether it has, in milliseconds: the look may stand in line, and be tried again.
+ */
+const unlessClosed = (
+  transport: Transport,
+  sessionId: string,
+  error: unknown,
+  limit: number = Infinity,
+): Observable<void> => {
   if (isGone(error)) return of(undefined);
   if (!isWitriumError(error, 'HttpStatusError') || error.status !== 409) return throwError(() => error);
   return transport.call({ operation: 'getBrowserSession', id: sessionId }).pipe(
@@ -31,6 +51,8 @@ const unlessClosed = (transport: Transport, sessionId: string, error: unknown): 
       if (status !== 'closed') throw error;
     }),
     catchError((reason: unknown) => (isGone(reason) ? of(undefined) : throwError(() => error))),
+    takeUntil(after(limit)),
+    throwIfEmpty(() => error),
   );
 };
 
@@ -52,7 +74,7 @@ export const ensureBrowserSessionClosed = (
 ): Observable<void> =>
   transport.call({ operation: 'closeBrowserSession', id: sessionId, options, timeout }).pipe(
     map(() => undefined),
-    catchError((error: unknown) => unlessClosed(transport, sessionId, error)),
+    catchError((error: unknown) => unlessClosed(transport, sessionId, error, timeout)),
     reporting(transport, sessionId),
   );
 

@@ -75,6 +75,15 @@ describe('closeSession', () => {
     });
   });
 
+  it('looks for 30 seconds whether a refused close has worked, and fails then', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const look = cold('-');
+      const transport = fakeTransport({ closeBrowserSession: refusal(409), getBrowserSession: look });
+      expectObservable(closeSession(transport, 'sess-1', null)).toBe('30s #', {}, fieldsOf(refusalError(409)));
+      expectSubscriptions(look.subscriptions).toBe('^ 29999ms !');
+    });
+  });
+
   it.each([
     ['a refusal that is no conflict', refusalError(403)],
     ['a lost answer', new NetworkError({ operation: 'closeBrowserSession', code: 'ECONNRESET', message: 'lost' })],
