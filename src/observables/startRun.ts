@@ -1,4 +1,14 @@
-import { AsyncSubject, defer, finalize, map, mergeMap, share, tap, type Observable } from 'rxjs';
+import {
+  AsyncSubject,
+  defer,
+  finalize,
+  map,
+  mergeMap,
+  share,
+  tap,
+  type MonoTypeOperatorFunction,
+  type Observable,
+} from 'rxjs';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import { isRecord } from '../internal/guards.js';
@@ -89,13 +99,22 @@ export const startRun = (
     return submit(workflowId, run, abandoned);
   });
 
-  /** Who leaves before the id is known cancels the run all the same, when there is one. */
-  const cancelling = tap<string>({
-    unsubscribe: () => {
-      if (submission.isAsked())
-        transport.background(outcome$.pipe(mergeMap((runId) => cancelInBackground(transport, runId))));
-    },
-  });
+  /** Who leaves before it knows the id cancels the run all the same, when there is one; later on its polls do. */
+  const cancelling: MonoTypeOperatorFunction<string> = (id$) =>
+    defer(() => {
+      let isKnown = false;
+      return id$.pipe(
+        tap({
+          next: () => {
+            isKnown = true;
+          },
+          unsubscribe: () => {
+            if (!isKnown && submission.isAsked())
+              transport.background(outcome$.pipe(mergeMap((runId) => cancelInBackground(transport, runId))));
+          },
+        }),
+      );
+    });
 
   return createRunHandle(transport, {
     ...submission,

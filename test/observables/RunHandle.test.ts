@@ -1,4 +1,4 @@
-import { NEVER, of, throwError, type Observable } from 'rxjs';
+import { NEVER, of, Subscription, throwError, type Observable } from 'rxjs';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
 import { resumeRun } from '../../src/observables/resumeRun.js';
 import { startRun } from '../../src/observables/startRun.js';
@@ -141,6 +141,41 @@ describe('startRun', () => {
       const run = startRun(transport, 'wf', { ...every, onUnsubscribe: 'cancel' });
       expectObservable(run.snapshots$, '^-!').toBe('-');
       expectSubscriptions(cancel.subscriptions).toBe('---(^!)');
+    });
+  });
+
+  it.each<[string, (follow: () => void, ask: () => void) => void]>([
+    [
+      'follows the run already',
+      (follow, ask) => {
+        follow();
+        ask();
+      },
+    ],
+    [
+      'has not heard of the id yet',
+      (follow, ask) => {
+        ask();
+        follow();
+      },
+    ],
+  ])('cancels the run once when somebody else who hears the id makes leave who %s', (_, inTurn) => {
+    marbles(({ cold, expectSubscriptions }) => {
+      const cancel = cold('(x|)', snapshots);
+      const answers = { submitWorkflow: cold('--(s|)', submitted), getWorkflowResults: NEVER, cancelRun: cancel };
+      const run = startRun(fakeTransport(answers), 'wf', { ...every, onUnsubscribe: 'cancel' });
+      const followers = new Subscription();
+      inTurn(
+        () => {
+          followers.add(run.snapshots$.subscribe());
+        },
+        () => {
+          run.runId$.subscribe(() => {
+            followers.unsubscribe();
+          });
+        },
+      );
+      expectSubscriptions(cancel.subscriptions).toBe('--(^!)');
     });
   });
 
