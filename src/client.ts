@@ -1,4 +1,4 @@
-import { defer, lastValueFrom, Subject, type ObservableInput } from 'rxjs';
+import { defer, lastValueFrom, Subject } from 'rxjs';
 import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
 import type { TalentRunOptions } from './codecs/TalentRunOptions.js';
 import type { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
@@ -10,17 +10,14 @@ import { resumeRun } from './observables/resumeRun.js';
 import { runWorkflow, type RunAndWatchOptions } from './observables/runWorkflow.js';
 import { createSessionHint } from './observables/sessionHint.js';
 import { startRun } from './observables/startRun.js';
-import { usingBrowserSession } from './observables/usingBrowserSession.js';
+import { usingBrowserSession, type SessionFactory } from './observables/usingBrowserSession.js';
 import { watchRun } from './observables/watchRun.js';
-import type { WitriumSession } from './observables/WitriumSession.js';
 import { createTransport } from './transport/createTransport.js';
 import type { Activity } from './transport/activity.js';
 import { resolveConfig } from './transport/config.js';
 import { warnOfRisks } from './transport/warnOfRisks.js';
 import type { WitriumClientConfig } from './transport/WitriumClientConfig.js';
 import type { WitriumClient } from './WitriumClient.js';
-
-type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
 
 /** An option that is set to undefined leaves the default; null takes it away. */
 const withDefaults = (
@@ -80,9 +77,11 @@ export const createWitriumClient = (config: WitriumClientConfig = {}): WitriumCl
     closeBrowserSession: (sessionId, options) => closeBrowserSession(transport, sessionId, options),
     ensureBrowserSessionClosed: (sessionId, options) => ensureBrowserSessionClosed(transport, sessionId, { options }),
     openBrowserSession: (options = {}) => sessions.open(withDefaults(resolved.sessionOptions, options)),
-    usingBrowserSession: <T>(...args: [BrowserSessionCreateOptions, Factory<T>] | [Factory<T>]) => {
-      const [options, factory] = args.length === 1 ? [{}, args[0]] : args;
-      return usingBrowserSession(transport, withDefaults(resolved.sessionOptions, options), around(factory));
+    usingBrowserSession: <T>(
+      ...args: [BrowserSessionCreateOptions | undefined, SessionFactory<T>] | [SessionFactory<T>]
+    ) => {
+      const [options = {}, factory] = args.length === 1 ? [{}, args[0]] : args;
+      return usingBrowserSession(transport, withDefaults(resolved.sessionOptions, options), factory, around);
     },
     activity$: activity$.asObservable(),
     close,

@@ -279,6 +279,15 @@ describe('usingBrowserSession', () => {
     expect(simulator.requestsTo('closeBrowserSession')[0]?.body).toStrictEqual({ force: true });
   });
 
+  it("takes all from the client's sessionOptions where the options are undefined", async () => {
+    const client = connect({ sessionOptions: { provider: 'sigma' } });
+    await lastValueFrom(
+      client.usingBrowserSession(undefined as never, () => EMPTY),
+      { defaultValue: null },
+    );
+    expect(simulator.requestsTo('createBrowserSession')[0]?.body).toStrictEqual({ provider: 'sigma' });
+  });
+
   it('never mixes sessions, nested or at the same time', async () => {
     const client = connect();
     const session$ = client.usingBrowserSession((outer) =>

@@ -1,13 +1,10 @@
-import type { ObservableInput } from 'rxjs';
 import { warnOnce } from '../internal/warnOnce.js';
-import type { WitriumSession } from './WitriumSession.js';
-
-type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
+import type { SessionFactory } from './usingBrowserSession.js';
 
 /** Tells whoever has written `client.` for `session.` in the function of `usingBrowserSession`. */
 export interface SessionHint {
   /** The same factory; what is called before it returns is called in it for certain, whoever else uses the client. */
-  readonly around: <T>(factory: Factory<T>) => Factory<T>;
+  readonly around: <T>(factory: SessionFactory<T>) => SessionFactory<T>;
   /** Looks at a call on the client. One whose options name a session, or null for none, means what it says. */
   readonly look: (method: string, options: object | null | undefined) => void;
 }

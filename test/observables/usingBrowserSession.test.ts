@@ -40,6 +40,29 @@ const closeError = (status: number) => ({
 });
 
 describe('usingBrowserSession', () => {
+  it.each([
+    ['nothing', undefined, 'nothing'],
+    ['the options, and no function', {}, 'an object'],
+  ])('opens no session for %s', (_, factory, got) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const create = cold('(s|)', values);
+      const used$ = usingBrowserSession(fakeTransport({ createBrowserSession: create }), {}, factory as never);
+      const problem = `factory: expected a function, got ${got}`;
+      expectObservable(used$).toBe(
+        '#',
+        {},
+        {
+          name: 'InvalidOptionsError',
+          message: `usingBrowserSession: ${problem}`,
+          _tag: 'InvalidOptionsError',
+          operation: 'usingBrowserSession',
+          errors: [problem],
+        },
+      );
+      expectSubscriptions(create.subscriptions).toBe([]);
+    });
+  });
+
   it('awaits the close before it passes complete on', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const create = cold('--(s|)             ', values);

@@ -67,6 +67,8 @@ export const paced = (runs: Runs, client: WitriumClient): WitriumClient => ({
   resumeRun: (token, watch) => client.resumeRun(token, pacedWatch(runs, watch)),
   usingBrowserSession: <T>(...args: [BrowserSessionCreateOptions, Factory<T>] | [Factory<T>]) => {
     const [options, factory] = args.length === 1 ? [{}, args[0]] : args;
+    // For the client to refuse.
+    if (typeof factory !== 'function') return client.usingBrowserSession<T>(options, factory);
     return client.usingBrowserSession(options, (session) => factory({ ...session, ...pacedRuns(runs, session) }));
   },
 });
