@@ -3,7 +3,7 @@ import { furtherIssues, type ValidationIssue } from '../errors/ValidationIssue.j
 import { firstOf } from '../internal/bounded.js';
 import { isRecord } from '../internal/guards.js';
 import { own } from '../internal/own.js';
-import { textOf, type HttpResponse } from './http.js';
+import { isParsed, textOf, type Body, type HttpResponse } from './http.js';
 import { retryAfter } from './retryAfter.js';
 
 /** Longer texts, such as whole HTML pages, are cut. */
@@ -69,16 +69,20 @@ const toIssue = (issue: unknown, clean: Clean): ValidationIssue => {
   };
 };
 
-/** What a JSON body says; the rest of it may echo the request. */
-const saidBy = (body: object, clean: Clean): HttpStatusErrorInit['detail'] => {
-  const [detail, message, error] = [own(body, 'detail'), own(body, 'message'), own(body, 'error')];
+/** What a text or JSON says; the rest of an object may echo the request. */
+const saidBy = (json: unknown, clean: Clean): HttpStatusErrorInit['detail'] => {
+  if (typeof json !== 'object' || json === null) return clean(String(json));
+  const [detail, message, error] = [own(json, 'detail'), own(json, 'message'), own(json, 'error')];
   if (Array.isArray(detail)) return firstOf(detail, (issue) => toIssue(issue, clean), furtherIssues);
   return clean([detail, message, error].find((text) => typeof text === 'string'));
 };
 
-const detailOf = (text: string, clean: Clean): HttpStatusErrorInit['detail'] => {
-  const body = parsed(text);
-  return typeof body === 'object' && body !== null ? saidBy(body, clean) : clean(text.trim());
+const detailOf = (body: Body, clean: Clean): HttpStatusErrorInit['detail'] => {
+  // JSON that a transform has made need not be any that can be written.
+  if (isParsed(body)) return saidBy(body.json, clean);
+  const text = textOf(body).trim();
+  const json = parsed(text);
+  return saidBy(typeof json === 'object' && json !== null ? json : text, clean);
 };
 
 /** Maps an answer to the error; a token that the server echoes is taken out. */
@@ -92,7 +96,7 @@ export const httpStatusError = (
   return new HttpStatusError({
     ...context,
     status: response.status,
-    detail: detailOf(textOf(response.body), clean),
+    detail: detailOf(response.body, clean),
     retryAfter: context.retryAfter ?? retryAfter(response),
     requestId: requestId === undefined ? undefined : clean(requestId),
   });

@@ -55,6 +55,15 @@ describe('httpStatusError', () => {
       expect(error.detail).toStrictEqual([{ loc: ['body', 'args'], msg: 'bad', type: 'value_error' }]);
     });
 
+    it.each<[unknown, string]>([
+      [{ detail: 'no', at: 5n }, 'no'],
+      [['no'], ''],
+      [404, '404'],
+      [false, 'false'],
+    ])('is what JSON says that a transform has read, of whatever it is made: %p', (json, detail) => {
+      expect(errorOf({ json }).detail).toBe(detail);
+    });
+
     it('has the first hundred of many issues, and how many more there are', () => {
       const issues = (count: number) =>
         Array.from({ length: count }, (_, index) => ({ loc: [index], msg: 'm', type: 't' }));
