@@ -54,15 +54,22 @@ export const given = <T extends object>(options: T): Given<T> => {
   return Object.setPrototypeOf(Object.fromEntries(entries), null) as Given<T>;
 };
 
-/** Reads a value, and collects what is wrong with it: of a list of a million wrong entries the first ones. */
-const read = (rule: Rule, value: unknown, path: string): readonly [value: unknown, lines: readonly string[]] => {
+/**
+ * Reads a value, and collects what is wrong with it: of a list of a million wrong entries the first ones. Only what it
+ * gives back was checked: to read the value once more may give another, where a getter makes it.
+ */
+export const read = <T>(
+  rule: OptionsRule<T>,
+  value: unknown,
+  path = '',
+): readonly [kept: Given<T>, lines: readonly string[]] => {
   const lines: string[] = [];
   let further = 0;
   const kept = rule(value, path, (line) => {
     if (lines.length < MOST) lines.push(line);
     else further += 1;
   });
-  return [kept, further === 0 ? lines : [...lines, andMore(further)]];
+  return [kept as Given<T>, further === 0 ? lines : [...lines, andMore(further)]];
 };
 
 /** What is wrong with a value, one line each. */
@@ -86,5 +93,5 @@ export const checked = <T>(
 ): Given<T> => {
   const [kept, errors] = read(rule, options, path);
   if (errors.length > 0) throw new Invalid({ operation, errors });
-  return kept as Given<T>;
+  return kept;
 };

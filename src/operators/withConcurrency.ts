@@ -1,5 +1,5 @@
 import type { OperatorFunction } from 'rxjs';
-import { given, problemsOf } from '../internal/check.js';
+import { read } from '../internal/check.js';
 import { object, whole } from '../internal/rules.js';
 import { refusing } from './refusing.js';
 
@@ -20,8 +20,8 @@ export const withConcurrency = <T, R>(
   options: MapRunsOptions,
   make: (concurrency: number) => OperatorFunction<T, R>,
 ): OperatorFunction<T, R> => {
-  const errors = problemsOf(RULES, options);
+  const [kept, errors] = read(RULES, options);
   if (errors.length > 0) return refusing(operation, errors);
-  const { concurrency = DEFAULT_CONCURRENCY } = given(options);
+  const { concurrency = DEFAULT_CONCURRENCY } = kept;
   return make(concurrency);
 };

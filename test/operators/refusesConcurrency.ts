@@ -34,4 +34,19 @@ export const refusesConcurrency = (
       expectSubscriptions(source.subscriptions).toBe([]);
     });
   });
+
+  it('reads its options once: what was checked is what counts', () => {
+    let reads = 0;
+    const options: MapRunsOptions = {
+      get concurrency() {
+        reads += 1;
+        return reads === 1 ? 1 : NaN;
+      },
+    };
+    const seen: unknown[] = [];
+    of('a')
+      .pipe(operator(() => of(snapshots.c), options))
+      .subscribe({ complete: () => seen.push('complete') });
+    expect([reads, seen]).toStrictEqual([1, ['complete']]);
+  });
 };
