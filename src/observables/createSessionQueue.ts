@@ -19,7 +19,7 @@ import { createQueue } from '../internal/createQueue.js';
 import { keepingContext } from '../internal/keepingContext.js';
 import type { Transport } from '../transport/createTransport.js';
 
-/** The pauses between two looks at a session that may be busy, in milliseconds: the first, which doubles, and the longest. */
+/** The pauses between two looks at a session that may be busy, in milliseconds: the first doubles up to the longest. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1600;
 

@@ -4,6 +4,7 @@ import { readableErrors } from '../codecs/readableErrors.js';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import { describe } from '../internal/describe.js';
+import { fieldOf } from '../internal/guards.js';
 import { MOST_BYTES, toBase64 } from '../internal/toBase64.js';
 import { piecesOf } from './piecesOf.js';
 
@@ -13,10 +14,10 @@ const invalid = (operation: string, errors: readonly string[]) => new InvalidOpt
 export const TOO_LARGE = `content: expected at most ${MOST_BYTES} bytes, as the base64 of more does not fit into a text`;
 
 /** What a read fails with may be of another realm. */
-const nameOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'name' in error && typeof error.name === 'string'
-    ? error.name
-    : describe(error);
+const nameOf = (error: unknown): string => {
+  const name = fieldOf(error, 'name');
+  return typeof name === 'string' ? name : describe(error);
+};
 
 const problemOf = (error: unknown): string =>
   nameOf(error) === 'RangeError' ? TOO_LARGE : `content: cannot be read (${nameOf(error)})`;

@@ -6,8 +6,8 @@ import { turnAfter, whileActive, type PollingPause, type Turn } from './whileAct
 
 /**
  * Chooses the pause after an answer: milliseconds, or an Observable or a promise whose first value ends it. `pollCount`
- * counts the answers from 1; `unchanged` says how many of them in a row, this one included, have brought the same object as the
- * one before.
+ * counts the answers from 1; `unchanged` says how many of them in a row, this one included, have brought the same object
+ * as the one before.
  */
 export type PollingInterval<S> = (snapshot: S, pollCount: number, unchanged: number) => PollingPause;
 

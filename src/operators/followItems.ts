@@ -7,8 +7,9 @@ import { toRunState } from './toRunState.js';
 export type Project<T, S> = (item: T, index: number) => ObservableInput<S>;
 
 /**
- * The states of the runs of all items: one list for each thing that happens, with all that has come of it. Where much happens at once, as in a synchronous
- * source or with runs that end as they start, this is a loop, and not deeper and deeper on the call stack.
+ * The states of the runs of all items: one list for each thing that happens, with all that has come of it. Where much
+ * happens at once, as in a synchronous source or with runs that end as they start, this is a loop, and not deeper and
+ * deeper on the call stack.
  */
 export const followItems = <T, S extends HasStatus & HasExecutions>(
   source: Observable<T>,

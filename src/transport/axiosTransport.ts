@@ -8,7 +8,7 @@ export interface AxiosTransport {
   readonly request: (options: RequestOptions, onResponse: (response: IncomingMessage) => void) => ClientRequest;
 }
 
-/** A limit of time counts from here on, and not from the connection on only: with a transport of another, axios leaves that out. */
+/** A limit of time counts from here on, not only from the connection on: axios sees to that with its own transport alone. */
 const limitFromTheStart = (sent: ClientRequest): void => {
   const setTimeout = sent.setTimeout.bind(sent);
   sent.setTimeout = (ms, onTimeout) => {
