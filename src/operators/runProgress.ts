@@ -13,11 +13,31 @@ export interface RunProgress<E> {
   readonly failed: number;
   /** How many steps have shown up so far. */
   readonly known: number;
-  /** The step that is going on, or null. */
+  /**
+   * The step that is going on, or else the next one, by `instructionOrder`; null when all have ended so far, and when the
+   * run has.
+   */
   readonly current: E | null;
   /** The time since the subscription, in milliseconds. It never falls, also when the clock is set back. */
   readonly elapsed: number;
 }
+
+type Step = HasExecutions['executions'][number];
+
+const isPending = ({ status }: Step): boolean => status === WorkflowRunStatus.PENDING;
+
+/** A step that has not started comes after all that have. */
+const comesBefore = (one: Step, other: Step): boolean =>
+  isPending(one) === isPending(other) ? one.instructionOrder < other.instructionOrder : isPending(other);
+
+/** Steps may be listed in any order. */
+const currentOf = <E extends Step>(executions: readonly E[]): E | null => {
+  let current: E | null = null;
+  for (const step of executions) {
+    if (!isTerminal(step.status) && (current === null || comesBefore(step, current))) current = step;
+  }
+  return current;
+};
 
 /** Works out the progress that a snapshot shows. */
 export const progressOf = <S extends HasStatus & HasExecutions>(
@@ -28,7 +48,7 @@ export const progressOf = <S extends HasStatus & HasExecutions>(
   completed: executions.filter((step) => step.status === WorkflowRunStatus.COMPLETED).length,
   failed: executions.filter((step) => step.status === WorkflowRunStatus.FAILED).length,
   known: executions.length,
-  current: isTerminal(status) ? null : (executions.find((step) => !isTerminal(step.status)) ?? null),
+  current: isTerminal(status) ? null : currentOf<S['executions'][number]>(executions),
   elapsed,
 });
 

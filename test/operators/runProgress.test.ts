@@ -1,3 +1,4 @@
+import { of } from 'rxjs';
 import { runProgress } from '../../src/operators/runProgress.js';
 import { marbles, snapshot, step } from './marbles.js';
 import { obeysTheStreamContract } from './obeysTheStreamContract.js';
@@ -49,6 +50,25 @@ describe('runProgress', () => {
     },
     synchronous: { source: 'pp', expected: '(OO|)', taken: 2 },
     many: { source: ['p', 'c'], emitted: 20_001 },
+  });
+
+  it.each([
+    ['the first that goes on', [step(2, 'R'), step(1, 'R'), step(0, 'C')], step(1, 'R')],
+    ['one that goes on rather than one before it that has not started', [step(0, 'P'), step(1, 'R')], step(1, 'R')],
+    [
+      'one that goes on rather than one listed before it that has not started',
+      [step(1, 'P'), step(0, 'R')],
+      step(0, 'R'),
+    ],
+    ['one whose status is not known, which counts as going on', [step(0, 'P'), step(1, 'U')], step(1, 'U')],
+    ['the next where none goes on', [step(0, 'C'), step(2, 'P'), step(1, 'P')], step(1, 'P')],
+    ['none where all have ended', [step(0, 'C'), step(1, 'F')], null],
+  ])('names of steps in any order %s', (_, executions, current) => {
+    const seen: unknown[] = [];
+    of(snapshot('R', { executions }))
+      .pipe(runProgress())
+      .subscribe((told) => seen.push(told.current));
+    expect(seen).toStrictEqual([current]);
   });
 
   it('counts the steps of each snapshot and names the one that goes on', () => {
