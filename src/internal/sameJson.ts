@@ -15,6 +15,9 @@ const sameItems = (a: readonly unknown[], b: readonly unknown[], levels: number,
   return true;
 };
 
+/** What has no keys may hold something all the same, as a Date or a Map does: of two of these nobody knows. */
+const isEmpty = (value: Fields): boolean => Object.prototype.toString.call(value) === '[object Object]';
+
 /**
  * Two objects of one origin have their keys in one order: as long as they go side by side, no key has to be looked for.
  * This runs for every result of every step at every poll.
@@ -31,7 +34,7 @@ const sameFields = (a: Fields, b: Fields, levels: number, open: Pair[]): boolean
     if (!sideBySide && !Object.hasOwn(b, key)) return false;
     if (!same(a[key], b[key], levels, open)) return false;
   }
-  return count === keys.length;
+  return count === keys.length && (count > 0 || (isEmpty(a) && isEmpty(b)));
 };
 
 /** Whether two values are equal as far as `levels` go; the pairs below are added to `open`. */
@@ -47,8 +50,8 @@ const same = (a: unknown, b: unknown, levels: number, open: Pair[]): boolean => 
 };
 
 /**
- * Structural equality of two JSON values; the order of keys does not count. Values of any depth do not
- * overflow the call stack.
+ * Structural equality of two JSON values; the order of keys does not count. Values of any depth do not overflow the call
+ * stack. What is no JSON, such as a Date, is equal to nothing but itself.
  */
 export const sameJson = (left: unknown, right: unknown): boolean => {
   const open: Pair[] = [];

@@ -9,6 +9,8 @@ const nested = (depth: number, wrap: (inner: unknown) => unknown, innermost: unk
   return value;
 };
 
+const NOW = new Date();
+
 describe('sameJson', () => {
   it.each([
     ['null', null, null],
@@ -19,6 +21,7 @@ describe('sameJson', () => {
     ['empty arrays', [], []],
     ['empty objects', {}, {}],
     ['equal arrays', [1, [2, { a: 3 }]], [1, [2, { a: 3 }]]],
+    ['one and the same time', NOW, NOW],
     ['keys in another order', { a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }],
     ['objects without a prototype', { a: 1 }, Object.assign(Object.create(null) as object, { a: 1 })],
   ])('is true for %s', (_, left, right) => {
@@ -45,6 +48,10 @@ describe('sameJson', () => {
     ['a key that only the prototype has', { toString: 1 }, { a: 1 }],
     ['a difference far inside', { a: [{ b: [1] }] }, { a: [{ b: [2] }] }],
     ['a difference before what is equal', { a: 1, b: 2 }, { a: 0, b: 2 }],
+    ['two times', { at: new Date(1) }, { at: new Date(2) }],
+    ['two maps', new Map([['a', 1]]), new Map([['a', 2]])],
+    ['an empty object and a time', {}, new Date(1)],
+    ['a time and an empty object', new Date(1), {}],
   ])('is false for %s', (_, left, right) => {
     expect(sameJson(left, right)).toBe(false);
   });
