@@ -27,7 +27,7 @@ interface Offender {
 /** An object or an array, as far as it was looked at. */
 interface Level {
   readonly value: Readonly<Record<PropertyKey, unknown>>;
-  /** Those of an object; of an array all of its places, as a hole would be null in JSON. */
+  /** Null for an array: all of its places are looked at, as a hole would be null in JSON. */
   readonly keys: readonly string[] | null;
   readonly count: number;
   /** How many of its values were looked at. */
@@ -82,7 +82,7 @@ const levelOf = (value: Level['value']): Level => {
   return { value, keys, count: keys ? keys.length : (value as unknown as readonly unknown[]).length, seen: 0 };
 };
 
-/** Goes down with a list of its own, so that it needs no more of the call stack for a deep value than for a flat one. */
+/** Goes down with a list of its own, so that a deep value needs no more of the call stack than a flat one. */
 const findOffender = (root: unknown): Offender | undefined => {
   const around: Level[] = [];
   const open = new Set<object>();

@@ -24,7 +24,10 @@ export interface RunHandle {
   readonly snapshots$: Observable<WorkflowRunResults>;
   /** As `snapshots$`, for a screen: see `toRunState`. */
   readonly state$: Observable<RunState<WorkflowRunResults>>;
-  /** Cancels the run, once its submit has ended: emits it as it is then, and completes. Cold. */
+  /**
+   * Cancels the run, once its submit has ended: emits it as it is then, and completes. Cold. Errors with
+   * `InvalidOptionsError` when nobody has subscribed to the handle, so that there is no run.
+   */
   readonly cancel: () => Observable<WorkflowRun>;
   /** The token, or null while the run's id is not known: wait for `token$`. Never throws. */
   readonly toJSON: () => RunToken | null;

@@ -49,9 +49,9 @@ export interface WitriumClientConfig {
   readonly verifySsl?: boolean | undefined;
   /** Defaults for `usingBrowserSession`; what is given there wins, option by option. */
   readonly sessionOptions?: BrowserSessionCreateOptions | undefined;
-  /** How transient faults are retried; false: never. */
+  /** How transient faults are retried; false: never. Default: up to three times in a row, as `RetryPolicy` says. */
   readonly retry?: RetryPolicy | false | undefined;
-  /** Further headers of every request. */
+  /** Further headers of every request; the token is none of them. Default: on Node `User-Agent: witrium-rx/VERSION`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The axios to send with, interceptors and all. Default: one of the client's own. */
   readonly axios?: AxiosLike | undefined;
