@@ -1,4 +1,5 @@
 import type * as t from 'io-ts';
+import { hasKey } from '../internal/guards.js';
 
 /** One thing that does not fit a schema. */
 export interface SchemaIssue {
@@ -31,9 +32,9 @@ export interface StandardSchema<A> {
 export type ResultCodec<A> = t.Decoder<unknown, A> | StandardSchema<A>;
 
 /** Whether a codec speaks Standard Schema; a schema may be a function, as those of arktype are. */
-export const isStandardSchema = <A>(codec: ResultCodec<A>): codec is StandardSchema<A> => '~standard' in codec;
+export const isStandardSchema = <A>(codec: ResultCodec<A>): codec is StandardSchema<A> => hasKey(codec, '~standard');
 
 /** Whether something can read a result. */
 export const isResultCodec = (codec: unknown): codec is ResultCodec<unknown> =>
   ((typeof codec === 'object' && codec !== null) || typeof codec === 'function') &&
-  ('~standard' in codec || ('validate' in codec && typeof codec.validate === 'function'));
+  (hasKey(codec, '~standard') || ('validate' in codec && typeof codec.validate === 'function'));

@@ -1,5 +1,6 @@
 import { concatMap, defer, from, map, Observable, of, range, timer, type ObservableInput } from 'rxjs';
 import { utf8 } from '../internal/bytes.js';
+import { fieldOf, hasKey } from '../internal/guards.js';
 
 /** How many bytes, or characters, are taken at a time; a multiple of three, as base64 is made of them. */
 export const PIECE = 768 * 1024;
@@ -47,11 +48,9 @@ interface BlobShape {
 }
 
 const isBlob = (content: object): content is BlobShape =>
-  'size' in content &&
-  typeof content.size === 'number' &&
-  'slice' in content &&
-  typeof content.slice === 'function' &&
-  ('arrayBuffer' in content ? typeof content.arrayBuffer === 'function' : 'FileReader' in globalThis);
+  typeof fieldOf(content, 'size') === 'number' &&
+  typeof fieldOf(content, 'slice') === 'function' &&
+  (hasKey(content, 'arrayBuffer') ? typeof fieldOf(content, 'arrayBuffer') === 'function' : 'FileReader' in globalThis);
 
 const readByPage = (blob: BlobShape): Observable<ArrayBuffer> =>
   new Observable((subscriber) => {

@@ -1,5 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import type { ObservableInput } from 'rxjs';
+import { hasKey } from '../internal/guards.js';
 import { isAxiosError, isBrokenOff } from './axiosFault.js';
 import type { Body, ResponseHead } from './http.js';
 
@@ -10,7 +11,7 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 /** Whether axios, or an interceptor of it, has handed on a whole response. */
 export const isResponse = (value: unknown): value is Response =>
-  isObject(value) && 'status' in value && 'data' in value && 'headers' in value;
+  isObject(value) && ['status', 'data', 'headers'].every((key) => hasKey(value, key));
 
 /** A status that the instance takes for an error has an answer all the same. */
 export const responseIn = (error: unknown): Response | undefined =>
@@ -36,4 +37,4 @@ export const bodyOf = ({ data }: Response): Body => {
 
 /** Whether a body is a stream, of Node or of a browser. Not all browsers can iterate theirs. */
 export const isStream = (body: unknown): body is ObservableInput<Uint8Array> =>
-  isObject(body) && (Symbol.asyncIterator in body || 'getReader' in body);
+  isObject(body) && (hasKey(body, Symbol.asyncIterator) || hasKey(body, 'getReader'));

@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import * as v from 'valibot';
 import * as z from 'zod';
+import { polluting } from '../support/polluting.js';
 import { isResultCodec, isStandardSchema } from '../../src/codecs/ResultCodec.js';
 
 /** A schema that is a function, as those of arktype are. */
@@ -34,5 +35,9 @@ describe('isResultCodec', () => {
 describe('isStandardSchema', () => {
   it('tells a schema from a codec of io-ts', () => {
     expect([z.string(), callable as never, t.string].map(isStandardSchema)).toStrictEqual([true, true, false]);
+  });
+
+  it('takes no codec of io-ts for a schema because of what all objects inherit', () => {
+    expect(polluting({ '~standard': {} }, () => isStandardSchema(t.string))).toBe(false);
   });
 });

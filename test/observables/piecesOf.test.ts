@@ -1,5 +1,6 @@
 import { lastValueFrom, toArray } from 'rxjs';
 import { PIECE, piecesOf } from '../../src/observables/piecesOf.js';
+import { polluting } from '../support/polluting.js';
 
 /** How long bytes are, and their end: to compare a million one by one takes long. */
 const shortly = (bytes: Uint8Array) => [bytes.length, Buffer.from(bytes.slice(-6)).toString('hex')];
@@ -35,6 +36,11 @@ describe('piecesOf', () => {
   ])('cuts between %s', async (_, before, after) => {
     const start = 'a'.repeat(PIECE - 1) + before;
     await expect(cutsOf(start + after)).resolves.toStrictEqual(inParts(start, after));
+  });
+
+  it('takes no object for a Blob because of what all objects inherit', () => {
+    const inherited = { size: 1, slice: () => ({}), arrayBuffer: () => Promise.resolve(new ArrayBuffer(1)) };
+    expect(polluting(inherited, () => piecesOf({}))).toBeUndefined();
   });
 
   const blob = { size: 1, slice: () => blob, arrayBuffer: () => Promise.resolve(new ArrayBuffer(1)) };

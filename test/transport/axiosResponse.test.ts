@@ -1,3 +1,4 @@
+import { polluting } from '../support/polluting.js';
 import { bodyOf, headOf, isResponse, isStream, responseIn, type Response } from '../../src/transport/axiosResponse.js';
 
 const response = { status: 500, data: 'no', headers: {} };
@@ -24,6 +25,31 @@ describe('headOf', () => {
       expect(header('x-a', headers)).toBeUndefined();
     },
   );
+});
+
+describe('what all objects inherit', () => {
+  it('makes no response and no stream of an object', () => {
+    expect(polluting({ status: 200, data: '', headers: {} }, () => isResponse({}))).toBe(false);
+    expect(polluting({ getReader: () => undefined }, () => isStream({}))).toBe(false);
+  });
+
+  it('is told from what a class has', () => {
+    class Answer {
+      get status() {
+        return 200;
+      }
+      get data() {
+        return '';
+      }
+      get headers() {
+        return {};
+      }
+      getReader() {
+        return undefined;
+      }
+    }
+    expect([isResponse(new Answer()), isStream(new Answer())]).toStrictEqual([true, true]);
+  });
 });
 
 describe('isResponse', () => {
