@@ -1,8 +1,9 @@
 import { defer, lastValueFrom, Subject } from 'rxjs';
-import type { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
+import { BrowserSessionCreateOptions } from './codecs/BrowserSessionCreateOptions.js';
 import type { TalentRunOptions } from './codecs/TalentRunOptions.js';
 import type { WorkflowRunOptions } from './codecs/WorkflowRunOptions.js';
 import { given } from './internal/check.js';
+import { canBeCopied } from './internal/own.js';
 import { closeBrowserSession, ensureBrowserSessionClosed } from './observables/closeBrowserSession.js';
 import { createBrowserSession } from './observables/createBrowserSession.js';
 import { createOpenSessions } from './observables/openBrowserSession.js';
@@ -24,8 +25,7 @@ const withDefaults = (
   defaults: BrowserSessionCreateOptions,
   options: BrowserSessionCreateOptions,
 ): BrowserSessionCreateOptions =>
-  // What is no object is for the call to refuse.
-  typeof options !== 'object' || Array.isArray(options) ? options : given({ ...defaults, ...given(options) });
+  canBeCopied(options, BrowserSessionCreateOptions.names) ? given({ ...defaults, ...given(options) }) : options;
 
 /**
  * Makes a client. Sends nothing until one of its Observables is subscribed to.

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { isRecord } from '../internal/guards.js';
 import { noSuchOption } from '../internal/noSuchOption.js';
-import { own } from '../internal/own.js';
+import { hasByClass, NOT_OWN, own } from '../internal/own.js';
 import { fieldEntries, type FieldEntry } from './fieldEntries.js';
 import { Misfits } from './Misfits.js';
 import type { WireObject } from './struct.js';
@@ -36,7 +36,11 @@ const readOptions = <A>(
     if (!isRecord(value)) return t.failure(value, context);
     const read: Record<string, unknown> = {};
     const misfits = new Misfits();
+    const refuse = (key: string, message: string) => {
+      misfits.add([{ value: undefined, context: t.appendContext(context, key, t.never), message }]);
+    };
     for (const entry of entries) {
+      if (hasByClass(value, entry[from])) refuse(entry[from], NOT_OWN);
       const given = own(value, entry[from]);
       if (!isGiven(given)) continue;
       const field = entry.codec.validate(given, t.appendContext(context, entry[from], entry.codec, given));
@@ -47,10 +51,7 @@ const readOptions = <A>(
     for (const key of Object.keys(value)) {
       if (known.has(key) || isUnset(value[key])) continue;
       if (misfits.isFull) misfits.count();
-      else {
-        const message = noSuchOption(key, names);
-        misfits.add([{ value: undefined, context: t.appendContext(context, key, t.never), message }]);
-      }
+      else refuse(key, noSuchOption(key, names));
     }
     return misfits.isEmpty ? t.success(read as A) : misfits.failure(context);
   };

@@ -2,7 +2,7 @@ import { isObservable } from 'rxjs';
 import { isNotifier } from './Notifier.js';
 import { at, type OptionsRule, type RequiredRule, type Rule, type Rules } from './check.js';
 import { describe } from './describe.js';
-import { hasKey } from './guards.js';
+import { hasByClass, NOT_OWN } from './own.js';
 import { noSuchOption } from './noSuchOption.js';
 
 /** Takes what fits, and says in words what else was expected. */
@@ -94,7 +94,7 @@ const entries = (expected: string, known: readonly string[], ruleOf: (key: strin
       const isOwn = Object.hasOwn(value, key);
       const rule = ruleOf(key);
       // To leave out an `authorize` that a class has would let everybody in.
-      if (!isOwn && hasKey(value, key)) tell(`${at(path, key)}: must be the object's own, and is inherited`);
+      if (hasByClass(value, key)) tell(`${at(path, key)}: ${NOT_OWN}`);
       const item = isOwn ? value[key] : undefined;
       const kept = item !== undefined || rule.required ? rule(item, at(path, key), tell) : undefined;
       if (kept !== undefined) read[key] = kept;

@@ -9,9 +9,10 @@ import type { WorkflowRunResults } from '../codecs/WorkflowRunResults.js';
 import { isTerminal } from '../codecs/WorkflowRunStatus.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
 import { given } from '../internal/check.js';
+import { canBeCopied } from '../internal/own.js';
 import type { Transport } from '../transport/createTransport.js';
 import { createSessionQueue } from './createSessionQueue.js';
-import { runWorkflow, type RunAndWatchOptions } from './runWorkflow.js';
+import { RUN_AND_WATCH_NAMES, runWorkflow, type RunAndWatchOptions } from './runWorkflow.js';
 import type { RunHandle } from './RunHandle.js';
 import { startRun, type Submit } from './startRun.js';
 
@@ -73,8 +74,8 @@ export const createSession = (transport: Transport, info: BrowserSession): Owned
     options: O,
     isOver: (value: T) => boolean,
   ): Observable<T> => {
-    // What is no object is refused before it would have its turn.
-    const isMisfit = typeof options !== 'object' || Array.isArray(options);
+    // What cannot be copied is refused before it would have its turn.
+    const isMisfit = !canBeCopied(options, RUN_AND_WATCH_NAMES);
     const elsewhere = isMisfit || (given(options).browserSessionId ?? uuid) !== uuid;
     return elsewhere ? run(options) : enqueue(run({ ...options, browserSessionId: uuid }), isOver);
   };

@@ -1,6 +1,7 @@
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { checked, given, problemsOf, type Given } from '../internal/check.js';
 import { isRecord } from '../internal/guards.js';
+import { canBeCopied } from '../internal/own.js';
 import { duration, number, object, oneOf } from '../internal/rules.js';
 
 /** How the pauses between polls grow; all times in milliseconds. */
@@ -63,7 +64,12 @@ export const adaptivePolling = (
 ): ((snapshot: unknown, pollCount: number, unchanged: number) => number) => {
   const resolved: Required<Given<AdaptivePollingOptions>> = { ...DEFAULTS, ...given(options) };
   const { initial, max, factor, jitter, since } = resolved;
-  checked(rulesWith(initial), isRecord(options) ? resolved : options, InvalidOptionsError, 'adaptivePolling');
+  checked(
+    rulesWith(initial),
+    isRecord(options) && canBeCopied(options, Object.keys(DEFAULTS)) ? resolved : options,
+    InvalidOptionsError,
+    'adaptivePolling',
+  );
   return (_snapshot, pollCount, unchanged) => {
     const pause = Math.min(max, initial * factor ** (since === 'start' ? pollCount - 1 : unchanged));
     return Math.min(max, pause * (1 + jitter * (2 * Math.random() - 1)));

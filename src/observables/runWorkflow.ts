@@ -6,6 +6,7 @@ import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { at, given } from '../internal/check.js';
 import { isRecord } from '../internal/guards.js';
 import { noSuchOption } from '../internal/noSuchOption.js';
+import { hasByClass, NOT_OWN } from '../internal/own.js';
 import { watchRules } from '../internal/watchRules.js';
 import type { Transport } from '../transport/createTransport.js';
 import { resolveWatch, type WatchOptions } from './WatchOptions.js';
@@ -16,7 +17,8 @@ export interface RunAndWatchOptions extends WorkflowRunOptions, WatchOptions {}
 
 const WATCH_NAMES = Object.keys(watchRules);
 
-const NAMES: readonly string[] = [...WorkflowRunOptions.names, ...WATCH_NAMES];
+/** The options of a run, and of how it is followed. */
+export const RUN_AND_WATCH_NAMES: readonly string[] = [...WorkflowRunOptions.names, ...WATCH_NAMES];
 
 /** The options of a run, and those of the watch. */
 interface Split {
@@ -29,11 +31,13 @@ export const splitOptions = (operation: 'runWorkflow' | 'startRun', options: Run
   // What is no object is for the submit to refuse.
   if (!isRecord(options)) return { run: options, watch: {} };
   const entries = Object.entries(given(options));
-  const unknown = entries.filter(([name]) => !NAMES.includes(name));
-  if (unknown.length > 0) {
-    const errors = unknown.map(([name]) => `${at('', name)}: ${noSuchOption(name, NAMES)}`);
-    throw new InvalidOptionsError({ operation, errors });
-  }
+  const errors = [
+    ...RUN_AND_WATCH_NAMES.filter((name) => hasByClass(options, name)).map((name) => `${name}: ${NOT_OWN}`),
+    ...entries
+      .filter(([name]) => !RUN_AND_WATCH_NAMES.includes(name))
+      .map(([name]) => `${at('', name)}: ${noSuchOption(name, RUN_AND_WATCH_NAMES)}`),
+  ];
+  if (errors.length > 0) throw new InvalidOptionsError({ operation, errors });
   const isOfWatch = ([name]: readonly [string, unknown]) => WATCH_NAMES.includes(name);
   return {
     run: Object.fromEntries(entries.filter((entry) => !isOfWatch(entry))),

@@ -11,10 +11,10 @@ import {
 } from 'rxjs';
 import type { WorkflowRunOptions } from '../codecs/WorkflowRunOptions.js';
 import type { WorkflowRunSubmitted } from '../codecs/WorkflowRunSubmitted.js';
-import { isRecord } from '../internal/guards.js';
+import { canBeCopied } from '../internal/own.js';
 import type { Transport } from '../transport/createTransport.js';
 import { createRunHandle, type HandledRun, type RunHandle } from './RunHandle.js';
-import { splitOptions, type RunAndWatchOptions } from './runWorkflow.js';
+import { RUN_AND_WATCH_NAMES, splitOptions, type RunAndWatchOptions } from './runWorkflow.js';
 import { resolveWatch } from './WatchOptions.js';
 import { cancelInBackground } from './watchRun.js';
 
@@ -90,7 +90,7 @@ export const startRun = (
   follow?: HandledRun['follow'],
 ): RunHandle => {
   // As they are now, whatever becomes of them before somebody subscribes.
-  const asked = isRecord(options) ? { ...options } : options;
+  const asked = canBeCopied(options, RUN_AND_WATCH_NAMES) ? { ...options } : options;
   const split = () => splitOptions('startRun', asked);
   const resolve = () => resolveWatch('startRun', split().watch);
   const { runId$, outcome$, ...submission } = submitOnce((abandoned) => {

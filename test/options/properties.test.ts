@@ -55,6 +55,17 @@ const outcomeOf = (read: (options: unknown) => unknown, options: unknown): 'read
   }
 };
 
+/** The lines of the error that refuses options; none where they are read. */
+const linesOf = (read: (options: unknown) => unknown, options: unknown): readonly string[] => {
+  try {
+    read(options);
+    return [];
+  } catch (error) {
+    if (!isWitriumError(error, 'InvalidOptionsError')) throw error;
+    return error.errors;
+  }
+};
+
 describe('options of any kind', () => {
   it.each(readers)('are read by $name, or refused in a bounded message', ({ read, known, fewest }) => {
     const some = fc.record(Object.fromEntries(known.map((key) => [key, odd])), { requiredKeys: [] });
@@ -79,14 +90,36 @@ describe('options of any kind', () => {
     'are one clear problem of $name when they are no object',
     ({ read }) => {
       for (const options of ['token', 5, true, ['a', 'b'], () => ({})]) {
-        let lines: readonly string[] = [];
-        try {
-          read(options);
-        } catch (error) {
-          if (isWitriumError(error, 'InvalidOptionsError')) lines = error.errors;
-        }
-        expect(lines).toStrictEqual([expect.stringMatching(/expected .*, got (a string|5|true|an array|a function)$/)]);
+        expect(linesOf(read, options)).toStrictEqual([
+          expect.stringMatching(/expected .*, got (a string|5|true|an array|a function)$/),
+        ]);
       }
+    },
+  );
+
+  const ofClasses = readers.flatMap(({ name, read, fewest, known }) =>
+    known
+      .filter((option) => !Object.hasOwn(fewest, option))
+      .filter(
+        (option) =>
+          !linesOf(read, { ...fewest, [option]: {} })
+            .join()
+            .includes(`${option}: no such option`),
+      )
+      .map((option) => ({ name, read, fewest, option })),
+  );
+
+  // The codec of submitWorkflow gives no error.
+  it.each(ofClasses.filter(({ name }) => name !== 'submitWorkflow'))(
+    'are refused by $name when only their class has $option',
+    ({ read, fewest, option }) => {
+      const ofClass = { get: () => ({}) };
+      const options: object = Object.create(
+        Object.defineProperty({}, option, ofClass),
+        Object.getOwnPropertyDescriptors(fewest),
+      ) as object;
+      const lines = linesOf(read, options).map((line) => line.replace(/^fault\./, ''));
+      expect(lines).toContain(`${option}: must be the object's own, and is inherited`);
     },
   );
 });

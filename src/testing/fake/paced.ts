@@ -1,14 +1,15 @@
 import { concat, from, ignoreElements, NEVER, race, type Observable, type ObservableInput } from 'rxjs';
-import type {
-  BrowserSessionCreateOptions,
-  RunAndWatchOptions,
-  WatchOptions,
-  WitriumClient,
-  WitriumSession,
+import {
+  WorkflowRunOptions,
+  type BrowserSessionCreateOptions,
+  type RunAndWatchOptions,
+  type WatchOptions,
+  type WitriumClient,
+  type WitriumSession,
 } from '../../index.js';
 import { given, problemsOf, type Rule } from '../../internal/check.js';
-import { isRecord } from '../../internal/guards.js';
 import { isNotifier } from '../../internal/Notifier.js';
+import { canBeCopied } from '../../internal/own.js';
 import { duration } from '../../internal/rules.js';
 import { watchRules } from '../../internal/watchRules.js';
 import type { MarbleRun } from './createMarbleRun.js';
@@ -41,9 +42,11 @@ const pacedInterval = (runs: Runs, given: WatchOptions['pollingInterval'] = 0): 
 const withoutRetries = (retry: WatchOptions['retry']): WatchOptions['retry'] =>
   fits(watchRules.retry, retry) ? false : retry;
 
+const NAMES = [...WorkflowRunOptions.names, ...Object.keys(watchRules)];
+
 const pacedWatch = <O extends WatchOptions>(runs: Runs, watch: O | undefined): O | undefined => {
   // For the client to refuse.
-  if (watch !== undefined && !isRecord(watch)) return watch;
+  if (watch !== undefined && !canBeCopied(watch, NAMES)) return watch;
   const { pollingInterval, retry, ...rest } = given<WatchOptions>(watch ?? {});
   return { ...rest, pollingInterval: pacedInterval(runs, pollingInterval), retry: withoutRetries(retry) } as O;
 };
