@@ -16,8 +16,11 @@ export interface Bytes {
   toString: () => string;
 }
 
-/** Bytes become text, and text becomes JSON, only when somebody looks. An axios of the caller's may have read the JSON. */
-export type Body = string | (Bytes & Uint8Array) | { readonly json: unknown };
+/** A body as it came. Bytes become text, and text becomes JSON, only when somebody looks. */
+export type UnreadBody = string | (Bytes & Uint8Array);
+
+/** The body of a response. An axios of the caller's may have read its JSON. */
+export type Body = UnreadBody | { readonly json: unknown };
 
 /** What a response begins with, whatever its status. */
 export interface ResponseHead {
@@ -69,8 +72,8 @@ export const isParsed = (body: Body): body is { readonly json: unknown } =>
   typeof body === 'object' && !ArrayBuffer.isView(body);
 
 /** The text of a body, without the byte order mark that it may begin with, which is no JSON. */
-export const textOf = (body: Body): string => {
-  const text = isParsed(body) ? JSON.stringify(body.json) : body.toString();
+export const textOf = (body: UnreadBody): string => {
+  const text = body.toString();
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 };
 

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { DecodeError } from '../../src/errors/DecodeError.js';
 import { decoding, decodingMaybeEmpty, remembering } from '../../src/transport/answer.js';
-import { isSameBody, textOf, type Body, type HttpResponse } from '../../src/transport/http.js';
+import { isSameBody, type Body, type HttpResponse } from '../../src/transport/http.js';
 import { polluting, ROOT_OF_NODE } from '../support/polluting.js';
 
 const Answer = t.type({ n: t.number });
@@ -127,10 +127,6 @@ describe('a body that was made JSON before', () => {
     const first = read(responseOf({ json }), context);
     json.n = 2;
     expect([first, read(responseOf({ json }), context)]).toStrictEqual([{ n: 1 }, { n: 2 }]);
-  });
-
-  it('is text again where text is asked for', () => {
-    expect([textOf({ json: { n: 1 } }), textOf({ json: null })]).toStrictEqual(['{"n":1}', 'null']);
   });
 });
 

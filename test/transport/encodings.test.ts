@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { first, firstValueFrom, lastValueFrom, scan, switchMap } from 'rxjs';
-import { textOf } from '../../src/transport/http.js';
+import { bodyText } from './bodyText.js';
 import { errorOf, get, MAX, senders } from './senders.js';
 import { serve } from './serving.js';
 
@@ -13,7 +13,7 @@ const serveEncoded = (encoding: string, body: Buffer, status = 200): Promise<str
   serve((_request, response) => response.writeHead(status, { 'content-encoding': encoding }).end(body));
 
 describe.each(senders)('an encoded body, sent by %s,', (_, senderOf) => {
-  const textFrom = async (url: string): Promise<string> => textOf((await lastValueFrom(senderOf(url).send(get))).body);
+  const textFrom = async (url: string): Promise<string> => bodyText(await lastValueFrom(senderOf(url).send(get)));
 
   it.each<[string, (text: string) => Buffer]>([
     ['gzip', gzipSync],

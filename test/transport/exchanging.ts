@@ -5,7 +5,8 @@ import type { Activity, ActivityListener } from '../../src/transport/activity.js
 import { resolveConfig } from '../../src/transport/config.js';
 import { createExchanges } from '../../src/transport/createExchanges.js';
 import type { Exchange, Exchanges } from '../../src/transport/Exchange.js';
-import { isGood, textOf, type HttpRequest, type HttpResponse, type Trip } from '../../src/transport/http.js';
+import { isGood, type HttpRequest, type HttpResponse, type Trip } from '../../src/transport/http.js';
+import { bodyText } from './bodyText.js';
 import type { ResolvedRetryPolicy } from '../../src/transport/retry.js';
 import type { WitriumClientConfig } from '../../src/transport/WitriumClientConfig.js';
 import { marbles } from '../operators/marbles.js';
@@ -28,7 +29,7 @@ type Call = Exchange<HttpResponse, unknown>;
 /** Emits the text of a good response, and fails with any other. */
 const readText: Call['receive'] = (answer, toError, receiver) => {
   if (!isGood(answer)) throw toError(answer);
-  receiver.next(textOf(answer.body));
+  receiver.next(bodyText(answer));
   receiver.complete();
 };
 

@@ -18,7 +18,8 @@ import {
 import type { WitriumClient } from 'witrium-rx';
 import { isWitriumError, type AnyWitriumError } from '../../src/errors/isWitriumError.js';
 import { failure, faultOf } from '../../src/transport/faults.js';
-import { textOf, type ResponseHead, type Sender } from '../../src/transport/http.js';
+import type { ResponseHead, Sender } from '../../src/transport/http.js';
+import { bodyText } from './bodyText.js';
 import { rawAnswer, textIn, type RawAnswer } from './rawAnswers.js';
 import { get, senders } from './senders.js';
 import { serveRaw } from './serveRaw.js';
@@ -75,7 +76,7 @@ const outcomeOf = (seen$: Observable<string>, limit: number): Promise<string> =>
 type Ask = (sender: Sender, limit: number) => Promise<string>;
 
 const sendOnce: Ask = ({ send }, limit) =>
-  outcomeOf(send(get).pipe(map((response) => headSeen(response) + textOf(response.body))), limit);
+  outcomeOf(send(get).pipe(map((response) => headSeen(response) + bodyText(response))), limit);
 
 /** The head, and what has come until the end, whatever that is, or the limit. */
 const openOnce: Ask = ({ open }, limit) => {
