@@ -1,4 +1,4 @@
-import { concat, from, ignoreElements, NEVER, race, type Observable, type ObservableInput } from 'rxjs';
+import { concat, from, ignoreElements, map, NEVER, race, type Observable, type ObservableInput } from 'rxjs';
 import {
   WorkflowRunOptions,
   type BrowserSessionCreateOptions,
@@ -8,6 +8,7 @@ import {
   type WitriumSession,
 } from '../../index.js';
 import { given, problemsOf, type Rule } from '../../internal/check.js';
+import { isRecord } from '../../internal/guards.js';
 import { isNotifier } from '../../internal/Notifier.js';
 import { canBeCopied } from '../../internal/own.js';
 import { duration } from '../../internal/rules.js';
@@ -46,7 +47,7 @@ const NAMES = [...WorkflowRunOptions.names, ...Object.keys(watchRules)];
 
 const pacedWatch = <O extends WatchOptions>(runs: Runs, watch: O | undefined): O | undefined => {
   // For the client to refuse.
-  if (watch !== undefined && !canBeCopied(watch, NAMES)) return watch;
+  if (watch !== undefined && !(isRecord(watch) && canBeCopied(watch, NAMES))) return watch;
   const { pollingInterval, retry, ...rest } = given<WatchOptions>(watch ?? {});
   return { ...rest, pollingInterval: pacedInterval(runs, pollingInterval), retry: withoutRetries(retry) } as O;
 };
@@ -56,22 +57,28 @@ type Factory<T> = (session: WitriumSession) => ObservableInput<T>;
 /** What follows runs: in a client and in a session. */
 type Follows = Pick<WitriumSession, 'runWorkflow' | 'startRun'>;
 
-const pacedRuns = (runs: Runs, { runWorkflow, startRun }: Follows): Follows => ({
-  // Whether the arguments are JSON is for the client to check.
-  runWorkflow: (workflowId, options) => runWorkflow(workflowId, pacedWatch(runs, options as RunAndWatchOptions)),
-  startRun: (workflowId, options) => startRun(workflowId, pacedWatch(runs, options as RunAndWatchOptions)),
-});
+const pacedRuns = <F extends Follows>(runs: Runs, follows: F): F => {
+  const { runWorkflow, startRun } = follows;
+  // Null is no options, as to the client. Whether the arguments are JSON is for it to check.
+  const pacedOptions = (options: object | null | undefined) =>
+    pacedWatch(runs, (options ?? undefined) as RunAndWatchOptions | undefined);
+  return {
+    ...follows,
+    runWorkflow: (workflowId, options) => runWorkflow(workflowId, pacedOptions(options)),
+    startRun: (workflowId, options) => startRun(workflowId, pacedOptions(options)),
+  };
+};
 
 /** A client whose polls come when a run changes, instead of by the clock. */
 export const paced = (runs: Runs, client: WitriumClient): WitriumClient => ({
-  ...client,
   ...pacedRuns(runs, client),
   watchRun: (runId, watch) => client.watchRun(runId, pacedWatch(runs, watch)),
   resumeRun: (token, watch) => client.resumeRun(token, pacedWatch(runs, watch)),
+  openBrowserSession: (options) => client.openBrowserSession(options).pipe(map((session) => pacedRuns(runs, session))),
   usingBrowserSession: <T>(...args: [BrowserSessionCreateOptions, Factory<T>] | [Factory<T>]) => {
     const [options, factory] = args.length === 1 ? [{}, args[0]] : args;
     // For the client to refuse.
     if (typeof factory !== 'function') return client.usingBrowserSession<T>(options, factory);
-    return client.usingBrowserSession(options, (session) => factory({ ...session, ...pacedRuns(runs, session) }));
+    return client.usingBrowserSession(options, (session) => factory(pacedRuns(runs, session)));
   },
 });

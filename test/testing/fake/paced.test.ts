@@ -1,5 +1,11 @@
-import { EMPTY, lastValueFrom, of, throwError, type Observable } from 'rxjs';
-import type { RetryPolicy, WatchOptions, WitriumClient } from '../../../src/index.js';
+import { EMPTY, lastValueFrom, mergeMap, of, throwError, type Observable } from 'rxjs';
+import type {
+  RetryPolicy,
+  RunAndWatchOptions,
+  WatchOptions,
+  WitriumClient,
+  WitriumSession,
+} from '../../../src/index.js';
 import { createFakeWitrium, fakeSnapshots } from '../../../src/testing/index.js';
 import { paced } from '../../../src/testing/fake/paced.js';
 import { marbles } from '../../operators/marbles.js';
@@ -68,6 +74,49 @@ describe('paced', () => {
         expectObservable(statuses(followed$)).toBe('P--R--(C|)');
       });
     });
+  });
+
+  type Follow = (runs: Pick<WitriumSession, 'runWorkflow' | 'startRun'>, options: unknown) => Observable<unknown>;
+
+  describe.each<readonly [string, Follow]>([
+    ['runWorkflow', ({ runWorkflow }, options) => runWorkflow('wf', options as RunAndWatchOptions)],
+    ['startRun', ({ startRun }, options) => startRun('wf', options as RunAndWatchOptions).snapshots$],
+  ])('%s', (_, follow) => {
+    it.each([undefined, null, {}, { pollingInterval: 60_000 }])(
+      'goes by the diagram with %p, of a client and in each kind of session',
+      (options) => {
+        marbles(({ expectObservable }) => {
+          const clients = [
+            createFakeWitrium(FOLLOWED),
+            createFakeWitrium(FOLLOWED),
+            createFakeWitrium(FOLLOWED),
+          ] as const;
+          const followed = (runs: Parameters<Follow>[0]) =>
+            statuses(follow(runs, options) as Observable<{ readonly status: string }>);
+          expectObservable(followed(clients[0])).toBe('P--R--(C|)');
+          expectObservable(clients[1].usingBrowserSession(followed)).toBe('P--R--(C|)');
+          expectObservable(clients[2].openBrowserSession().pipe(mergeMap(followed))).toBe('P--R--(C|)');
+        });
+      },
+    );
+  });
+
+  it('leaves a session that is opened all that it has', async () => {
+    const client = createFakeWitrium(FOLLOWED);
+    const session = await lastValueFrom(client.openBrowserSession());
+    await expect(lastValueFrom(session.details())).resolves.toMatchObject({ uuid: 'session-1', isBusy: false });
+    await session[Symbol.asyncDispose]();
+    expect(client.openSessions).toStrictEqual([]);
+  });
+
+  it.each([
+    ['watchRun', (client: WitriumClient) => client.watchRun('run-1', null as never)],
+    [
+      'resumeRun',
+      (client: WitriumClient) => client.resumeRun({ version: 1, runId: 'run-1' }, null as never).snapshots$,
+    ],
+  ])('%s refuses null, as the client does', async (_, followed) => {
+    await expect(lastValueFrom(followed(withRun()))).rejects.toMatchObject({ name: 'InvalidOptionsError' });
   });
 
   it.each([-1, Infinity, '5', null, undefined])('refuses %p from a function', (chosen) => {
