@@ -191,11 +191,13 @@ export interface WitriumClient extends AsyncDisposable {
   readonly getBrowserSession: (sessionId: string) => Observable<BrowserSession>;
 
   /**
-   * Closes a session, emits the API's answer once and completes. Retried on transient faults. Unsubscribing
-   * aborts the request, which may have had its effect.
+   * Closes a session, emits the API's answer once and completes. Retried on transient faults; when the answer to a try
+   * was lost and the next one finds the session closed or gone, that is emitted, with what is known of the answer.
+   * Unsubscribing aborts the request, which may have had its effect.
    *
    * @param sessionId The session's uuid.
    * @param options `force` is false by default; `preserveState` overrides the name given at creation.
+   * @throws HttpStatusError when the session was closed before, or is busy: see `ensureBrowserSessionClosed` and `force`.
    * @example
    * ```ts
    * client.closeBrowserSession(uuid, { preserveState: 'logged-in' }).subscribe();

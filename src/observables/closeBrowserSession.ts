@@ -1,5 +1,6 @@
 import {
   catchError,
+  defer,
   map,
   of,
   takeUntil,
@@ -13,6 +14,7 @@ import type { BrowserSessionClosed } from '../codecs/BrowserSessionClosed.js';
 import type { BrowserSessionCloseOptions } from '../codecs/BrowserSessionCloseOptions.js';
 import type { OptionValue } from '../codecs/options.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
+import { mayHaveHappened } from '../errors/mayHaveHappened.js';
 import { after } from '../internal/after.js';
 import type { Transport } from '../transport/createTransport.js';
 import { cleanup, CLEANUP_TIMEOUT } from './cleanup.js';
@@ -22,16 +24,11 @@ const reporting = <T>({ report }: Transport, sessionId: string): MonoTypeOperato
     report({ type: 'session-closed', sessionId });
   });
 
-/** Closes a session: one {@link BrowserSessionClosed}. See `WitriumClient.closeBrowserSession`. */
-export const closeBrowserSession = (
-  transport: Transport,
-  sessionId: string,
-  options?: BrowserSessionCloseOptions,
-): Observable<BrowserSessionClosed> =>
-  transport.call({ operation: 'closeBrowserSession', id: sessionId, options }).pipe(reporting(transport, sessionId));
-
 const isGone = (error: unknown): boolean =>
   isWitriumError(error, 'HttpStatusError') && (error.status === 404 || error.status === 410);
+
+/** A close whose own answer was lost. */
+const UNTOLD: BrowserSessionClosed = { status: null, message: null, success: null };
 
 /**
  * A close can be refused because an earlier one, whose answer was lost, has worked.
@@ -43,18 +40,37 @@ const unlessClosed = (
   sessionId: string,
   error: unknown,
   limit: number = Infinity,
-): Observable<void> => {
-  if (isGone(error)) return of(undefined);
+): Observable<BrowserSessionClosed> => {
+  if (isGone(error)) return of(UNTOLD);
   if (!isWitriumError(error, 'HttpStatusError') || error.status !== 409) return throwError(() => error);
   return transport.call({ operation: 'getBrowserSession', id: sessionId }).pipe(
     map(({ status }) => {
       if (status !== 'closed') throw error;
+      return { ...UNTOLD, status };
     }),
-    catchError((reason: unknown) => (isGone(reason) ? of(undefined) : throwError(() => error))),
+    catchError((reason: unknown) => (isGone(reason) ? of(UNTOLD) : throwError(() => error))),
     takeUntil(after(limit)),
     throwIfEmpty(() => error),
   );
 };
+
+/** Closes a session: one {@link BrowserSessionClosed}. See `WitriumClient.closeBrowserSession`. */
+export const closeBrowserSession = (
+  transport: Transport,
+  sessionId: string,
+  options?: BrowserSessionCloseOptions,
+): Observable<BrowserSessionClosed> =>
+  defer(() => {
+    // What the first try is refused is a refusal, also when the session was closed before.
+    let mayBeOurs = false;
+    const retried = (error: unknown): void => {
+      mayBeOurs ||= mayHaveHappened(error);
+    };
+    return transport.call({ operation: 'closeBrowserSession', id: sessionId, options, retried }).pipe(
+      catchError((error: unknown) => (mayBeOurs ? unlessClosed(transport, sessionId, error) : throwError(() => error))),
+      reporting(transport, sessionId),
+    );
+  });
 
 /** How a session is closed that must not stay open. */
 interface Ensured {
@@ -73,8 +89,8 @@ export const ensureBrowserSessionClosed = (
   { options, timeout }: Ensured = {},
 ): Observable<void> =>
   transport.call({ operation: 'closeBrowserSession', id: sessionId, options, timeout }).pipe(
-    map(() => undefined),
     catchError((error: unknown) => unlessClosed(transport, sessionId, error, timeout)),
+    map(() => undefined),
     reporting(transport, sessionId),
   );
 

@@ -1,5 +1,6 @@
 import type { Observable, TeardownLogic } from 'rxjs';
 import type { HttpStatusError } from '../errors/HttpStatusError.js';
+import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import type { HttpRequest, HttpResponse, ResponseHead, Trip } from './http.js';
 import type { Repeatable, ResolvedRetryPolicy } from './retry.js';
 import type { Route, Target } from './target.js';
@@ -31,6 +32,8 @@ export interface Exchange<R extends ResponseHead, A> {
   /** What may be the case when it was sent and its answer is lost. */
   readonly ifLost: string | null;
   readonly retry?: ResolvedRetryPolicy | undefined;
+  /** Hears of each fault after which the call is tried again. */
+  readonly retried?: ((error: AnyWitriumError) => void) | undefined;
   /**
    * Of a call that makes something, who hears of it when the subscriber has left while it was being made: it goes on to
    * its end then. Without it, and as long as nothing has left, the request is aborted.

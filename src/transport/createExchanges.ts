@@ -83,6 +83,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         }
         const status = error._tag === 'HttpStatusError' ? error.status : null;
         report({ type: 'retry', delay, errorTag: error._tag, status });
+        exchange.retried?.(error);
         faults += 1;
         attempt = faults + 1;
         if (!isOver) underWay = after(delay).subscribe(tryOnce);

@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
 import { AsyncSubject, defer, map, merge, take, tap, type Observable, type ObservableNotification } from 'rxjs';
 import { endpoints, type AnswerOf, type Endpoint, type Operation, type OptionsOf } from '../api/endpoints.js';
+import type { AnyWitriumError } from '../errors/isWitriumError.js';
 import { RequestTimeoutError } from '../errors/RequestTimeoutError.js';
 import { after } from '../internal/after.js';
 import type { Activity, ActivityListener } from './activity.js';
@@ -27,6 +28,8 @@ export interface ApiCall<K extends Operation, A> {
   readonly retry?: ResolvedRetryPolicy | undefined;
   /** A limit of its own for each try, in milliseconds, beside the client's. */
   readonly timeout?: number | undefined;
+  /** Hears of each fault after which the call is tried again. */
+  readonly retried?: ((error: AnyWitriumError) => void) | undefined;
   /**
    * Of a call that makes something, who takes what was made when the subscriber has left in the meantime; only what has
    * not left yet vanishes. What comes of it then goes on in the background.
@@ -66,7 +69,7 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
   const { closeTimeout } = config;
 
   const call: Transport['call'] = <K extends Operation, A>(asked: ApiCall<K, A>): Observable<A> => {
-    const { operation, id, options, retry, timeout, abandoned } = asked;
+    const { operation, id, options, retry, retried, timeout, abandoned } = asked;
     const endpoint: Endpoint = endpoints[operation];
     const target = { operation, id };
     const decode = endpoint.mayBeEmpty ? decodingMaybeEmpty : decoding;
@@ -86,6 +89,7 @@ export const createTransport = (config: ResolvedConfig, activity$: ActivityListe
       repeatable: endpoint.repeatable ? 'always' : 'unsent',
       ifLost: endpoint.ifLost,
       retry,
+      retried,
       timeout,
       abandoned:
         abandoned &&

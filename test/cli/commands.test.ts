@@ -111,4 +111,28 @@ describe('sessions', () => {
     expect(simulator().requestsTo('closeBrowserSession')[0]?.body).toStrictEqual({ force: true, preserve_state: 'p' });
     expect(jsonLines((await run(['sessions', 'close', await openSession(), '--json'])).stdout)).toHaveLength(1);
   });
+
+  it('has closed one when the answer is lost and the next try finds it closed', async () => {
+    const uuid = await openSession();
+    simulator().addFault({ operation: 'closeBrowserSession', kind: 'reset', when: 'after' });
+    const { code, stdout, stderr } = await run(['sessions', 'close', uuid, '--json']);
+    expect({ code, stderr: steady(stderr) }).toStrictEqual({ code: 0, stderr: 'done    session UUID is closed\n' });
+    expect(jsonLines(stdout)).toStrictEqual([{ status: 'closed', message: null, success: null }]);
+    expect(
+      simulator()
+        .requestsTo('closeBrowserSession')
+        .map(({ status }) => status),
+    ).toStrictEqual([undefined, 409]);
+  });
+
+  it('does not close one that is busy, nor one that was closed before', async () => {
+    const uuid = await openSession();
+    await run(['run', 'endless', '--no-wait', '--browser-session-id', uuid]);
+    simulator().addFault({ operation: 'closeBrowserSession', kind: 'reset', when: 'before' });
+    const busy = await run(['sessions', 'close', uuid]);
+    expect(busy).toMatchObject({ code: ExitCode.HTTP, stderr: expect.stringContaining('Session is busy') as unknown });
+    await run(['sessions', 'close', uuid, '--force']);
+    const closed = await run(['sessions', 'close', uuid]);
+    expect(closed).toMatchObject({ code: 5, stderr: expect.stringContaining('Session is already closed') as unknown });
+  });
 });

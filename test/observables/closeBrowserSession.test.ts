@@ -1,7 +1,8 @@
-import { of, throwError } from 'rxjs';
+import { defer, NEVER, of, throwError, type Observable } from 'rxjs';
 import { HttpStatusError } from '../../src/errors/HttpStatusError.js';
+import type { AnyWitriumError } from '../../src/errors/isWitriumError.js';
 import { NetworkError } from '../../src/errors/NetworkError.js';
-import { closeSession } from '../../src/observables/closeBrowserSession.js';
+import { closeBrowserSession, closeSession } from '../../src/observables/closeBrowserSession.js';
 import { createBrowserSession } from '../../src/observables/createBrowserSession.js';
 import { usingBrowserSession } from '../../src/observables/usingBrowserSession.js';
 import { fakeTransport, type AnyCall, type Answers } from './fakeTransport.js';
@@ -28,6 +29,82 @@ const use = (answers: Answers) => {
   usingBrowserSession(transport, {}, () => of('a')).subscribe({ error: () => undefined });
   return transport;
 };
+
+const lost = new NetworkError({ operation: 'closeBrowserSession', code: 'ECONNRESET', message: 'lost' });
+const unsent = new NetworkError({
+  operation: 'closeBrowserSession',
+  code: 'ECONNREFUSED',
+  message: 'refused',
+  neverSent: true,
+});
+
+describe('closeBrowserSession', () => {
+  /** Tries once for each fault, and is refused then. */
+  const closing = (faults: readonly AnyWitriumError[], status: number, look: Observable<unknown> = NEVER) => {
+    const transport = fakeTransport({
+      closeBrowserSession: ({ retried }) => {
+        for (const fault of faults) retried?.(fault);
+        return refusal(status);
+      },
+      getBrowserSession: look,
+    });
+    return { transport, close$: closeBrowserSession(transport, 'sess-1') };
+  };
+
+  const isClosed = of({ ...info, status: 'closed' });
+  const untold = { status: null, message: null, success: null };
+
+  it.each([
+    ['a conflict with a session that is closed', [lost], 409, isClosed, { ...untold, status: 'closed' }],
+    ['a conflict with a session that is gone', [lost], 409, refusal(404), untold],
+    ['a session that is gone', [lost], 404, NEVER, untold],
+    [
+      'a conflict, also when a fault that is harmless came after',
+      [refusalError(503), unsent],
+      409,
+      refusal(410),
+      untold,
+    ],
+  ] as const)('whose answer was lost has worked when the next try finds %s', (_, faults, status, look, found) => {
+    marbles(({ expectObservable, flush }) => {
+      const { transport, close$ } = closing(faults, status, look);
+      expectObservable(close$).toBe('(a|)', { a: found });
+      flush();
+      expect(transport.activities).toStrictEqual([{ type: 'session-closed', sessionId: 'sess-1' }]);
+    });
+  });
+
+  it.each([
+    ['the first try is refused', [], 409, isClosed],
+    ['the first try finds no session', [], 404, isClosed],
+    ['no earlier try has left', [unsent], 409, isClosed],
+    ['every earlier try was refused', [refusalError(429)], 409, isClosed],
+    ['the session is busy', [lost], 409, of({ ...info, isBusy: true })],
+    ['nobody can tell', [lost], 409, refusal(500)],
+    ['the refusal is another one', [lost], 403, isClosed],
+  ] as const)('fails with the refusal when %s', (_, faults, status, look) => {
+    marbles(({ expectObservable, flush }) => {
+      const { transport, close$ } = closing(faults, status, look);
+      expectObservable(close$).toBe('#', {}, fieldsOf(refusalError(status)));
+      flush();
+      expect(transport.activities).toStrictEqual([]);
+    });
+  });
+
+  it('knows of each subscription by itself', () => {
+    marbles(({ expectObservable }) => {
+      const faults = [lost];
+      const { close$ } = closing(faults, 404);
+      expectObservable(close$).toBe('(a|)', { a: untold });
+      expectObservable(
+        defer(() => {
+          faults.pop();
+          return close$;
+        }),
+      ).toBe('#', {}, fieldsOf(refusalError(404)));
+    });
+  });
+});
 
 describe('closeSession', () => {
   it.each<[string, Answers]>([
@@ -86,7 +163,7 @@ describe('closeSession', () => {
 
   it.each([
     ['a refusal that is no conflict', refusalError(403)],
-    ['a lost answer', new NetworkError({ operation: 'closeBrowserSession', code: 'ECONNRESET', message: 'lost' })],
+    ['a lost answer', lost],
   ])('does not look at the session after %s, and fails', (_, error) => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const close = cold('--#', {}, error);

@@ -5,7 +5,7 @@ import { createBackground, type Background } from '../../src/transport/backgroun
 import type { ApiCall, Transport } from '../../src/transport/createTransport.js';
 
 /** A call of any operation. */
-export type AnyCall = Pick<ApiCall<Operation, unknown>, 'operation' | 'id' | 'retry' | 'timeout'> & {
+export type AnyCall = Pick<ApiCall<Operation, unknown>, 'operation' | 'id' | 'retry' | 'retried' | 'timeout'> & {
   readonly options?: unknown;
 };
 
