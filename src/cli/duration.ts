@@ -16,9 +16,9 @@ export const parseDuration = (text: string): number => {
   throw new InvalidArgumentError('Expected a number with a unit, such as 500ms, 90s or 5m.');
 };
 
-/** A time in words: '3.2 s', '4 min 5 s'. */
+/** A time in words: '3.2 s', '4 min 5 s'. What is not whole yet does not count, or a minute would seem over too early. */
 export const elapsedText = (ms: number): string => {
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 60_000) return `${(Math.floor(ms / 100) / 10).toFixed(1)} s`;
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 };

@@ -22,9 +22,16 @@ describe('parseDuration', () => {
 describe('elapsedText', () => {
   it.each([
     [0, '0.0 s'],
+    [99.9, '0.0 s'],
+    [300, '0.3 s'],
     [3240, '3.2 s'],
-    [59_990, '60.0 s'],
+    [3290, '3.2 s'],
+    [59_949, '59.9 s'],
+    [59_990, '59.9 s'],
+    [59_999.99, '59.9 s'],
     [60_000, '1 min 0 s'],
+    [119_999.9, '1 min 59 s'],
+    [120_000, '2 min 0 s'],
     [245_900, '4 min 5 s'],
   ])('shows %i as %s', (ms, text) => {
     expect(elapsedText(ms)).toBe(text);
