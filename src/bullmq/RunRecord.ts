@@ -63,6 +63,8 @@ export interface FailedRun extends RunRecordBase {
   readonly phase: 'failed';
   /** How many attempts the engine had counted then. */
   readonly attemptsMade: number;
+  /** How many workers the engine had counted then that had died with the job. Absent where it counts none. */
+  readonly stalledCounter?: number | undefined;
   /** Why the job has failed. */
   readonly error: RecordedError;
   /** Of a run that may still go on, as it could not be followed to its end. */
@@ -99,6 +101,7 @@ const READERS: ReadonlyMap<unknown, (run: unknown) => RunRecord | FailedRun> = n
         ...phase('failed'),
         ...kept,
         attemptsMade: t.number,
+        stalledCounter: optional(t.number),
         error: RecordedError,
         token: optional(token),
       }),

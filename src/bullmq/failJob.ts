@@ -6,11 +6,22 @@ import type { RunClient } from './Following.js';
 import type { JobStore } from './jobStore.js';
 import { messageOf, recordedError } from './RecordedError.js';
 import type { RunJobData } from './RunJob.js';
-import { uncertainSubmit, type RunRecord } from './RunRecord.js';
+import { uncertainSubmit, type FailedRun, type RunRecord } from './RunRecord.js';
 import type { UncertainSubmit } from './UncertainSubmit.js';
 
 /** What is needed of a job that fails. */
-export type FailingJob = Pick<Job<RunJobData>, 'data' | 'attemptsMade' | 'opts'>;
+export type FailingJob = Pick<Job<RunJobData>, 'data' | 'attemptsMade' | 'opts'> & Partial<Pick<Job, 'stalledCounter'>>;
+
+/**
+ * Whether a worker has stored how the job has failed, and died before it could tell the engine. Who takes a job up again
+ * may let its attempts be counted anew, or make a new job of its data: then no worker has died since.
+ */
+export const hasFailedUntold = (
+  { attemptsMade, stalledCounter }: Pick<FailingJob, 'attemptsMade' | 'stalledCounter'>,
+  stored: FailedRun,
+): boolean =>
+  stored.attemptsMade === attemptsMade &&
+  (stored.stalledCounter === undefined || stalledCounter === undefined || stalledCounter > stored.stalledCounter);
 
 /**
  * Which errors are tried again unless the caller says otherwise. An answer that cannot be read, or a session that could
@@ -34,6 +45,10 @@ export interface FailPolicy {
 /** Ends a job for good, whatever attempts are left. */
 export const unrecoverable = (message: string, cause: unknown): UnrecoverableError =>
   Object.assign(new UnrecoverableError(message), { cause });
+
+/** Ends a job for good with what was stored before. */
+export const failAsStored = ({ error }: FailedRun): Observable<never> =>
+  throwError(() => unrecoverable(error.message, error));
 
 /** The next attempt submits a new run when this one has ended, and else goes on where this one was. */
 const tryAgain = (store: JobStore, error: unknown): Observable<never> => {
@@ -69,6 +84,7 @@ const giveUp = (
       store.save({
         phase: 'failed',
         attemptsMade: job.attemptsMade,
+        stalledCounter: job.stalledCounter,
         error: recordedError(error, recordMessages),
         token,
         sessionId: open,

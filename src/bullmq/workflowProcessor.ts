@@ -17,7 +17,8 @@ import { expectCompleted, InvalidOptionsError, isTerminal } from '../index.js';
 import { after, LONGEST_TIMER } from '../internal/after.js';
 import { checked, type Rules } from '../internal/check.js';
 import { anything, duration, flag, func, object, whole } from '../internal/rules.js';
-import { failJob, isRetriedByDefault, unrecoverable, type FailPolicy } from './failJob.js';
+import { failAsStored, failJob, hasFailedUntold, isRetriedByDefault, unrecoverable } from './failJob.js';
+import type { FailingJob, FailPolicy } from './failJob.js';
 import { followJob } from './followJob.js';
 import { followRules, type FollowJobOptions, type RunClient } from './Following.js';
 import { jobStore, type JobStore, type StoredJob } from './jobStore.js';
@@ -69,7 +70,7 @@ export const processorRules: Rules<WorkflowProcessorOptions> = {
 const RULES = object(processorRules);
 
 /** What the processor needs of a job. */
-export type ProcessedJob = StoredJob & PublishingJob & Pick<Job<RunJobData>, 'attemptsMade' | 'opts' | 'moveToWait'>;
+export type ProcessedJob = StoredJob & PublishingJob & FailingJob & Pick<Job<RunJobData>, 'moveToWait'>;
 
 /** Takes a job up, with the token of its lock, and leaves it when the signal aborts. */
 export type WorkflowProcessor = (
@@ -112,9 +113,7 @@ const processJob = (
   const { client, follow, handOverTimeout } = processing;
   const store = openStore(processing, job, token);
   const stored = store.stored();
-  // A worker has stored how the job has failed, and died before it could tell the engine.
-  if (stored?.phase === 'failed' && stored.attemptsMade === job.attemptsMade)
-    return throwError(() => unrecoverable(stored.error.message, stored.error));
+  if (stored?.phase === 'failed' && hasFailedUntold(job, stored)) return failAsStored(stored);
   const stop$ = aborted(signal);
   const followed$ = followJob(client, job.data, store, { ...follow, stop$ }).pipe(
     publishProgress(job),
@@ -125,9 +124,13 @@ const processJob = (
   return followed$.pipe(
     takeLast(1),
     defaultIfEmpty(null),
-    switchMap((last) =>
-      last !== null && isTerminal(last.status) ? of(resultOf(last, store.latest()?.uncertain)) : handOver(job, token),
-    ),
+    switchMap((last) => {
+      if (last !== null && isTerminal(last.status)) return of(resultOf(last, store.latest()?.uncertain));
+      const latest = store.stored();
+      // The time was over when that was stored, and nothing else: whoever goes on would take it for another attempt.
+      const hasFailed = latest !== stored && latest?.phase === 'failed';
+      return hasFailed ? failAsStored(latest) : handOver(job, token);
+    }),
   );
 };
 

@@ -270,6 +270,28 @@ describe('workflowProcessor', () => {
       expect(calls).toStrictEqual([]);
     });
 
+    it('fails it again when a worker has died since, however many had died before', async () => {
+      const options = { attemptsMade: 1, stalledCounter: 3 };
+      const { ending, calls } = await processJob(failed({ stalledCounter: 2 }), {}, options);
+      expect(ending).toMatchObject({ name: 'UnrecoverableError', message: 'no', cause: error });
+      expect(calls).toStrictEqual([]);
+    });
+
+    it.each([0, 2])(
+      'submits a new run when its attempts are counted anew, and no worker has died since there were %i',
+      async (stalledCounter) => {
+        const api = { submit: of('run-1'), polls: of(snapshots.c) };
+        const options = { attemptsMade: 1, stalledCounter };
+        const { calls } = await processJob(failed({ stalledCounter: 2 }), api, options);
+        expect(calls.map(([name]) => name)).toStrictEqual(['startRun']);
+      },
+    );
+
+    it('stores how many workers have died', async () => {
+      const { job } = await processJob(submitted, { polls: of(snapshots.f) }, { stalledCounter: 2 });
+      expect(job.data.run).toMatchObject({ phase: 'failed', attemptsMade: 0, stalledCounter: 2 });
+    });
+
     it('submits a new run when somebody has asked for another attempt', async () => {
       const api = { submit: of('run-1'), polls: of(snapshots.c) };
       const { calls } = await processJob(failed(), api, { attemptsMade: 2 });
@@ -322,6 +344,21 @@ describe('workflowProcessor', () => {
       const { job, ...rest } = await ending;
       expect(rest.ending).toBeInstanceOf(WaitingError);
       expect(job.data.run).toStrictEqual({ phase: 'submitted', token });
+    });
+
+    it('fails a job that is stored as failed, instead of handing it over to another attempt', async () => {
+      const abort = new AbortController();
+      const { job, doneAs } = fakeJob(submitted);
+      const extendLock = jest.fn<Promise<number>, [string, number]>(() => {
+        if (extendLock.mock.calls.length === 1) return Promise.resolve(1);
+        abort.abort();
+        return new Promise(() => undefined);
+      });
+      const { client } = fakeClient({ polls: of(snapshots.f) });
+      const process = workflowProcessor(client, { handOverTimeout: 5 });
+      await expect(process({ ...job, extendLock }, 'lock-1', abort.signal)).rejects.toThrow(UnrecoverableError);
+      expect(doneAs('updateData')).toMatchObject([{ phase: 'failed' }]);
+      expect(doneAs('moveToWait')).toStrictEqual([]);
     });
 
     it('stops polling, and does not touch the job, when that is because its lock was lost', async () => {

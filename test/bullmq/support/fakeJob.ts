@@ -5,6 +5,7 @@ export interface FakeJobOptions {
   readonly prefix?: string;
   readonly attempts?: number;
   readonly attemptsMade?: number;
+  readonly stalledCounter?: number;
   /** Whether the lock is held, asked for each time. */
   readonly holdsLock?: () => boolean;
 }
@@ -12,7 +13,14 @@ export interface FakeJobOptions {
 /** A job as the engine hands it out, and what was done with it. What is written goes through JSON. */
 export const fakeJob = (
   first: RunJobData,
-  { id = 'job-1', prefix = 'bull', attempts, attemptsMade = 0, holdsLock = () => true }: FakeJobOptions = {},
+  {
+    id = 'job-1',
+    prefix = 'bull',
+    attempts,
+    attemptsMade = 0,
+    stalledCounter,
+    holdsLock = () => true,
+  }: FakeJobOptions = {},
 ) => {
   const done: unknown[][] = [];
   const job: { data: RunJobData } & Omit<ProcessedJob, 'data'> = {
@@ -21,6 +29,7 @@ export const fakeJob = (
     prefix,
     data: first,
     attemptsMade,
+    ...(stalledCounter !== undefined && { stalledCounter }),
     opts: attempts === undefined ? {} : { attempts },
     processedBy: 'worker 1',
     extendLock: (token, duration) => {

@@ -9,13 +9,14 @@ export const processJob = async (
   options: FakeJobOptions & WorkflowProcessorOptions = {},
   signal?: AbortSignal,
 ) => {
-  const { id, prefix, attempts, attemptsMade, holdsLock, ...rest } = options;
+  const { id, prefix, attempts, attemptsMade, stalledCounter, holdsLock, ...rest } = options;
   const { client, calls } = fakeClient(api);
   const fake = fakeJob(first, {
     ...(id !== undefined && { id }),
     ...(prefix !== undefined && { prefix }),
     ...(attempts !== undefined && { attempts }),
     ...(attemptsMade !== undefined && { attemptsMade }),
+    ...(stalledCounter !== undefined && { stalledCounter }),
     ...(holdsLock !== undefined && { holdsLock }),
   });
   const ending: unknown = await workflowProcessor(client, rest)(fake.job, 'lock-1', signal).catch(
