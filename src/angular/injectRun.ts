@@ -8,7 +8,7 @@ import {
   runInInjectionContext,
   untracked,
 } from '@angular/core';
-import type { Observable } from 'rxjs';
+import { Subscription, type Observable } from 'rxjs';
 import { InvalidOptionsError, toRunState, type HasExecutions, type HasStatus } from '../index.js';
 import { checked } from '../internal/check.js';
 import { hasKey, isRecord } from '../internal/guards.js';
@@ -62,7 +62,12 @@ const followHere = <S extends HasStatus & HasExecutions>(
         onCleanup(untracked(() => follow(next)));
       });
     } else {
-      inject(DestroyRef).onDestroy(follow(view()));
+      const left = new Subscription();
+      // First: a component that is gone throws here, and nobody would leave what is followed.
+      inject(DestroyRef).onDestroy(() => {
+        left.unsubscribe();
+      });
+      left.add(follow(view()));
     }
   }
   const state = computed(() => view().state());
@@ -89,7 +94,7 @@ const followHere = <S extends HasStatus & HasExecutions>(
  * with the next change detection. While it returns null the phase is 'idle'.
  * @param options `onServer`: whether the run is followed on a server too; false by default. `injector`: where it is
  * followed, when this is called outside an injection context.
- * @throws Error outside an injection context when there is no `injector`.
+ * @throws Error outside an injection context when there is no `injector`, and when the injector's component is destroyed.
  * @throws InvalidOptionsError when an option is not valid.
  * @example
  * ```ts

@@ -1,11 +1,12 @@
 import { useApp } from './support/useApp.js';
-import { effect, inject, Injector, signal } from '@angular/core';
+import { Component, effect, inject, Injector, signal } from '@angular/core';
 import { EMPTY, NEVER, Observable, of, Subject, throwError } from 'rxjs';
 import type { HasExecutions, HasStatus, RunHandle } from 'witrium-rx';
 import { injectRun } from 'witrium-rx/angular';
 import { until } from '../support/until.js';
 import { aWhile, useSimulator } from '../support/useSimulator.js';
 import { within } from './support/runs.js';
+import { show } from './support/screen.js';
 
 type Snapshot = HasStatus & HasExecutions;
 
@@ -55,6 +56,24 @@ describe('injectRun', () => {
     expect([view.phase(), count.now]).toStrictEqual(['starting', 1]);
     destroy();
     expect(count).toStrictEqual({ subscribed: 1, now: 0 });
+  });
+
+  it('follows nothing for a component that is gone', async () => {
+    const { ref } = await start();
+    const injectors: Injector[] = [];
+    const Screen = Component({ selector: 'gone-screen', template: '' })(
+      class {
+        readonly injector = injectors.push(inject(Injector));
+      },
+    );
+    show(ref, Screen).destroy();
+    const { count, snapshots$ } = counted();
+    for (const injector of injectors) {
+      expect(() => injectRun(snapshots$, { injector })).toThrow('View has already been destroyed');
+      injectRun(() => snapshots$, { injector });
+    }
+    ref.tick();
+    expect([injectors.length, count]).toStrictEqual([1, { subscribed: 0, now: 0 }]);
   });
 
   it('shows a run step by step', async () => {
