@@ -1,5 +1,6 @@
 import { UnrecoverableError, type Job } from 'bullmq';
-import { concat, defer, endWith, from, ignoreElements, switchMap, throwError, type Observable } from 'rxjs';
+import { catchError, concat, defer, EMPTY, endWith, from, ignoreElements, switchMap, throwError } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { isTransient, isWitriumError } from '../index.js';
 import { closeOrKeep } from './endSession.js';
 import type { RunClient } from './Following.js';
@@ -91,6 +92,8 @@ const giveUp = (
         uncertain: [...uncertain, ...unresolvedSubmit(job, last, error)],
       }),
     ),
+    // An order that cannot be read makes a record that cannot: the data stay as they are.
+    catchError((failure: unknown) => (isWitriumError(failure, 'JobDataError') ? EMPTY : throwError(() => failure))),
     ignoreElements(),
     endWith(null),
     switchMap(() => throwError(() => unrecoverable(messageOf(error), error))),

@@ -48,10 +48,12 @@ export const jobStore = (job: StoredJob, { token, lockDuration, signer }: JobSto
     load: () => of(latest()),
     save: (record) =>
       defer(async () => {
+        // What could not be read again is not written.
+        const kept = readRecord(record);
         await holdLock();
         const signature = signer && { signature: signer.sign(job, record) };
         await job.updateData({ ...job.data, run: { ...record, ...signature } });
-        stored = readRecord(record);
+        stored = kept;
         await holdLock();
       }),
     stored: () => stored,

@@ -96,6 +96,26 @@ describe('a record in the data of a job', () => {
     expect(calls.map(([name]) => name)).toStrictEqual(names);
   });
 
+  it.each([5, 'scrape\nnothing'])(
+    'stays as it is when the order, of the workflow %j, makes none that can be read',
+    async (workflowId) => {
+      const data = { workflowId, run: { phase: 'submitting', attemptId: 'a', at: 1 } } as RunJobData;
+      const { ending, job, calls, doneAs } = await processJob(data, {}, willing);
+      expect(ending).toBeInstanceOf(UnrecoverableError);
+      expect(ending).toMatchObject({
+        cause: { _tag: 'JobDataError', message: expect.stringContaining('data.workflowId') as string },
+      });
+      expect({ calls, written: doneAs('updateData'), data: job.data }).toStrictEqual({ calls: [], written: [], data });
+    },
+  );
+
+  it('tells that a run may exist whose id cannot be stored', async () => {
+    const { ending, job } = await processJob(order, { submit: of('run\n1') });
+    expect(ending).toBeInstanceOf(UnrecoverableError);
+    expect(ending).toMatchObject({ cause: { _tag: 'JobDataError' } });
+    expect(job.data.run).toMatchObject({ phase: 'failed', uncertain: [{ workflowId: 'scrape', sessionId: null }] });
+  });
+
   it('is checked for other engines too', async () => {
     const { client, calls } = fakeClient({});
     const store = { load: () => of({ phase: 'submitted' } as RunRecord), save: () => of(null) };

@@ -31,7 +31,7 @@ export const fakeClient = ({ submit = NEVER, polls = NEVER, open = NEVER, look =
   const calls: unknown[][] = [];
   const handle = (runId$: Observable<string>): RunHandle => ({
     runId$,
-    token$: runId$.pipe(map(() => ({ version: 1, runId: 'run-1' }))),
+    token$: runId$.pipe(map((runId) => ({ version: 1, runId }))),
     snapshots$: polls as Observable<WorkflowRunResults>,
     state$: EMPTY,
     cancel: () => EMPTY,
