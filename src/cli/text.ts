@@ -1,9 +1,24 @@
-import { stripVTControlCharacters } from 'node:util';
 import { isWitriumError } from '../index.js';
 import { messageOf } from '../internal/thrown.js';
 
 /** Marks that turn the direction of what follows, so that a text reads as another one. */
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]/g;
+
+const ESC = '\u001b';
+
+/**
+ * What a terminal obeys, by the forms that it has: moves and colours, then titles and links, then all others. No part of a
+ * text is looked at twice for it: with Node's own `stripVTControlCharacters` a stranger's text may take its length
+ * squared.
+ */
+const SEQUENCES = new RegExp(
+  [
+    `(?:${ESC}\\[|\u009b)[0-?]*[ -/]*[@-~]?`,
+    `(?:${ESC}[P\\]X^_]|[\u0090\u0098\u009d-\u009f])[^\u0007${ESC}\u0080-\u009f]*(?:\u0007|${ESC}\\\\|\u009c)`,
+    `${ESC}[ -/]*[0-~]?`,
+  ].join('|'),
+  'g',
+);
 
 /** More of what somebody else has written is not read in a line. */
 const LONGEST_LINE = 2000;
@@ -13,7 +28,8 @@ const LONGEST_LINE = 2000;
  * or titles, or turns the direction.
  */
 export const harmless = (text: string): string =>
-  stripVTControlCharacters(text)
+  text
+    .replace(SEQUENCES, '')
     .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/(?![\n\t])\p{Cc}/gu, '')
     .replace(DIRECTIONS, '');
@@ -21,7 +37,9 @@ export const harmless = (text: string): string =>
 /** A text as one line that cannot steer the terminal, and that ends somewhere. */
 export const oneLine = (text: string): string => {
   // Cut before it is searched, and again when it is known how much of it is nothing.
-  const line = stripVTControlCharacters(text.slice(0, 2 * LONGEST_LINE))
+  const line = text
+    .slice(0, 2 * LONGEST_LINE)
+    .replace(SEQUENCES, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(DIRECTIONS, '')
     .trim();

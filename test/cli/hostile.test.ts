@@ -168,7 +168,13 @@ describe('a text of a stranger', () => {
     ['parseJson of numbers', (text) => parseJson(`[${text}0]`, 'x'), ['1.5,"a",', '1e5,', '[],', '"\\\\",']],
     ['parseJson of a small number', (text) => parseJson(`0.${text}1`, 'x'), ['0', '9']],
     ['parseJson of a large number', (text) => parseJson(`1${text}1`, 'x'), ['0', '9']],
-    ['harmless', harmless, ['\u001b', ';', '\u001b]a;', '\u001b[1;', '\u001b[', '\r', '\u202e']],
+    [
+      'harmless',
+      harmless,
+      ['\u001b', ';', '\u001b]a;', '\u001b[1;', '\u001b[', '\u001b]8;;', '\u009d', '\r', '\u202e'],
+    ],
+    ['harmless of what never ends', (text) => harmless(`\u009b${text}`), ['#;?', ';', '1;', ' ', 'a;']],
+    ['harmless of a title that never ends', (text) => harmless(`\u001b]${text}`), ['#;?', ';', '1;', ' ', 'a;']],
     ['oneLine', oneLine, ['\u001b', ' ', '\u001b]a;', '\n']],
   ])(
     'takes time in proportion to its length: %s',

@@ -68,7 +68,15 @@ describe('harmless', () => {
     ['lines and tabs', 'a\tb\n\nc', 'a\tb\n\nc'],
     ['line ends of other systems', 'a\r\nb\rc\u2028d\u2029e\u0085f\vg\fh', 'a\nb\nc\nd\ne\nf\ng\nh'],
     ['no colours, and no movement', '\u001b[31mred\u001b[0m \u001b[2J\u001b[1;1Hhome \u009b31mred', 'red home red'],
+    ['no movement that Node does not know', 'a\u001b[3d\u001b[?25l\u001b[1 q\u009b>4;1mb', 'ab'],
     ['no titles, links and clipboards', '\u001b]0;title\u0007a\u001b]8;;http://x\u001b\\b', 'ab'],
+    [
+      'no title with spaces, in any form',
+      '\u001b]0;my title\u0007a\u009d0;my title\u009cb\u001bP1$r x\u001b\\c',
+      'abc',
+    ],
+    ['the text of a title that does not end', '\u001b]0;title', '0;title'],
+    ['no other sequences', 'a\u001b(Bb\u001b=c\u001b#8d\u001b', 'abcd'],
     ['no bells, and no deleting', 'a\u0007b\u0008c\u007fd', 'abcd'],
     ['no other direction', 'a\u202eb\u2066c\u200fd\u061ce', 'abcde'],
     ['letters of all kinds', 'äöü שלום 日本 👩‍👩‍👧', 'äöü שלום 日本 👩‍👩‍👧'],
@@ -89,7 +97,7 @@ describe('harmless', () => {
 
 describe('oneLine', () => {
   it('leaves nothing of a text that could steer the terminal', () => {
-    expect(oneLine('  a\u001b[31mb\u001b[0m\r\nc\u0007\u009bd\te ')).toBe('ab c d e');
+    expect(oneLine('  a\u001b[31mb\u001b[0m\r\nc\u0007\u009bd\te ')).toBe('ab c e');
     expect(oneLine('a\u2028b\u202ec\u2069')).toBe('a bc');
   });
 
