@@ -42,7 +42,10 @@ export interface FollowJobOptions {
   readonly watch?: Omit<WatchOptions, 'onUnsubscribe'> | undefined;
   /** What is done about a submit whose answer was not stored. Default 'fail'. */
   readonly uncertain?: UncertainPolicy | undefined;
-  /** Leaves the order to somebody else when this emits, as soon as that is safe. Default: never. */
+  /**
+   * Leaves the order to somebody else when this emits, as soon as that is safe. Subscribed to once, before the record is
+   * loaded. Default: never.
+   */
   readonly stop$?: Observable<unknown> | undefined;
 }
 
@@ -64,6 +67,7 @@ export interface Following {
   readonly store: RunStore;
   readonly watch: Omit<WatchOptions, 'onUnsubscribe'>;
   readonly uncertain: UncertainPolicy;
+  /** Remembers that it has emitted. */
   readonly stop$: Observable<unknown>;
 }
 

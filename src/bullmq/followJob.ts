@@ -1,4 +1,4 @@
-import { defaultIfEmpty, defer, from, map, NEVER, switchMap, take, type Observable } from 'rxjs';
+import { defaultIfEmpty, defer, map, NEVER, ReplaySubject, switchMap, take, using, type Observable } from 'rxjs';
 import { InvalidOptionsError, type JsonObject, type WorkflowRunResults } from '../index.js';
 import { checked } from '../internal/check.js';
 import { followJobRule, type Following, type FollowJobOptions, type RunClient, type RunStore } from './Following.js';
@@ -53,11 +53,17 @@ export const followJob = <A extends object = JsonObject>(
   defer(() => {
     const given = checked(followJobRule, options, InvalidOptionsError, 'followJob');
     const { watch, uncertain = 'fail', stop$ = NEVER } = given;
-    const job: Following = { client, order: readOrder(order), store, watch: { ...watch }, uncertain, stop$ };
-    return from(store.load()).pipe(
-      take(1),
-      defaultIfEmpty(undefined),
-      map((record) => goingOnFrom(readRecord(record))),
-      switchMap((record) => takeUp(job, record)),
+    // Asked for many times, and heard once, whenever it comes.
+    const stopped$ = new ReplaySubject<unknown>(1);
+    const job: Following = { client, order: readOrder(order), store, watch: { ...watch }, uncertain, stop$: stopped$ };
+    return using(
+      () => stop$.pipe(take(1)).subscribe(stopped$),
+      () =>
+        defer(() => store.load()).pipe(
+          take(1),
+          defaultIfEmpty(undefined),
+          map((record) => goingOnFrom(readRecord(record))),
+          switchMap((record) => takeUp(job, record)),
+        ),
     );
   });

@@ -1,4 +1,4 @@
-import { of, shareReplay } from 'rxjs';
+import { of } from 'rxjs';
 import { NetworkError, RequestTimeoutError } from 'witrium-rx';
 import { followJob, type RunOrder, type UncertainSubmit } from 'witrium-rx/bullmq';
 import { fieldsOf, marbles, snapshots } from '../operators/marbles.js';
@@ -242,24 +242,47 @@ describe('followJob', () => {
       });
     });
 
-    it('lets a submit in flight be stored first, and polls nothing', () => {
-      marbles(({ hot, cold, expectObservable, expectSubscriptions, flush }) => {
+    it.each(['hot', 'cold'] as const)('lets a submit in flight be stored first, and polls nothing: %s', (kind) => {
+      marbles(({ cold, expectObservable, expectSubscriptions, flush, ...time }) => {
         const saving = cold(' -|');
         const submit = cold('  ---(i|)', ids);
-        const stop$ = hot('  --s-----');
+        const stop$ = { ...time, cold }[kind]('--s-----');
         const polls = cold('r', snapshots);
         const { store, records } = memoryStore(undefined, saving);
-        const stopped$ = stop$.pipe(shareReplay({ bufferSize: 1, refCount: false }));
-        stopped$.subscribe();
-        expectObservable(followJob(fakeClient({ submit, polls }).client, order, store, { stop$: stopped$ })).toBe(
-          '                  -----|',
-        );
+        expectObservable(followJob(fakeClient({ submit, polls }).client, order, store, { stop$ })).toBe('-----|');
+        expectSubscriptions(stop$.subscriptions).toBe('^-!');
         expectSubscriptions(submit.subscriptions).toBe('-^--!');
         expectSubscriptions(saving.subscriptions).toBe(['^!', '----^!']);
         expectSubscriptions(polls.subscriptions).toBe([]);
         flush();
         expect(records.at(-1)).toStrictEqual({ phase: 'submitted', token });
       });
+    });
+  });
+
+  it('asks once when it is to stop, and no longer than it follows', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const polls = cold('     r-c|', snapshots);
+      const saving = cold('    -|');
+      const submit = cold('    -(i|)', ids);
+      const stop$ = cold('     ----s');
+      const { store } = memoryStore(undefined, saving);
+      const followed$ = followJob(fakeClient({ submit, polls }).client, order, store, { stop$ });
+      expectObservable(followed$).toBe('---r|', snapshots);
+      expectSubscriptions(stop$.subscriptions).toBe('^---!');
+    });
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const stop$ = cold('-');
+      const load = (): never => {
+        throw new Error('down');
+      };
+      const store = { ...memoryStore().store, load };
+      expectObservable(followJob(fakeClient({}).client, order, store, { stop$ })).toBe(
+        '#',
+        {},
+        { name: 'Error', message: 'down' },
+      );
+      expectSubscriptions(stop$.subscriptions).toBe('(^!)');
     });
   });
 
