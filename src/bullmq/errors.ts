@@ -15,7 +15,7 @@ declare module '../errors/isWitriumError.js' {
 
 /**
  * The data of a job are not what this library or an order has stored there: somebody else has written them, or the key
- * that signs records is another one. Nothing was done with them.
+ * that signs records is another one. Nothing was submitted for them.
  */
 export class JobDataError extends WitriumError {
   /** The name of the class. */

@@ -1,4 +1,5 @@
 import * as t from 'io-ts';
+import { inOneLine } from '../internal/bounded.js';
 import { isRecord } from '../internal/guards.js';
 
 /** Longer ones are no ids of an API. */
@@ -14,13 +15,10 @@ const LAST_INSTANT = 8.64e15;
 export const own = <T, K extends keyof T & string>(value: T, key: K): T[K] | undefined =>
   isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 
-/** What ends a line, or steers a terminal. */
-const STEERING = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
 /** A text of a stranger, cut to a length that can be stored and shown: one line, which steers no terminal. */
 export const shortened = (text: string): string => {
   const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
-  return cut.replace(STEERING, '\uFFFD');
+  return inOneLine(cut);
 };
 
 /** Makes what reads something that was stored. What is written is made by this library alone, so there is no codec. */
@@ -38,7 +36,7 @@ const primitive = <A>(name: string, fits: (value: unknown) => value is A, read: 
 
 /** Whether it is an id, or a name that works like one. No message that shows it has more lines than one. */
 export const isId = (value: unknown): value is string =>
-  typeof value === 'string' && value !== '' && value.length <= LONGEST_ID && value.search(STEERING) === -1;
+  typeof value === 'string' && value !== '' && value.length <= LONGEST_ID && inOneLine(value) === value;
 
 export const Id = primitive('an id', isId);
 
