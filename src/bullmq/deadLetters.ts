@@ -1,4 +1,7 @@
 import { defer, map, type Observable } from 'rxjs';
+import { InvalidOptionsError } from '../index.js';
+import { checked } from '../internal/check.js';
+import { anything, object } from '../internal/rules.js';
 import { dataOf, jobsIn, type RunQueue, type RunQueueJob } from './jobsIn.js';
 import { recordedError, type RecordedError } from './RecordedError.js';
 import { readJobRecord } from './RunJob.js';
@@ -33,6 +36,12 @@ export interface DeadLettersOptions {
   /** That of the workers: a record that is not signed with it is told as a `JobDataError`. Default: none is checked. */
   readonly signingKey?: SigningKey | readonly SigningKey[] | undefined;
 }
+
+/** A misspelt key would check nothing: what is not known is refused. */
+const RULES = object<DeadLettersOptions>({
+  // Whoever checks signatures judges it.
+  signingKey: anything,
+});
 
 /** Why an engine gives a job up by itself. Any other reason is the message of an error, and may quote an argument. */
 const ENGINE_REASON = /^job (stalled|started) more than allowable limit$/;
@@ -82,14 +91,15 @@ const toDeadLetter = (job: RunQueueJob, signer: RecordSigner | undefined): DeadL
  *
  * @param queue The queue of the runs.
  * @param options `signingKey` is that of the workers, if they have one.
- * @throws InvalidOptionsError when `signingKey` is no key.
+ * @throws InvalidOptionsError when an option is not valid; nothing is read.
  * @example
  * ```ts
  * deadLetters(queue).subscribe(({ jobId, error }) => console.log(jobId, error.tag, error.message));
  * ```
  */
-export const deadLetters = (queue: RunQueue, { signingKey }: DeadLettersOptions = {}): Observable<DeadLetter> =>
+export const deadLetters = (queue: RunQueue, options: DeadLettersOptions = {}): Observable<DeadLetter> =>
   defer(() => {
-    const signer = createSigner(signingKey);
+    const { signingKey } = checked(RULES, options, InvalidOptionsError, 'deadLetters');
+    const signer = createSigner(signingKey, 'deadLetters');
     return jobsIn(queue, 'failed').pipe(map((job) => toDeadLetter(job, signer)));
   });

@@ -45,8 +45,6 @@ const isKey = (key: unknown): key is SigningKey =>
 
 const isList = (keys: SigningKey | readonly SigningKey[]): keys is readonly SigningKey[] => Array.isArray(keys);
 
-const problem = (line: string) => new InvalidOptionsError({ operation: 'workflowProcessor', errors: [line] });
-
 const signerOf = (keys: readonly [SigningKey, ...SigningKey[]], crypto: typeof nodeCrypto): RecordSigner => {
   const digest = (key: SigningKey, text: string) => crypto.createHmac('sha256', key).update(text).digest();
   const sameBytes = (a: Buffer, b: Buffer) => a.length === b.length && crypto.timingSafeEqual(a, b);
@@ -62,18 +60,24 @@ const signerOf = (keys: readonly [SigningKey, ...SigningKey[]], crypto: typeof n
 };
 
 /**
- * Makes what signs and checks records: HMAC with SHA-256 over the queue and its prefix, the id of the job, its order and the record.
+ * Makes what signs and checks records: HMAC with SHA-256 over the queue and its prefix, the id of the job, its order and
+ * the record.
  *
  * @param keys The first one signs, and each of them is taken for a check, so that keys can be changed one after the
  * other. Undefined: nothing is signed, nor checked.
+ * @param operation Whose option it is, for the error.
  * @throws InvalidOptionsError when there is no key, or an empty one. It shows none.
  */
-export const createSigner = (keys: SigningKey | readonly SigningKey[] | undefined): RecordSigner | undefined => {
+export const createSigner = (
+  keys: SigningKey | readonly SigningKey[] | undefined,
+  operation: string,
+): RecordSigner | undefined => {
   if (keys === undefined) return undefined;
+  const problem = (line: string) => new InvalidOptionsError({ operation, errors: [`signingKey: ${line}`] });
   const [first, ...others] = isList(keys) ? keys : [keys];
   const crypto = builtIn?.('node:crypto');
   if (!isKey(first) || !others.every(isKey))
-    throw problem('signingKey: expected text or bytes that are not empty, or a list of such keys');
-  if (!crypto) throw problem('signingKey: node:crypto is needed for it');
+    throw problem('expected text or bytes that are not empty, or a list of such keys');
+  if (!crypto) throw problem('node:crypto is needed for it');
   return signerOf([first, ...others], crypto);
 };

@@ -155,7 +155,7 @@ export const workflowProcessor = (client: RunClient, options: WorkflowProcessorO
   const { watch, uncertain, retry = isRetriedByDefault, recordMessages = false } = given;
   const { lockDuration = 30_000, handOverTimeout = 30_000 } = given;
   const follow = { watch, uncertain };
-  const signer = createSigner(given.signingKey);
+  const signer = createSigner(given.signingKey, 'workflowProcessor');
   const processing: Processing = { client, follow, retry, signer, recordMessages, lockDuration, handOverTimeout };
   // The engine counts the parameters: with three there is a signal.
   return (job, token, signal) => lastValueFrom(defer(() => processJob(processing, job, token ?? '', signal)));

@@ -106,11 +106,19 @@ describe('deadLetters', () => {
     ]);
   });
 
-  it('errors when the key is none', async () => {
+  it.each<readonly [unknown, string]>([
+    [{ signingKey: '' }, 'signingKey: expected text or bytes that are not empty, or a list of such keys'],
+    [{ signingkey: 'key' }, 'signingkey: no such option; there are signingKey'],
+    [null, 'options: expected an object, got null'],
+  ])('refuses %j, and reads nothing', async (options, line) => {
     const { queue } = fakeQueue({});
-    await expect(lastValueFrom(deadLetters(queue, { signingKey: '' }))).rejects.toMatchObject({
+    const getJobs = jest.spyOn(queue, 'getJobs');
+    await expect(lastValueFrom(deadLetters(queue, options as object))).rejects.toMatchObject({
       _tag: 'InvalidOptionsError',
+      operation: 'deadLetters',
+      errors: [line],
     });
+    expect(getJobs).not.toHaveBeenCalled();
   });
 });
 
@@ -136,8 +144,8 @@ describe('signingKey', () => {
     jest.isolateModules(() => {
       jest.doMock('../../src/internal/platform.js', () => ({ builtIn: undefined }));
       const { createSigner } = jest.requireActual<typeof signature>('../../src/bullmq/signature.js');
-      expect(() => createSigner('key')).toThrow('signingKey: node:crypto is needed for it');
-      expect(createSigner(undefined)).toBeUndefined();
+      expect(() => createSigner('key', 'workflowProcessor')).toThrow('signingKey: node:crypto is needed for it');
+      expect(createSigner(undefined, 'workflowProcessor')).toBeUndefined();
     });
     jest.dontMock('../../src/internal/platform.js');
   });
@@ -146,11 +154,13 @@ describe('signingKey', () => {
     const record: RunRecord = { phase: 'ready' };
     const job = { id: '7', prefix: 'bull', queueName: 'runs', data: { workflowId: 'w', options: { args: {} } } };
     // printf '["witrium-rx/bullmq/run/1","bull","runs","7","w",{"args":{}},null,{"phase":"ready"}]' | openssl dgst -sha256 -hmac key
-    expect(createSigner('key')?.sign(job, record)).toBe('9ypQ2K_-xZFsBIj02VQkg1VnboNzlZtvvPC8H73Zru4');
+    expect(createSigner('key', 'workflowProcessor')?.sign(job, record)).toBe(
+      '9ypQ2K_-xZFsBIj02VQkg1VnboNzlZtvvPC8H73Zru4',
+    );
   });
 
   it('signs what is not known of a job as an empty text', () => {
-    const signer = createSigner('key');
+    const signer = createSigner('key', 'workflowProcessor');
     const data = { workflowId: 'w' };
     const known = signer?.sign({ id: '', prefix: '', queueName: '', data }, { phase: 'ready' });
     expect(signer?.sign({ data }, { phase: 'ready' })).toBe(known);
@@ -163,7 +173,7 @@ describe('signingKey', () => {
 });
 
 describe('a signer', () => {
-  const signer = createSigner(['key', 'an older key']);
+  const signer = createSigner(['key', 'an older key'], 'workflowProcessor');
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '__proto__', 'ready', '\ud800', 'a"],["b'));
   const part = fc.oneof(text, fc.jsonValue({ maxDepth: 2 }));
   const record = fc.dictionary(text, part, { maxKeys: 3 });
@@ -176,7 +186,7 @@ describe('a signer', () => {
     const property = fc.property(job, record, part, (signed, content, other) => {
       const signature = signer?.sign(signed, content);
       expect(signer?.isSigned(signed, content, signature)).toBe(true);
-      expect(createSigner('a third key')?.isSigned(signed, content, signature)).toBe(false);
+      expect(createSigner('a third key', 'workflowProcessor')?.isSigned(signed, content, signature)).toBe(false);
       if (other !== signature) expect(signer?.isSigned(signed, content, other)).toBe(false);
     });
     fc.assert(property, { numRuns: 300 });
