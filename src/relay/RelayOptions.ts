@@ -61,7 +61,8 @@ export type StreamKey = string | null | undefined;
 export interface RelayOptions {
   /**
    * What talks to the API: a client, which stays its owner's to close, or the configuration of one, which the relay
-   * makes and closes. Default: a client of the environment, with `WITRIUM_API_TOKEN`.
+   * makes and closes. All who follow a run share its polls: a token function of the client must not look at who asks.
+   * Default: a client of the environment, with `WITRIUM_API_TOKEN`.
    */
   readonly client?: WitriumClient | WitriumClientConfig | undefined;
   /** Where the relay is mounted: begins with a slash, does not end with one. Default '/api/witrium'. */
