@@ -47,6 +47,20 @@ describe('an exchange', () => {
     });
   });
 
+  it('tells of each fault after which it is tried again, and not of the one that it ends with', () => {
+    scene(({ call, expectObservable, flush }) => {
+      const retried = jest.fn();
+      const tries = ['first', 'second', 'last'].map((code) => throwError(() => network(code)));
+      expectObservable(call(tries, { retry: { ...THREE_TIMES, maxRetries: 2 }, retried })).toBe(
+        '------------#',
+        undefined,
+        fieldsOf(network('last')),
+      );
+      flush();
+      expect(retried.mock.calls).toMatchObject([[{ code: 'first' }], [{ code: 'second' }]]);
+    });
+  });
+
   it.each(NEVER)('ends with %s, when always repeatable', (_, error) => {
     retrying(({ failing, tried, expectObservable, expectSubscriptions }) => {
       const source = failing(' -#', error);
