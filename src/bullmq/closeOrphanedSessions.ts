@@ -7,6 +7,7 @@ import {
   endWith,
   from,
   map,
+  mergeMap,
   of,
   reduce,
   switchMap,
@@ -34,7 +35,8 @@ export type SessionsClient = Pick<WitriumClient, 'listBrowserSessions' | 'ensure
 /** The sessions that no unfinished job knows. */
 const unknownTo = (queue: RunQueue, sessions: readonly BrowserSession[]): Observable<readonly BrowserSession[]> =>
   unfinishedJobs(queue).pipe(
-    reduce((known, job) => sessionsOf(job).reduce<Set<unknown>>((all, id) => all.add(id), known), new Set<unknown>()),
+    mergeMap(sessionsOf),
+    reduce((known, sessionId) => known.add(sessionId), new Set<unknown>()),
     map((known) => sessions.filter(({ uuid }) => !known.has(uuid))),
   );
 
