@@ -16,7 +16,18 @@ const verb = (status: string): string => {
   return status === WorkflowRunStatus.CANCELLED ? 'was cancelled' : `is ${statusName(status)}`;
 };
 
-const resultText = (result: JsonValue): string => (typeof result === 'string' ? result : jsonText(result, 2));
+/** Deeper ones are written in one line: where each level begins each of its lines, a small text makes a huge one. */
+const MOST_INDENTED = 20;
+
+const isDeeper = (value: JsonValue, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));
+
+const resultText = (result: JsonValue): string => {
+  if (typeof result === 'string') return result;
+  return jsonText(result, isDeeper(result, MOST_INDENTED) ? undefined : 2);
+};
 
 /** Writes the result to stdout, or tells why there is none; the code for it. */
 export const finish = (

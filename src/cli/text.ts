@@ -1,4 +1,4 @@
-import { isWitriumError } from '../index.js';
+import { DecodeError, isWitriumError } from '../index.js';
 import { messageOf } from '../internal/thrown.js';
 
 /** Marks that turn the direction of what follows, so that a text reads as another one. */
@@ -46,12 +46,23 @@ export const oneLine = (text: string): string => {
   return line.length > LONGEST_LINE || text.length > 2 * LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 };
 
+const stringified = (value: unknown, indent: number | undefined): string => {
+  try {
+    return JSON.stringify(value, null, indent);
+  } catch {
+    const errors = ['too large, or nested too deeply, to be written as JSON'];
+    throw new DecodeError({ operation: 'output', errors });
+  }
+};
+
 /**
  * A value as JSON in which nothing ends a line, for no reader of lines, or steers a terminal: whoever parses it gets
  * each character back.
+ *
+ * @throws DecodeError when a page has nested it so deep, or made it so large, that no JSON can be written of it.
  */
 export const jsonText = (value: unknown, indent?: number): string =>
-  JSON.stringify(value, null, indent).replace(
+  stringified(value, indent).replace(
     /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
