@@ -2,6 +2,7 @@ import axios from 'axios';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 
 jest.mock('../src/internal/platform.js', () => ({
+  ...jest.requireActual<object>('../src/internal/platform.js'),
   builtIn: undefined,
   environment: () => undefined,
   namedProxies: () => [],

@@ -32,6 +32,15 @@ const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy']
 /** The variables of the environment that name a proxy for HTTP requests. */
 export const namedProxies = (): readonly string[] => PROXIES.filter((name) => environment(name) !== undefined);
 
+/** A URL of an address; undefined for what is none. Older browsers have no `URL.canParse`. */
+export const parsedUrl = (address: string, base?: string): URL | undefined => {
+  try {
+    return new URL(address, base);
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * The proxy that the environment names for addresses of a protocol, such as 'https:', by the rules of axios; undefined
  * when there is none, or something that is no address.
@@ -43,14 +52,26 @@ export const proxyFor = (protocol: string): URL | undefined => {
   );
   if (found === undefined) return undefined;
   const address = found.includes('://') ? found : `${scheme}://${found}`;
-  return URL.canParse(address) ? new URL(address) : undefined;
+  return parsedUrl(address);
 };
 
-const page = (): { readonly href: string } | undefined =>
-  (globalThis as { readonly location?: { readonly href: string } }).location;
+/** The page that there is, or the worker. Of a page in a frame of `srcdoc` relative addresses are of the page around. */
+interface Page {
+  readonly document?: { readonly baseURI?: unknown };
+  readonly location?: { readonly href: string };
+}
 
-/** Whether relative addresses mean something: there is a page that they relate to. */
-export const hasLocation = (): boolean => page() !== undefined;
+const base = (): string | undefined => {
+  const { document, location } = globalThis as Page;
+  const uri = document?.baseURI;
+  return typeof uri === 'string' ? uri : location?.href;
+};
+
+/** Whether relative addresses mean something: there is a page that they relate to, and not one such as 'about:blank'. */
+export const hasLocation = (): boolean => {
+  const page = base();
+  return page !== undefined && parsedUrl('/', page) !== undefined;
+};
 
 /** A URL of an address, which may relate to the page that there is: a simulated one, on Node. */
-export const absoluteUrl = (address: string): URL => new URL(address, page()?.href);
+export const absoluteUrl = (address: string): URL => new URL(address, base());

@@ -4,7 +4,7 @@ import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { checked, given, type Rule } from '../internal/check.js';
 import { describe } from '../internal/describe.js';
 import { hasKey, isRecord } from '../internal/guards.js';
-import { builtIn, environment, hasLocation } from '../internal/platform.js';
+import { builtIn, environment, hasLocation, parsedUrl } from '../internal/platform.js';
 import {
   anything,
   duration,
@@ -46,7 +46,7 @@ const baseUrlProblem = (baseUrl: unknown): Problem => {
   if (baseUrl.startsWith('/') && !baseUrl.startsWith('//')) {
     return hasLocation() ? undefined : 'baseUrl: a path works only in a browser; expected http:// or https:// first';
   }
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const url = parsedUrl(baseUrl);
   if (url === undefined || !PROTOCOLS.has(url.protocol)) return 'baseUrl: expected an http:// or https:// address';
   if (url.username !== '' || url.password !== '') return 'baseUrl: must not hold a user name or a password';
   return /[?#\s]/.test(baseUrl) ? 'baseUrl: must not hold a query, a fragment or white space' : undefined;

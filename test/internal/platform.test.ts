@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type * as platformModule from '../../src/internal/platform.js';
-import { environment } from '../../src/internal/platform.js';
+import { createWitriumClient } from '../../src/client.js';
+import { environment, parsedUrl } from '../../src/internal/platform.js';
 
 type Platform = typeof platformModule;
 
@@ -71,14 +72,58 @@ describe('hasLocation', () => {
     });
   });
 
-  it('is true on a page', () => {
-    Object.defineProperty(globalThis, 'location', { value: {}, configurable: true });
+  /** @param globals What a page has. */
+  const onPage = (globals: Readonly<Record<string, unknown>>, test: (platform: Platform) => void): void => {
+    for (const [name, value] of Object.entries(globals))
+      Object.defineProperty(globalThis, name, { value, configurable: true });
     try {
-      withProcess(undefined, ({ hasLocation }) => {
-        expect(hasLocation()).toBe(true);
-      });
+      withProcess(undefined, test);
     } finally {
-      Reflect.deleteProperty(globalThis, 'location');
+      for (const name of Object.keys(globals)) Reflect.deleteProperty(globalThis, name);
+    }
+  };
+
+  it.each([
+    ['a page', { location: { href: 'https://app.test/orders?open' } }, 'https://app.test/api'],
+    ['a page of an app', { location: { href: 'capacitor://localhost/' } }, 'capacitor://localhost/api'],
+    [
+      'a frame of srcdoc',
+      { location: { href: 'about:srcdoc' }, document: { baseURI: 'https://app.test/orders' } },
+      'https://app.test/api',
+    ],
+    [
+      'a page whose addresses are of another',
+      { location: { href: 'https://app.test/' }, document: { baseURI: 'https://files.test/' } },
+      'https://files.test/api',
+    ],
+    ['a worker', { location: { href: 'https://app.test/worker.js' } }, 'https://app.test/api'],
+    ['a document that does not say', { location: { href: 'https://app.test/' }, document: {} }, 'https://app.test/api'],
+  ])('is true on %s', (_, globals, expected) => {
+    onPage(globals, ({ hasLocation, absoluteUrl }) => {
+      expect([hasLocation(), absoluteUrl('/api').href]).toStrictEqual([true, expected]);
+    });
+  });
+
+  it.each(['about:blank', 'about:srcdoc', 'blob:https://app.test/1', 'data:text/html,a'])(
+    'is false on %s, to which nothing relates',
+    (href) => {
+      onPage({ location: { href } }, ({ hasLocation }) => {
+        expect(hasLocation()).toBe(false);
+      });
+    },
+  );
+});
+
+describe('parsedUrl', () => {
+  it('works in browsers without URL.canParse', () => {
+    const canParse = Object.getOwnPropertyDescriptor(URL, 'canParse') ?? {};
+    Reflect.deleteProperty(URL, 'canParse');
+    try {
+      expect(parsedUrl('/api', 'https://app.test/')?.href).toBe('https://app.test/api');
+      expect(parsedUrl('/api')).toBeUndefined();
+      expect(() => createWitriumClient({ baseUrl: 'https://app.test/api' })).not.toThrow();
+    } finally {
+      Object.defineProperty(URL, 'canParse', canParse);
     }
   });
 });

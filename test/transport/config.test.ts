@@ -240,7 +240,7 @@ describe('resolveConfig', () => {
 
     describe('where there is a location', () => {
       beforeEach(() => {
-        Object.defineProperty(globalThis, 'location', { value: {}, configurable: true });
+        Object.defineProperty(globalThis, 'location', { value: { href: 'https://app.test/' }, configurable: true });
       });
 
       afterEach(() => {
