@@ -167,6 +167,24 @@ describe('sendResponse', () => {
     expect(await sent).toBe('sent');
   });
 
+  it('sends to a response that is simulated: says nothing of its room, and finishes at once', async () => {
+    const written: Uint8Array[] = [];
+    const simulated = {
+      write: (chunk: Uint8Array) => {
+        written.push(chunk);
+      },
+      end: (): void => {
+        response.isEnded = response.writableFinished = true;
+        response.emit('finish');
+      },
+      writableFinished: false,
+    };
+    const { response: plain, sent } = sending(new Uint8Array(100_000), simulated);
+    const response = plain as typeof plain & typeof simulated;
+    await jest.advanceTimersByTimeAsync(0);
+    expect([written.length, response.isEnded, await sent]).toStrictEqual([2, true, 'sent']);
+  });
+
   it('waits for nobody who has gone', async () => {
     const { response, abort, sent } = sending(new Uint8Array(1_000_000));
     await jest.advanceTimersByTimeAsync(10);
