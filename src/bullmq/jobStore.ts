@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq';
 import { defer, of } from 'rxjs';
+import { InvalidOptionsError } from '../index.js';
 import { LockLostError } from './errors.js';
 import type { RunStore } from './Following.js';
 import { readJobRecord, type RunJobData } from './RunJob.js';
@@ -29,13 +30,22 @@ export interface JobStoreOptions {
   readonly signer: RecordSigner | undefined;
 }
 
+/** BullMQ hands out such a job in a process, or a thread, of its own. */
+const withoutLock = (): InvalidOptionsError =>
+  new InvalidOptionsError({
+    operation: 'workflowProcessor',
+    errors: ['job: has no lock to ask for, as in a sandbox: give the worker the processor itself, and not its file'],
+  });
+
 /**
  * Keeps the record in the data of a job. A job's data has no lock of its own: so the lock is asked for before it is
  * written, that a worker which was late does not overwrite what another has stored, and after, that it does not go on.
  *
  * @throws JobDataError when the record in the data is none, or not signed.
+ * @throws InvalidOptionsError when the job has no lock to ask for.
  */
 export const jobStore = (job: StoredJob, { token, lockDuration, signer }: JobStoreOptions): JobStore => {
+  if (typeof job.extendLock !== 'function') throw withoutLock();
   let stored = readJobRecord(job, signer);
   const holdLock = async () => {
     const isHeld = await job.extendLock(token, lockDuration);

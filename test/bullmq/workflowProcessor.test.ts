@@ -391,6 +391,18 @@ describe('workflowProcessor', () => {
       expect(done[0]).toStrictEqual(['extendLock', '', 30_000]);
     });
 
+    it('fails at once where the job has none, as in a sandbox of the engine', async () => {
+      const { job, done } = fakeJob(data, { attempts: 5 });
+      delete (job as { extendLock?: unknown }).extendLock;
+      const { client, calls } = fakeClient({});
+      await expect(workflowProcessor(client)(job, undefined, undefined)).rejects.toMatchObject({
+        name: 'UnrecoverableError',
+        message: expect.stringContaining('give the worker the processor itself, and not its file') as string,
+        cause: { _tag: 'InvalidOptionsError' },
+      });
+      expect([done, calls]).toStrictEqual([[], []]);
+    });
+
     it('does not submit when it was lost while the record was written', async () => {
       const held = [true, false];
       const { ending, calls } = await processJob(data, {}, { holdsLock: () => held.shift() ?? false, attempts: 2 });
