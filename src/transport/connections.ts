@@ -1,5 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent, RequestOptions } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { BuiltIn } from '../internal/platform.js';
 
@@ -28,18 +29,28 @@ export interface Connections {
   readonly destroy: () => void;
 }
 
+/**
+ * After how long without a word the system asks whether the other side is still there, in milliseconds: as agents of
+ * Node do. Something on the way may forget a connection and tell nobody.
+ */
+const ASKED_AFTER = 1000;
+
 /** Keeps connections open between polls, however long the interval; an idle one does not keep the process alive. */
 export const createConnections = (builtIn: BuiltIn, verifySsl: boolean): Connections => {
   const unmade = new WeakSet();
 
-  /** Notes down each socket until it is connected, and with TLS also trusted. */
+  /** Notes down each socket until it is connected, and with TLS also trusted; from then on the system watches it. */
   const noting = <A extends HttpAgent>(agent: A, made: 'connect' | 'secureConnect'): A => {
     const connect = agent.createConnection.bind(agent);
     agent.createConnection = (...args) => {
       const socket = connect(...args);
       if (socket) {
         unmade.add(socket);
-        socket.once(made, () => unmade.delete(socket));
+        socket.once(made, () => {
+          unmade.delete(socket);
+          // Node does so with TLS only once an answer has come, and the first one may take long.
+          if ('setKeepAlive' in socket) (socket as Socket).setKeepAlive(true, ASKED_AFTER);
+        });
       }
       return socket;
     };

@@ -67,6 +67,21 @@ describe('createConnections', () => {
     expect(seen).toStrictEqual([true, false]);
   });
 
+  it('has the system watch a connection of TLS while its first answer is waited for', async () => {
+    const setKeepAlive = jest.spyOn(Socket.prototype, 'setKeepAlive');
+    try {
+      const url = await serve(() => undefined, startTlsServer);
+      const request = https.get(url, { agent: connections.httpsAgent });
+      const socket = await socketOf(request);
+      await once(socket, 'secureConnect');
+      expect(setKeepAlive.mock.contexts.includes(socket)).toBe(true);
+      expect(setKeepAlive.mock.calls[setKeepAlive.mock.contexts.indexOf(socket)]).toStrictEqual([true, 1000]);
+      request.destroy();
+    } finally {
+      setKeepAlive.mockRestore();
+    }
+  });
+
   it('never takes one for connected that has failed', async () => {
     const request = http.get('http://127.0.0.1:1', { agent: connections.httpAgent });
     const socket = await socketOf(request);
