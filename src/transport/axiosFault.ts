@@ -1,7 +1,7 @@
 import type { AxiosError } from 'axios';
 import { fieldOf } from '../internal/guards.js';
 import { codeOf, messageOf } from '../internal/thrown.js';
-import { faultOf, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
+import { faultOf, isDistrusted, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
 
 /** What is known of a request beside its error. */
 export interface AxiosTrip {
@@ -38,6 +38,12 @@ const isTimeout = (error: AxiosError): boolean => {
 /** What Node says of a request that it could not even make. */
 const UNTRIED: ReadonlySet<string | undefined> = new Set(['ERR_INVALID_PROTOCOL', 'ERR_INVALID_URL', 'ERR_BAD_OPTION']);
 
+/** Deno gives its error no code. */
+const isInvalidUrl = (error: unknown): boolean =>
+  codeOf(error) === undefined && messageOf(error).startsWith('Invalid URL');
+
+const isUntried = (error: unknown): boolean => UNTRIED.has(codeOf(error)) || isInvalidUrl(error);
+
 /** What is known of the connection of a request that had an adapter. */
 const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): FaultDetails => {
   // Who has answered was there.
@@ -46,15 +52,15 @@ const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): 
   const request: unknown = error.request;
   const { code } = error;
   const socket = fieldOf(request, 'socket');
-  // Without `rejectUnauthorized` a socket has such an error too, and is used all the same.
-  const isDistrusted = code !== undefined && fieldOf(socket, 'authorizationError') === code;
-  const isUnsent = isDistrusted || (typeof socket === 'object' && socket !== null && isUnmade?.(socket) === true);
+  // A request of Node that never had a socket has null there; one of a browser has nothing.
+  const isUnsent =
+    isDistrusted(socket, code) || socket === null || (typeof socket === 'object' && isUnmade?.(socket) === true);
   return { reusedSocket: fieldOf(request, 'reusedSocket') === true, ...(isUnsent && { neverSent: true }) };
 };
 
 /** An error of axios, or of a caller's interceptor, as a fault. axios has one code for several of them. */
 export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: AxiosTrip): SendFault => {
-  if (UNTRIED.has(codeOf(error))) return faultOf(error, { neverSent: true, ...(hint !== undefined && { hint }) });
+  if (isUntried(error)) return faultOf(error, { neverSent: true, ...(hint !== undefined && { hint }) });
   if (!isAxiosError(error)) {
     const name = error instanceof Error ? error.name : `${typeof error}, which is no error`;
     return faultOf(error, {

@@ -46,6 +46,15 @@ const isBeforeSending = (error: unknown): boolean => {
   return tries.every((one) => BEFORE_SENDING.has(fieldOf(one, 'syscall')));
 };
 
+/**
+ * Whether a socket was given up as its other side is not trusted. One that need not be has such an error too, and is
+ * used all the same.
+ *
+ * @param code Of the error that its request has ended with.
+ */
+export const isDistrusted = (socket: unknown, code: string | undefined): boolean =>
+  code !== undefined && fieldOf(socket, 'authorizationError') === code;
+
 /** Any error as a fault: takes nothing over but its code, and whether that means that nothing has left. */
 export const faultOf = (error: unknown, details: FaultDetails = {}): SendFault => {
   if (error instanceof SendFault) return error;

@@ -1,9 +1,10 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { from, Observable, type Subscriber } from 'rxjs';
 import { absoluteUrl, type BuiltIn } from '../internal/platform.js';
+import { codeOf } from '../internal/thrown.js';
 import { axiosTransport } from './axiosTransport.js';
 import type { Connections } from './connections.js';
-import { faultOf, SendFault, TOO_LARGE } from './faults.js';
+import { faultOf, isDistrusted, SendFault, TOO_LARGE } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
 import { createProxying } from './proxying.js';
 import { ACCEPTED_ENCODINGS, unpack, unpackStream } from './unpack.js';
@@ -102,7 +103,8 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
         subscriber.error(
           faultOf(error, {
             reusedSocket: sent.reusedSocket,
-            ...(connections.isUnmade(sent.socket) && { neverSent: true }),
+            // Some packages put an agent of theirs in the place of every other, whose sockets are not known here.
+            ...((isUnsent(sent) || isDistrusted(sent.socket, codeOf(error))) && { neverSent: true }),
           }),
         );
       };

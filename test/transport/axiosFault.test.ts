@@ -101,6 +101,8 @@ describe('axiosFault', () => {
     ['had come as far as the adapter', axiosError('lost', 'ECONNRESET'), dispatched, undefined],
     ['had not come as far as the adapter', axiosError('no', 'ECONNRESET'), early, true],
     ['has no address', axiosError('no', 'ERR_INVALID_URL'), dispatched, true],
+    ['has no address, as Deno says it', new TypeError("Invalid URL: 'http://'"), dispatched, true],
+    ['has a fault that tells of an address', axiosError('Invalid URL', 'ECONNRESET'), dispatched, undefined],
     ['has a wrong option', axiosError('no', 'ERR_BAD_OPTION'), dispatched, true],
     ['has a protocol that is none', axiosError('no', 'ERR_INVALID_PROTOCOL'), dispatched, true],
   ])('knows whether a request has left that %s', (_, error, trip, neverSent) => {
@@ -130,6 +132,14 @@ describe('axiosFault', () => {
       [true, true],
       [undefined, true],
     ]);
+  });
+
+  it.each([
+    ['that of Node, which never had one', null, true],
+    ['that of a browser, which has none', undefined, undefined],
+  ])('knows whether a request without a socket has left: %s', (_, socket, neverSent) => {
+    const error = Object.assign(axiosError('lost', 'ECONNRESET'), { request: { socket } });
+    expect(axiosFault(error, dispatched).details.neverSent).toBe(neverSent);
   });
 
   it('sees on a socket that the other side was not trusted', () => {

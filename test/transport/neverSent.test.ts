@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import https from 'node:https';
 import { createServer, type Socket } from 'node:net';
 import { lastValueFrom } from 'rxjs';
 import { startTlsServer } from '../support/testServer.js';
@@ -80,4 +82,39 @@ describe('that nothing has left', () => {
   it('is known when the network has no way to a host', async () => {
     await expect(errorOf(byNode('http://[2001:db8::1]:81').send(post))).resolves.toMatchObject({ neverSent: true });
   }, 15_000);
+
+  describe('where a package puts its own agent in the place of every other', () => {
+    const { request } = https;
+
+    /** @param agent What all requests are made with. */
+    const errorWith = async (agent: https.Agent, baseUrl: string): Promise<unknown> => {
+      const forced = (options: https.RequestOptions, onResponse?: (response: IncomingMessage) => void) =>
+        request({ ...options, agent }, onResponse);
+      const patched = jest.spyOn(https, 'request').mockImplementation(forced as typeof request);
+      try {
+        return await errorOf(byNode(baseUrl).send(post));
+      } finally {
+        patched.mockRestore();
+        agent.destroy();
+      }
+    };
+
+    it('is known when the certificate is one that nobody has signed', async () => {
+      const url = await serve(answering(200), startTlsServer);
+      const error = await errorWith(new https.Agent(), url);
+      expect(error).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', neverSent: true });
+    });
+
+    it('is known when that has made no socket', async () => {
+      const agent = new https.Agent();
+      agent.createConnection = (_, done) => {
+        (done as (error: Error) => void)(new Error('no way'));
+        return undefined;
+      };
+      await expect(errorWith(agent, 'https://api.invalid')).resolves.toMatchObject({
+        code: 'UNKNOWN',
+        neverSent: true,
+      });
+    });
+  });
 });
