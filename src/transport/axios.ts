@@ -7,7 +7,7 @@ import { builtIn, type BuiltIn } from '../internal/platform.js';
 import { axiosFault } from './axiosFault.js';
 import { bodyOf, headOf, isResponse, isStream, responseIn, type Response } from './axiosResponse.js';
 import type { Watch } from './axiosTransport.js';
-import type { Connections } from './connections.js';
+import type { Agents, Connections } from './connections.js';
 import type { SendFault } from './faults.js';
 import type { HttpRequest, Sender, Trip } from './http.js';
 import { nodeTransport } from './node.js';
@@ -84,16 +84,23 @@ export const createAxiosSender = (
   source: AxiosSource,
   { baseUrl, max, isCallers, connections, reroute, hint }: AxiosOptions,
 ): Sender => {
-  const agents = connections && { httpAgent: connections.httpAgent, httpsAgent: connections.httpsAgent };
+  const agentsOf = ({ httpAgent, httpsAgent }: Agents) => ({ httpAgent, httpsAgent });
   const node = nodeWithClients();
-  const settings: AxiosRequestConfig = isCallers ? {} : { ...PLAIN, ...agents };
+  const settings: AxiosRequestConfig = isCallers ? {} : { ...PLAIN, ...(connections && agentsOf(connections)) };
+  /** The agents of a caller stay. */
+  const freshAgents = (): AxiosRequestConfig => (connections && !isCallers ? agentsOf(connections.fresh()) : {});
   const faultOf = (error: unknown, wasDispatched: boolean): SendFault =>
     axiosFault(error, { wasDispatched, isUnmade: connections?.isUnmade, hint });
 
   const isUnsent = ({ socket }: ClientRequest): boolean =>
     !socket || (connections?.isUnmade(socket) ?? socket.connecting);
 
-  const requestOnce = (axios: KnownAxios, sent: AxiosRequestConfig, trip: Trip | undefined): Observable<Response> =>
+  const requestOnce = (
+    axios: KnownAxios,
+    sent: AxiosRequestConfig,
+    trip: Trip | undefined,
+    fresh: boolean,
+  ): Observable<Response> =>
     new Observable((subscriber) => {
       const abort = new AbortController();
       let wasDispatched = false;
@@ -102,7 +109,7 @@ export const createAxiosSender = (
       if (trip) trip.isUnsent = () => !wasDispatched || (made.length === 1 && made.every(isUnsent));
       const watch: Watch = {
         onRequest: (request) => made.push(request),
-        reroute: reroute && ((options) => reroute(options, abort.signal)),
+        reroute: reroute && ((options) => reroute(options, abort.signal, fresh)),
       };
       /** The last thing before the adapter. Bodies are JSON already. */
       const dispatched = (data: unknown): unknown => {
@@ -112,6 +119,7 @@ export const createAxiosSender = (
       const theirs = isCallers ? transformsOf(axios) : [];
       const config: AxiosRequestConfig = {
         ...settings,
+        ...(fresh && freshAgents()),
         ...transportOf(axios, node, watch),
         ...sent,
         baseURL: baseUrl,
@@ -142,12 +150,14 @@ export const createAxiosSender = (
     });
 
   const request = (
-    { method, path, headers, body }: HttpRequest,
+    { method, path, headers, body, fresh = false }: HttpRequest,
     trip: Trip | undefined,
     further: (instance: KnownAxios) => AxiosRequestConfig,
   ): Observable<Response> =>
     defer(source).pipe(
-      mergeMap((axios) => requestOnce(axios, { ...further(axios), method, url: path, headers, data: body }, trip)),
+      mergeMap((axios) =>
+        requestOnce(axios, { ...further(axios), method, url: path, headers, data: body }, trip, fresh),
+      ),
     );
 
   return {

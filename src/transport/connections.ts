@@ -17,14 +17,20 @@ export interface Reaching extends RequestOptions {
  */
 export type Reach = (to: RequestOptions, done: (error: Error | null, way?: Duplex) => void) => () => void;
 
-/** The sockets of one client, on Node. */
-export interface Connections {
+/** What makes the sockets of requests. */
+export interface Agents {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
+}
+
+/** The sockets of one client, on Node. */
+export interface Connections extends Agents {
+  /** Those that keep no connection, and so use none again. */
+  readonly fresh: () => Agents;
   /** Whether a socket is one of these, and its connection has not been made: what was written to it has not left. */
   readonly isUnmade: (socket: object | null | undefined) => boolean;
-  /** Makes an agent of further connections: with TLS, over ways of another kind. */
-  readonly agentOver: (reach: Reach) => HttpsAgent;
+  /** Makes an agent of further connections: with TLS, over ways of another kind. It keeps them unless told not to. */
+  readonly agentOver: (reach: Reach, keepAlive?: boolean) => HttpsAgent;
   /** Closes all. */
   readonly destroy: () => void;
 }
@@ -57,16 +63,23 @@ export const createConnections = (builtIn: BuiltIn, verifySsl: boolean): Connect
     return agent;
   };
 
-  const httpAgent = noting(new (builtIn('node:http').Agent)({ keepAlive: true }), 'connect');
-  const createHttpsAgent = () =>
-    noting(new (builtIn('node:https').Agent)({ keepAlive: true, rejectUnauthorized: verifySsl }), 'secureConnect');
-  const httpsAgent = createHttpsAgent();
-  const agents: HttpAgent[] = [httpAgent, httpsAgent];
+  const agents: HttpAgent[] = [];
+  const known = <A extends HttpAgent>(agent: A): A => {
+    agents.push(agent);
+    return agent;
+  };
+  const createHttpsAgent = (keepAlive: boolean) =>
+    known(noting(new (builtIn('node:https').Agent)({ keepAlive, rejectUnauthorized: verifySsl }), 'secureConnect'));
+  const createAgents = (keepAlive: boolean): Agents => ({
+    httpAgent: known(noting(new (builtIn('node:http').Agent)({ keepAlive }), 'connect')),
+    httpsAgent: createHttpsAgent(keepAlive),
+  });
+  let fresh: Agents | undefined;
   /** Ways that are being made. */
   const underWay = new Set<() => void>();
 
-  const agentOver = (reach: Reach): HttpsAgent => {
-    const agent = createHttpsAgent();
+  const agentOver = (reach: Reach, keepAlive = true): HttpsAgent => {
+    const agent = createHttpsAgent(keepAlive);
     const secure = agent.createConnection.bind(agent);
     agent.createConnection = (options: Reaching, done) => {
       const giveUp = reach(options, (error, way) => {
@@ -80,13 +93,12 @@ export const createConnections = (builtIn: BuiltIn, verifySsl: boolean): Connect
       });
       return undefined;
     };
-    agents.push(agent);
     return agent;
   };
 
   return {
-    httpAgent,
-    httpsAgent,
+    ...createAgents(true),
+    fresh: () => (fresh ??= createAgents(false)),
     isUnmade: (socket) => socket != null && unmade.has(socket),
     agentOver,
     destroy: () => {

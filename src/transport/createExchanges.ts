@@ -11,7 +11,7 @@ import { failure, faultOf } from './faults.js';
 import { fixedHeaders, headersFor, type Headers } from './headers.js';
 import type { ResponseHead, Trip } from './http.js';
 import { httpStatusError } from './httpStatusError.js';
-import { pauseBefore } from './retry.js';
+import { isStale, pauseBefore } from './retry.js';
 import { contextOf, pathOf } from './target.js';
 
 /** How long an answer is waited for that nobody is there to take, in milliseconds, where there is no shorter limit. */
@@ -25,6 +25,8 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
   const line = createLine(config.maxConcurrentRequests);
   const fixed = fixedHeaders(config);
   let requests = 0;
+  /** Whether a server, or a proxy, has closed a connection in the moment in which it was used again. */
+  let isHasty = false;
 
   return <R extends ResponseHead, A>(exchange: Exchange<R, A>) =>
     new Observable<A>((subscriber) => {
@@ -66,6 +68,7 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
         const error = isWitriumError(cause)
           ? cause
           : failure(faultOf(cause), contextOf(target, route), exchange.ifLost);
+        isHasty ||= isStale(error);
         const isNews = isUnanswered;
         isUnanswered = false;
         if (isNews) report({ type: 'request-failed', errorTag: tagOf(error), duration: elapsed() });
@@ -119,7 +122,9 @@ export const createExchanges = (config: ResolvedConfig, activity$: ActivityListe
       const send = (headers: Headers): void => {
         isSent = true;
         const all = exchange.headers ? { ...headers, ...exchange.headers() } : headers;
-        const sent$ = exchange.send({ method, path, headers: all, body }, trip);
+        // What is lost then may have happened, and cannot be sent again.
+        const fresh = isHasty && exchange.repeatable === 'unsent';
+        const sent$ = exchange.send({ method, path, headers: all, body, ...(fresh && { fresh }) }, trip);
         underWay.add(sent$.subscribe({ next: receive, error: fail }));
       };
 

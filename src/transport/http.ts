@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** Whether it needs a connection of its own: one that was used before may be closed in this moment. Default false. */
+  readonly fresh?: boolean;
 }
 
 /** Bytes as Node has them; a `Buffer` is one. */

@@ -3,7 +3,7 @@ import { from, Observable, type Subscriber } from 'rxjs';
 import { absoluteUrl, type BuiltIn } from '../internal/platform.js';
 import { codeOf } from '../internal/thrown.js';
 import { axiosTransport } from './axiosTransport.js';
-import type { Connections } from './connections.js';
+import type { Agents, Connections } from './connections.js';
 import { faultOf, isDistrusted, SendFault, TOO_LARGE } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
 import { createProxying } from './proxying.js';
@@ -81,7 +81,8 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
   const { protocol, hostname, port, pathname } = absoluteUrl(baseUrl);
   const isTls = protocol === 'https:';
   const client = builtIn(isTls ? 'node:https' : 'node:http');
-  const agent = isTls ? connections.httpsAgent : connections.httpAgent;
+  const agentOf = ({ httpsAgent, httpAgent }: Agents) => (isTls ? httpsAgent : httpAgent);
+  const agent = agentOf(connections);
   // An IPv6 address stands in brackets in a URL only.
   const target = { agent, protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port };
   const prefix = pathname === '/' ? '' : pathname;
@@ -90,14 +91,15 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
 
   /** Sends a request at each subscription; `onResponse` makes something of the response. Unsubscribing aborts. */
   const request = <T>(
-    { method, path, body }: HttpRequest,
+    { method, path, body, fresh }: HttpRequest,
     headers: HttpRequest['headers'],
     trip: Trip | undefined,
     onResponse: (response: IncomingMessage, subscriber: Subscriber<T>) => void,
   ): Observable<T> =>
     new Observable((subscriber) => {
       let hasAnswer = false;
-      const sent = client.request({ ...target, method, path: prefix + path, headers });
+      const way = fresh ? { ...target, agent: agentOf(connections.fresh()) } : target;
+      const sent = client.request({ ...way, method, path: prefix + path, headers });
       if (trip) trip.isUnsent = () => isUnsent(sent);
       const fail = (error: unknown) => {
         subscriber.error(

@@ -1,11 +1,16 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { RequestOptions } from 'node:https';
+import type { Agent, RequestOptions } from 'node:https';
 import type { BuiltIn } from '../internal/platform.js';
 import type { Connections, Reach, Reaching } from './connections.js';
 import { faultOf, SendFault } from './faults.js';
 
-/** Changes the way of a request, as axios has chosen it; `over` is aborted when the request is over. */
-export type Reroute = (options: RequestOptions, over: AbortSignal) => Reaching;
+/**
+ * Changes the way of a request, as axios has chosen it.
+ *
+ * @param over Aborted when the request is over.
+ * @param fresh Whether the request needs a connection of its own.
+ */
+export type Reroute = (options: RequestOptions, over: AbortSignal, fresh: boolean) => Reaching;
 
 const AUTHORIZATION = 'Proxy-Authorization';
 
@@ -79,16 +84,19 @@ const reachThrough =
  */
 export const createProxying = (builtIn: BuiltIn, connections: Connections, proxying: Proxying): Reroute => {
   const { proxy, hint } = proxying;
-  const tunnels = connections.agentOver(reachThrough(builtIn, proxying));
+  const reach = reachThrough(builtIn, proxying);
+  const tunnels = connections.agentOver(reach);
+  let freshTunnels: Agent | undefined;
   const authorization = authorizationOf(builtIn, proxy);
 
-  const through = (options: RequestOptions): RequestOptions => {
+  const through = (options: RequestOptions, fresh: boolean): RequestOptions => {
     const { agent, headers, protocol } = options;
     if (isAuthorized(headers)) return { ...options, headers: { ...headers, ...authorization } };
-    if (protocol !== 'https:' || agent === connections.httpsAgent) return options;
+    const { httpsAgent } = fresh ? connections.fresh() : connections;
+    if (protocol !== 'https:' || agent === httpsAgent) return options;
     if (!/^https?:$/.test(proxy.protocol)) throw new SendFault('ERR_INVALID_PROTOCOL', { neverSent: true, hint });
-    return { ...options, agent: tunnels };
+    return { ...options, agent: fresh ? (freshTunnels ??= connections.agentOver(reach, false)) : tunnels };
   };
 
-  return (options, over) => ({ ...through(options), over });
+  return (options, over, fresh) => ({ ...through(options, fresh), over });
 };

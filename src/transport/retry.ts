@@ -37,7 +37,7 @@ const backOff = ({ initialDelay, maxDelay }: ResolvedRetryPolicy, attempt: numbe
   Math.min(maxDelay, initialDelay * 2 ** Math.min(attempt - 1, MOST_DOUBLINGS)) * (0.5 + Math.random() / 2);
 
 /** A server may close an idle connection in the moment in which it is used again: that is no fault of the server. */
-const isStale = (error: unknown): boolean =>
+export const isStale = (error: unknown): boolean =>
   isWitriumError(error, 'NetworkError') && error.reusedConnection === true && STALE_CODES.has(error.code);
 
 /** Whether no answer came, so that the request may never have left. A refusal has arrived. */

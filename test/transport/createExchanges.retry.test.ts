@@ -296,3 +296,35 @@ describe('an exchange', () => {
     );
   });
 });
+
+describe('a call that can be sent only once', () => {
+  /** Whether each request has asked for a connection of its own: a read fails so, then another is sent. */
+  const freshAfter = (error: unknown, repeatable: Repeatable): readonly unknown[] => {
+    let asked: readonly unknown[] = [];
+    scene(({ call, sent }) => {
+      call([of(response())], { repeatable }).subscribe();
+      call([throwError(() => error)]).subscribe({ error: () => undefined });
+      call([of(response())], { repeatable }).subscribe();
+      asked = sent.map(({ fresh }) => fresh);
+    });
+    return asked;
+  };
+
+  const stale = network('ECONNRESET', { reusedConnection: true });
+
+  it('has a connection of its own once one was closed while it was used again', () => {
+    expect(freshAfter(stale, 'unsent')).toStrictEqual([undefined, undefined, true]);
+  });
+
+  it.each([
+    ['a connection that was new', network('ECONNRESET')],
+    ['a host that was not found', network('ENOTFOUND', { reusedConnection: true })],
+    ['an answer', http(503)],
+  ])('uses one that is there after %s has failed', (_, error) => {
+    expect(freshAfter(error, 'unsent')).toStrictEqual([undefined, undefined, undefined]);
+  });
+
+  it('is not one that is always repeatable', () => {
+    expect(freshAfter(stale, 'always')).toStrictEqual([undefined, undefined, undefined]);
+  });
+});

@@ -31,7 +31,8 @@ const joining: OnConnect = ({ url = '' }, socket) => {
     way.pipe(socket).pipe(way);
   });
   way.on('error', () => socket.destroy());
-  socket.on('close', () => way.destroy());
+  // Nobody reads it to its end then.
+  socket.on('finish', () => socket.destroy()).on('close', () => way.destroy());
 };
 
 const refusing: OnConnect = (_, socket) =>
@@ -115,6 +116,22 @@ describe('through a proxy of the environment', () => {
     await through(await serve(answering(200, '{}'), startTlsServer));
     await poll(10);
     expect(proxy.connects).toHaveLength(1);
+  });
+
+  it('makes a tunnel for each request that needs a connection of its own', async () => {
+    await through(await serve(answering(200, '{}'), startTlsServer));
+    await poll(1);
+    for (const request of [post, post]) await lastValueFrom(sender.send({ ...request, fresh: true }));
+    await poll(1);
+    expect(proxy.connects).toHaveLength(3);
+    await until(() => proxy.open() === 1);
+  });
+
+  it('leaves a host that is not for the proxy alone, also with a connection of its own', async () => {
+    await through(await serve(answering(200, '{}'), startTlsServer));
+    process.env['NO_PROXY'] = '127.0.0.1';
+    await lastValueFrom(sender.send({ ...post, fresh: true }));
+    expect(proxy.connects).toHaveLength(0);
   });
 
   it('makes one connection for ten polls without TLS', async () => {
