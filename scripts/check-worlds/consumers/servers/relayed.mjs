@@ -1,7 +1,7 @@
 import { strictEqual } from 'node:assert/strict';
 import { createRelay } from 'witrium-rx/relay';
 import { startSimulator } from 'witrium-rx/testing';
-import { ended, followAtRelay, scenario } from './follow.mjs';
+import { cancelAtRelay, ended, followAtRelay, scenario } from './follow.mjs';
 
 /** A relay for the simulator, which `use` mounts on a server: it gives the origin, and how the server is closed. */
 export const relayed = async (use, { config = {}, hasHome = true } = {}) => {
@@ -9,11 +9,13 @@ export const relayed = async (use, { config = {}, hasHome = true } = {}) => {
   const { baseUrl, apiToken } = simulator;
   const relay = createRelay({
     client: { baseUrl, apiToken },
-    allow: { workflows: ['long'] },
+    allow: { workflows: ['long'], cancel: true },
     watch: { pollingInterval: 10 },
   });
   const { origin, close } = await use(relay);
-  const status = await followAtRelay({ baseUrl: `${origin}/api/witrium`, ...config });
+  const atRelay = { baseUrl: `${origin}/api/witrium`, ...config };
+  const status = await followAtRelay(atRelay);
+  await cancelAtRelay(atRelay);
   // What is not for the relay stays the server's.
   if (hasHome) strictEqual(await (await fetch(origin)).text(), 'home');
   await relay.close();

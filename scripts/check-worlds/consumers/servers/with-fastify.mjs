@@ -5,9 +5,12 @@ import { relayed } from './relayed.mjs';
 await relayed(async (relay) => {
   const app = fastify();
   const handle = toNodeHandler(relay);
-  app.all('/api/witrium/*', (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.url.startsWith(`${relay.basePath}/`)) {
+      done();
+      return;
+    }
     reply.hijack();
-    request.raw.body = request.body;
     handle(request.raw, reply.raw);
   });
   app.get('/', () => 'home');

@@ -37,5 +37,14 @@ export const followAtRelay = async (config) => {
   return status;
 };
 
+/** Cancels a run at a relay: a request without a body. */
+export const cancelAtRelay = async (config) => {
+  const client = createWitriumClient(config);
+  const { runId } = await lastValueFrom(client.submitWorkflow('long'));
+  const { status } = await lastValueFrom(client.cancelRun(runId));
+  await lastValueFrom(client.close());
+  strictEqual(status, 'X');
+};
+
 /** What the row that runs a program looks for. */
 export const ended = (status) => console.log(`ended ${status}`);
