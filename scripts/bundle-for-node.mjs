@@ -1,6 +1,7 @@
 // Node loads one file much faster than a hundred. So the CommonJS half of dist/ has each entry in one file, and Node's
 // ES modules get their names from the CommonJS half: a program that mixes both has one copy of each class.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import manifest from '../package.json' with { type: 'json' };
@@ -48,8 +49,13 @@ for (const folder of folders) {
   });
 }
 
+const require = createRequire(import.meta.url);
+
 for (const folder of shared) {
   const path = join(NODE, `${folder || 'index'}.mjs`);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `export * from '${relative(dirname(path), fileOf(CJS, folder))}';\n`);
+  // Each by its name: of a file that re-exports all of one in CommonJS the bundler of Bun loses everything.
+  const names = Object.keys(require(resolve(fileOf(CJS, folder)))).sort();
+  const from = relative(dirname(path), fileOf(CJS, folder));
+  writeFileSync(path, `export {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';\n`);
 }

@@ -98,6 +98,13 @@ describe('the built package', () => {
     expect(stdout).toBe('true true\n');
   });
 
+  it.each(['index', 'testing', 'relay', 'bullmq'])('gives Node each name of %s by itself', (entry) => {
+    // Of a file that re-exports all of one in CommonJS the bundler of Bun loses everything.
+    expect(readFileSync(join(root, 'dist', 'node', `${entry}.mjs`), 'utf8')).toMatch(
+      /^export \{\n(?: {2}\w+,\n){2,}\} from '[./\w]+';\n$/,
+    );
+  });
+
   describe('the fake of witrium-rx/testing', () => {
     const source = `
       import { map, toArray } from 'rxjs';

@@ -23,6 +23,18 @@ const NARROW = ['--allow-net=127.0.0.1', '--allow-read=.'];
 /** Other platforms than Node. */
 export const runtimes = [
   { name: 'bun', where: 'Bun', what: WHOLE, shows: ['bun'], run: inRuntime('bun', 'whole.mjs') },
+  {
+    name: 'bun-build',
+    where: '`bun build`',
+    what: 'the same program as one file, with all its packages in it',
+    shows: ['bun'],
+    run: async (context) => {
+      const { cwd, limit } = context;
+      const build = ['build', 'whole.mjs', '--target=bun', '--outfile=bundle.mjs'];
+      await run(join('node_modules', '.bin', 'bun'), build, { cwd, timeout: limit });
+      return inRuntime('bun', 'bundle.mjs')(context);
+    },
+  },
   { name: 'deno', where: 'Deno', what: WHOLE, shows: ['deno'], run: inRuntime('deno', 'run', '-A', 'whole.mjs') },
   {
     name: 'deno-narrow',
