@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { after } from '../internal/after.js';
 import type { BuiltIn } from '../internal/platform.js';
-import { SendFault } from './faults.js';
+import { SendFault, orNeverSent } from './faults.js';
 
 /** What axios makes its requests with, on Node: in its place for `node:http` and `node:https`. */
 export interface AxiosTransport {
@@ -38,7 +38,8 @@ export interface Watch {
 export const axiosTransport = (builtIn: BuiltIn, { onRequest, reroute }: Watch): AxiosTransport => ({
   request: (given, onResponse) => {
     const options = reroute ? reroute(given) : given;
-    const sent = builtIn(options.protocol === 'https:' ? 'node:https' : 'node:http').request(options, onResponse);
+    const client = builtIn(options.protocol === 'https:' ? 'node:https' : 'node:http');
+    const sent = orNeverSent(() => client.request(options, onResponse));
     let isSettled = false;
     const settle = () => {
       isSettled = true;

@@ -65,6 +65,15 @@ export const faultOf = (error: unknown, details: FaultDetails = {}): SendFault =
   return new SendFault(code, isUnsent ? { ...details, neverSent: true } : details);
 };
 
+/** Makes a request. Where that throws, as in Deno without a permission, nothing has left. */
+export const orNeverSent = <R>(make: () => R): R => {
+  try {
+    return make();
+  } catch (error) {
+    throw faultOf(error, { neverSent: true });
+  }
+};
+
 const MESSAGES: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'the connection was refused'],
   ['ENOTFOUND', 'the host was not found'],

@@ -4,7 +4,7 @@ import { absoluteUrl, type BuiltIn } from '../internal/platform.js';
 import { codeOf } from '../internal/thrown.js';
 import { axiosTransport } from './axiosTransport.js';
 import type { Agents, Connections } from './connections.js';
-import { faultOf, isDistrusted, SendFault, TOO_LARGE } from './faults.js';
+import { faultOf, isDistrusted, SendFault, TOO_LARGE, orNeverSent } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
 import { createProxying } from './proxying.js';
 import { ACCEPTED_ENCODINGS, unpack, unpackStream } from './unpack.js';
@@ -99,7 +99,7 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
     new Observable((subscriber) => {
       let hasAnswer = false;
       const way = fresh ? { ...target, agent: agentOf(connections.fresh()) } : target;
-      const sent = client.request({ ...way, method, path: prefix + path, headers });
+      const sent = orNeverSent(() => client.request({ ...way, method, path: prefix + path, headers }));
       if (trip) trip.isUnsent = () => isUnsent(sent);
       const fail = (error: unknown) => {
         subscriber.error(

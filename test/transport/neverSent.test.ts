@@ -31,6 +31,20 @@ describe.each(senders)('that nothing has left, sent by %s,', (name, senderOf) =>
     expect(error).toHaveProperty('code', expect.stringMatching(code));
   });
 
+  it('is known when the request cannot even be made', async () => {
+    // As Deno throws without a permission.
+    const denied = Object.assign(new Error('Requires net access'), { name: 'NotCapable' });
+    const made = jest.spyOn(https, 'request').mockImplementation(() => {
+      throw denied;
+    });
+    try {
+      await expect(errorFrom('https://api.invalid')).resolves.toMatchObject({ code: 'UNKNOWN', neverSent: true });
+      expect(made).toHaveBeenCalledTimes(1);
+    } finally {
+      made.mockRestore();
+    }
+  });
+
   it('is known when the certificate is one that nobody has signed', async () => {
     const url = await serve(answering(200), startTlsServer);
     await expect(errorFrom(url)).resolves.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', neverSent: true });
