@@ -60,7 +60,10 @@ const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): 
 
 /** An error of axios, or of a caller's interceptor, as a fault. axios has one code for several of them. */
 export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: AxiosTrip): SendFault => {
-  if (isUntried(error)) return faultOf(error, { neverSent: true, ...(hint !== undefined && { hint }) });
+  if (isUntried(error)) {
+    const { code, details } = faultOf(error);
+    return new SendFault(code, { ...(hint !== undefined && { hint }), ...details, neverSent: true });
+  }
   if (!isAxiosError(error)) {
     const name = error instanceof Error ? error.name : `${typeof error}, which is no error`;
     return faultOf(error, {

@@ -175,6 +175,10 @@ describe('axiosFault', () => {
       (code) => axiosFault(axiosError('no', code), trip).details.hint,
     );
     expect(hints).toStrictEqual(['look at http_proxy', undefined]);
+    const thrown = new SendFault('ERR_INVALID_PROTOCOL', { neverSent: true });
+    expect(axiosFault(thrown, trip).details).toStrictEqual({ neverSent: true, hint: 'look at http_proxy' });
+    const hinted = new SendFault('ERR_INVALID_PROTOCOL', { hint: 'of its own' });
+    expect(axiosFault(hinted, trip).details).toStrictEqual({ neverSent: true, hint: 'of its own' });
   });
 
   it.each([
