@@ -17,8 +17,14 @@ import { expectCompleted, InvalidOptionsError, isTerminal } from '../index.js';
 import { after, LONGEST_TIMER } from '../internal/after.js';
 import { checked, type Rules } from '../internal/check.js';
 import { anything, duration, flag, func, object, whole } from '../internal/rules.js';
-import { failAsStored, failJob, hasFailedUntold, isRetriedByDefault, unrecoverable } from './failJob.js';
-import type { FailingJob, FailPolicy } from './failJob.js';
+import {
+  failAsStored,
+  failJob,
+  hasFailedUntold,
+  isRetriedByDefault,
+  unrecoverable,
+  type FailPolicy,
+} from './failJob.js';
 import { followJob } from './followJob.js';
 import { followRules, type FollowJobOptions, type RunClient } from './Following.js';
 import { jobStore, type JobStore, type StoredJob } from './jobStore.js';
@@ -70,7 +76,10 @@ export const processorRules: Rules<WorkflowProcessorOptions> = {
 const RULES = object(processorRules);
 
 /** What the processor needs of a job. */
-export type ProcessedJob = StoredJob & PublishingJob & FailingJob & Pick<Job<RunJobData>, 'moveToWait'>;
+export type ProcessedJob = StoredJob &
+  PublishingJob &
+  Pick<Job<RunJobData>, 'attemptsMade' | 'opts' | 'moveToWait'> &
+  Partial<Pick<Job, 'stalledCounter'>>;
 
 /** Takes a job up, with the token of its lock, and leaves it when the signal aborts. */
 export type WorkflowProcessor = (
