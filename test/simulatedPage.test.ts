@@ -58,7 +58,7 @@ describe('in a simulated page, on Node', () => {
 
   it('a relay says what it needs, and how a test gets it', () => {
     expect(() => relay.createRelay({ client: { apiToken: 't' }, allow: {} })).toThrow(
-      "there is no Request, Response, ReadableStream here: test a relay in the environment of Node, with '@jest-environment node' at the top of a file for Jest",
+      "there is no Request, Response, ReadableStream here: test a relay in the environment of Node, with '@jest-environment node', or '@vitest-environment node', at the top of the file",
     );
   });
 });

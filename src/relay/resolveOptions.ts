@@ -89,7 +89,7 @@ const NEEDED = ['Request', 'Response', 'ReadableStream'];
 const checkPlatform = (): void => {
   const missing = NEEDED.filter((name) => !(name in globalThis));
   if (missing.length === 0) return;
-  const problem = `there is no ${missing.join(', ')} here: test a relay in the environment of Node, with '@jest-environment node' at the top of a file for Jest`;
+  const problem = `there is no ${missing.join(', ')} here: test a relay in the environment of Node, with '@jest-environment node', or '@vitest-environment node', at the top of the file`;
   throw invalid(problem);
 };
 

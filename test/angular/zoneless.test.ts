@@ -3,7 +3,7 @@ import { NgZone, signal } from '@angular/core';
 import type { RunHandle } from 'witrium-rx';
 import { until } from '../support/until.js';
 import { useClock } from '../testing/support/clock.js';
-import { aWhile, useSimulator } from '../support/useSimulator.js';
+import { aWhile, STEP, useSimulator } from '../support/useSimulator.js';
 import { showPhase } from './support/screen.js';
 
 const start = useApp();
@@ -28,10 +28,10 @@ describe('without zone.js', () => {
     run.set(client.startRun('stepwise', { pollingInterval: 5 }));
     await until(() => screen.text() === 'pending', LIMIT);
     await ref.whenStable();
-    advance(60);
+    advance(STEP);
     await until(() => screen.text() === 'running', LIMIT);
     await ref.whenStable();
-    advance(60);
+    advance(STEP);
     await until(() => screen.text() === 'completed', LIMIT);
     expect(errors).toStrictEqual([]);
   });

@@ -282,7 +282,7 @@ describe('createRelay', () => {
     delete platform.ReadableStream;
     try {
       expect(() => createRelay({ allow: {} })).toThrow(
-        "createRelay: there is no Request, ReadableStream here: test a relay in the environment of Node, with '@jest-environment node' at the top of a file for Jest",
+        "createRelay: there is no Request, ReadableStream here: test a relay in the environment of Node, with '@jest-environment node', or '@vitest-environment node', at the top of the file",
       );
     } finally {
       Object.assign(globalThis, { Request, ReadableStream });

@@ -2,6 +2,9 @@ import { lastValueFrom } from 'rxjs';
 import { createWitriumClient, type WitriumClient } from 'witrium-rx';
 import { startSimulator, type Simulator } from 'witrium-rx/testing';
 
+/** How long the run of 'stepwise' is pending, and then its only step takes, in milliseconds. */
+export const STEP = 150;
+
 /** A simulator and a client of it, which are gone after the test. */
 export const useSimulator = (): (() => Promise<{ readonly simulator: Simulator; readonly client: WitriumClient }>) => {
   const undo: (() => Promise<unknown>)[] = [];
@@ -11,7 +14,7 @@ export const useSimulator = (): (() => Promise<{ readonly simulator: Simulator; 
   return async () => {
     const simulator = await startSimulator({
       workflows: {
-        stepwise: { pending: 60, steps: [{ instruction: 'Open', duration: 60 }], result: { open: 3 } },
+        stepwise: { pending: STEP, steps: [{ instruction: 'Open', duration: STEP }], result: { open: 3 } },
         endless: { steps: [{ instruction: 'Wait', duration: Infinity }] },
       },
     });
