@@ -215,6 +215,7 @@ export interface WitriumClient extends AsyncDisposable {
    *
    * @param sessionId The session's uuid.
    * @param options As those of `closeBrowserSession`; `force` closes a busy session too.
+   * @throws HttpStatusError when the session is busy and `force` is not given.
    * @example
    * ```ts
    * await lastValueFrom(client.ensureBrowserSessionClosed(uuid, { force: true }));
@@ -268,8 +269,9 @@ export interface WitriumClient extends AsyncDisposable {
   readonly activity$: Observable<Activity>;
 
   /**
-   * Emits once and completes when every close and cancel in the background has ended, then frees the
-   * sockets. Cold, like the rest. Streams that are still subscribed are not ended; end them first.
+   * Starts the close of what `openBrowserSession` has left open, emits once and completes when every close and cancel in
+   * the background has ended, and frees the sockets. What has not ended after `closeTimeout` is given up. Cold, like the
+   * rest. Streams that are still subscribed are not ended; end them first.
    * `await using client = createWitriumClient()` does the same at the end of its block.
    *
    * @example

@@ -18,7 +18,7 @@ export interface WitriumClientConfig {
   /** Default: the environment's `WITRIUM_BASE_URL`, then https://api.witrium.com. In a browser also a path: '/api/witrium'. */
   readonly baseUrl?: string | undefined;
   /**
-   * The limit of one HTTP request, in milliseconds; for an event stream, the limit until it is open. Default: none. A
+   * The limit of each try of an HTTP request, in milliseconds; for an event stream, the limit until it is open. Default: none. A
    * run's time is limited by `withTimeout`.
    */
   readonly timeout?: number | undefined;
@@ -47,7 +47,7 @@ export interface WitriumClientConfig {
   readonly closeTimeout?: number | undefined;
   /** Whether certificates are checked. Default true. Node only. */
   readonly verifySsl?: boolean | undefined;
-  /** Defaults for `usingBrowserSession`; what is given there wins, option by option. */
+  /** Defaults for `usingBrowserSession` and `openBrowserSession`; what is given there wins, option by option. */
   readonly sessionOptions?: BrowserSessionCreateOptions | undefined;
   /** How transient faults are retried; false: never. Default: up to three times in a row, as `RetryPolicy` says. */
   readonly retry?: RetryPolicy | false | undefined;

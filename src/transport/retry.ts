@@ -7,7 +7,10 @@ import { given, type Given } from '../internal/check.js';
 export interface RetryPolicy {
   /** How many times in a row. Default 3. */
   readonly maxRetries?: number | undefined;
-  /** The pause before the first retry, in milliseconds; it doubles each time. Default 500. */
+  /**
+   * The longest pause before the first retry, in milliseconds, of which up to half is left to chance; it doubles each
+   * time. Default 500.
+   */
   readonly initialDelay?: number | undefined;
   /** The longest pause, in milliseconds. A longer `Retry-After` of the API is honoured. Default 10,000. */
   readonly maxDelay?: number | undefined;
