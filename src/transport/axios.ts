@@ -1,14 +1,13 @@
-import type { AxiosRequestConfig, AxiosRequestTransformer } from 'axios';
+import type { AxiosRequestConfig, AxiosRequestTransformer, AxiosResponseTransformer } from 'axios';
 import type { ClientRequest } from 'node:http';
 import { defer, from, map, mergeMap, Observable, take, type ObservableInput } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import { builtIn, type BuiltIn } from '../internal/platform.js';
-import { axiosFault } from './axiosFault.js';
+import { axiosFault, isUnsentBy } from './axiosFault.js';
 import { bodyOf, headOf, isResponse, isStream, responseIn, type Response } from './axiosResponse.js';
 import type { Watch } from './axiosTransport.js';
 import type { Agents, Connections } from './connections.js';
-import type { SendFault } from './faults.js';
 import type { HttpRequest, Sender, Trip } from './http.js';
 import { nodeTransport } from './node.js';
 import type { Reroute } from './proxying.js';
@@ -19,6 +18,7 @@ export interface KnownAxios {
   readonly defaults?: {
     readonly adapter?: unknown;
     readonly transformRequest?: unknown;
+    readonly transformResponse?: unknown;
     readonly transport?: unknown;
     readonly maxContentLength?: number;
   };
@@ -59,6 +59,16 @@ const PLAIN: AxiosRequestConfig = { validateStatus: () => true, transformRespons
 const transformsOf = ({ defaults }: KnownAxios): AxiosRequestTransformer[] =>
   [defaults?.transformRequest ?? []].flat() as AxiosRequestTransformer[];
 
+/** Hears of each answer, whatever has sent the request. Settings that do not show are not replaced. */
+const hearing = ({ defaults }: KnownAxios, onAnswer: () => void): AxiosRequestConfig => {
+  const heard = (data: unknown): unknown => {
+    onAnswer();
+    return data;
+  };
+  const theirs = [defaults?.transformResponse ?? []].flat() as AxiosResponseTransformer[];
+  return defaults ? { transformResponse: [heard, ...theirs] } : {};
+};
+
 /** Where Node's own clients are. Edge runtimes have parts of Node, of which some throw. */
 const nodeWithClients = (): BuiltIn | undefined => {
   try {
@@ -89,11 +99,8 @@ export const createAxiosSender = (
   const settings: AxiosRequestConfig = isCallers ? {} : { ...PLAIN, ...(connections && agentsOf(connections)) };
   /** The agents of a caller stay. */
   const freshAgents = (): AxiosRequestConfig => (connections && !isCallers ? agentsOf(connections.fresh()) : {});
-  const faultOf = (error: unknown, wasDispatched: boolean): SendFault =>
-    axiosFault(error, { wasDispatched, isUnmade: connections?.isUnmade, hint });
-
-  const isUnsent = ({ socket }: ClientRequest): boolean =>
-    !socket || (connections?.isUnmade(socket) ?? socket.connecting);
+  const isUnmade = connections?.isUnmade;
+  const isUnsent = ({ socket }: ClientRequest): boolean => !socket || (isUnmade?.(socket) ?? socket.connecting);
 
   const requestOnce = (
     axios: KnownAxios,
@@ -104,11 +111,19 @@ export const createAxiosSender = (
     new Observable((subscriber) => {
       const abort = new AbortController();
       let wasDispatched = false;
+      let hasLeft = false;
       /** More than one where an interceptor has sent it again, after whatever has become of the first. */
       const made: ClientRequest[] = [];
       if (trip) trip.isUnsent = () => !wasDispatched || (made.length === 1 && made.every(isUnsent));
+      const answered = (): void => {
+        hasLeft = true;
+      };
       const watch: Watch = {
-        onRequest: (request) => made.push(request),
+        onRequest: (request) => {
+          made.push(request);
+          request.once('response', answered);
+          request.once('error', (error) => (hasLeft ||= !isUnsentBy(error, request, isUnmade)));
+        },
         reroute: reroute && ((options) => reroute(options, abort.signal, fresh)),
       };
       /** The last thing before the adapter. Bodies are JSON already. */
@@ -125,6 +140,7 @@ export const createAxiosSender = (
         baseURL: baseUrl,
         // A redirect would take the key along.
         maxRedirects: 0,
+        ...(isCallers && hearing(axios, answered)),
         transformRequest: [...theirs, dispatched],
         signal: abort.signal,
       };
@@ -136,7 +152,10 @@ export const createAxiosSender = (
         const response = responseIn(error);
         if (response) receive(response);
         // An interceptor may fail with an error of ours, such as InvalidOptionsError.
-        else subscriber.error(isWitriumError(error) ? error : faultOf(error, wasDispatched));
+        else
+          subscriber.error(
+            isWitriumError(error) ? error : axiosFault(error, { wasDispatched, hasLeft, isUnmade, hint }),
+          );
       };
       try {
         axios.request(config).then(receive, fail);

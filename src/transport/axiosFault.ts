@@ -1,12 +1,16 @@
 import type { AxiosError } from 'axios';
+import type { ClientRequest } from 'node:http';
+import { mayHaveHappened } from '../errors/mayHaveHappened.js';
 import { fieldOf } from '../internal/guards.js';
 import { codeOf, messageOf } from '../internal/thrown.js';
-import { faultOf, isDistrusted, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
+import { failure, faultOf, isDistrusted, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
 
 /** What is known of a request beside its error. */
 export interface AxiosTrip {
   /** Whether it had come as far as the adapter. */
   readonly wasDispatched: boolean;
+  /** Whether something has left. An interceptor may fail later with what it does beside, as with a request of its own. */
+  readonly hasLeft?: boolean | undefined;
   /** Whether the connection of a socket was not made yet, where that is known. */
   readonly isUnmade?: ((socket: object) => boolean) | undefined;
   /** What may be wrong when a request could not even be tried. */
@@ -44,13 +48,12 @@ const isInvalidUrl = (error: unknown): boolean =>
 
 const isUntried = (error: unknown): boolean => UNTRIED.has(codeOf(error)) || isInvalidUrl(error);
 
-/** What is known of the connection of a request that had an adapter. */
-const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): FaultDetails => {
-  // Who has answered was there.
-  if (error.response !== undefined) return {};
-  // On Node axios hands out the request of Node.
-  const request: unknown = error.request;
-  const { code } = error;
+/**
+ * What is known of the connection of a request.
+ *
+ * @param request On Node that of Node, which axios hands out, too.
+ */
+const connectionOf = (request: unknown, code: string | undefined, isUnmade: AxiosTrip['isUnmade']): FaultDetails => {
   const socket = fieldOf(request, 'socket');
   // A request of Node that never had a socket has null there; one of a browser has nothing.
   const isUnsent =
@@ -58,8 +61,14 @@ const connectionDetails = (error: AxiosError, isUnmade: AxiosTrip['isUnmade']): 
   return { reusedSocket: fieldOf(request, 'reusedSocket') === true, ...(isUnsent && { neverSent: true }) };
 };
 
-/** An error of axios, or of a caller's interceptor, as a fault. axios has one code for several of them. */
-export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: AxiosTrip): SendFault => {
+/** Whether a request of Node has not left when it ends with an error. */
+export const isUnsentBy = (error: unknown, request: ClientRequest, isUnmade: AxiosTrip['isUnmade']): boolean => {
+  const fault = faultOf(error, connectionOf(request, codeOf(error), isUnmade));
+  return !mayHaveHappened(failure(fault, { operation: 'request' }));
+};
+
+/** What an error says by itself. axios has one code for several faults. */
+const saidBy = (error: unknown, { wasDispatched, isUnmade, hint }: AxiosTrip): SendFault => {
   if (isUntried(error)) {
     const { code, details } = faultOf(error);
     return new SendFault(code, { ...(hint !== undefined && { hint }), ...details, neverSent: true });
@@ -71,10 +80,19 @@ export const axiosFault = (error: unknown, { wasDispatched, isUnmade, hint }: Ax
       hint: `axios, or an interceptor of it, has thrown: ${name}`,
     });
   }
-  const { code, cause } = error;
+  const { code, cause, response } = error;
   if (cause instanceof SendFault) return cause;
   if (isTimeout(error)) return new SendFault(TIMED_OUT);
   if (code === 'ERR_BAD_RESPONSE' && messageOf(error).startsWith('maxContentLength')) return new SendFault(TOO_LARGE);
   if (isAborted(error)) return new SendFault('ECONNRESET');
-  return faultOf(error, wasDispatched ? connectionDetails(error, isUnmade) : { neverSent: true });
+  if (!wasDispatched) return faultOf(error, { neverSent: true });
+  // Who has answered was there.
+  return faultOf(error, response === undefined ? connectionOf(error.request, code, isUnmade) : {});
+};
+
+/** An error of axios, or of a caller's interceptor, as a fault. */
+export const axiosFault = (error: unknown, trip: AxiosTrip): SendFault => {
+  const fault = saidBy(error, trip);
+  const { code, details } = fault;
+  return trip.hasLeft ? new SendFault(code, { ...details, neverSent: false }) : fault;
 };

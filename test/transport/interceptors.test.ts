@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import axios, { type AxiosInstance } from 'axios';
+import axios, { type AxiosError, type AxiosInstance, type CreateAxiosDefaults } from 'axios';
 import { firstValueFrom } from 'rxjs';
 import { InvalidOptionsError, mayHaveHappened } from 'witrium-rx';
 import { answering, connect, EMPTY_LIST, errorOf, serve } from './serving.js';
@@ -98,6 +98,78 @@ describe('an interceptor of responses that throws', () => {
     });
     expect(mayHaveHappened(error)).toBe(true);
   });
+});
+
+const refused = (): Error =>
+  Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:6379'), { code: 'ECONNREFUSED', syscall: 'connect' });
+
+/** What an interceptor fails with when it asks somebody else, or works with an address, and that goes wrong. */
+const unsentElsewhere: Readonly<Record<string, () => unknown>> = {
+  'an address that is none': () => new URL('no address'),
+  'a connection of its own that is refused': () => Promise.reject(refused()),
+  'a request of its own with axios that is refused': () => axios.get('http://127.0.0.1:1'),
+  'a request of its own with axios that cannot be made': () => axios.get('http://[::bad'),
+};
+
+describe.each(Object.entries(unsentElsewhere))('an interceptor that fails with %s', (_, fail) => {
+  const submitted = async (use: (own: AxiosInstance) => void, config: CreateAxiosDefaults, url: string) => {
+    const own = axios.create(config);
+    use(own);
+    return errorOf(connect(url, { axios: own, retry: { maxRetries: 2, initialDelay: 1 } }).submitWorkflow('w'));
+  };
+
+  it.each<[string, CreateAxiosDefaults]>([
+    ["Node's clients", {}],
+    ['fetch', { adapter: 'fetch' }],
+    ['an adapter of its own', { adapter: (config) => axios.getAdapter('http')({ ...config, transport: undefined }) }],
+  ])('after the answer has come, by %s, makes no second run', async (__, config) => {
+    const { url, requests } = await counting();
+    const use = (own: AxiosInstance) => {
+      own.interceptors.response.use(async (response) => {
+        await fail();
+        return response;
+      });
+    };
+    const error = await submitted(use, config, url);
+    expect([requests(), mayHaveHappened(error)]).toStrictEqual([1, true]);
+  });
+
+  it('after the answer was lost makes no second run', async () => {
+    let requests = 0;
+    const url = await serve(({ socket }) => {
+      requests += 1;
+      socket.destroy();
+    });
+    const use = (own: AxiosInstance) => {
+      own.interceptors.response.use(undefined, fail);
+    };
+    const error = await submitted(use, {}, url);
+    expect([requests, mayHaveHappened(error)]).toStrictEqual([1, true]);
+  });
+
+  it('after the connection could not be made has sent nothing', async () => {
+    const use = (own: AxiosInstance) => {
+      own.interceptors.response.use(undefined, fail);
+    };
+    expect(mayHaveHappened(await submitted(use, {}, 'http://127.0.0.1:1'))).toBe(false);
+  });
+});
+
+it('an interceptor that sends again what was lost makes no third try', async () => {
+  let requests = 0;
+  const url = await serve(({ socket }) => {
+    requests += 1;
+    socket.destroy();
+  });
+  const own = axios.create();
+  own.interceptors.response.use(undefined, ({ config }: AxiosError) => {
+    own.interceptors.response.clear();
+    return own.request({ ...config, baseURL: 'http://127.0.0.1:1' });
+  });
+  const client = connect(url, { axios: own, retry: { maxRetries: 2, initialDelay: 1 } });
+  const error = await errorOf(client.submitWorkflow('w'));
+  expect(error).toMatchObject({ _tag: 'NetworkError', code: 'ECONNREFUSED' });
+  expect([requests, mayHaveHappened(error)]).toStrictEqual([1, true]);
 });
 
 describe('interceptors', () => {
