@@ -99,6 +99,12 @@ export const startRun = (
     return submit(workflowId, run, abandoned);
   });
 
+  /** Of several who leave, one after the other, all wait for one cancel. */
+  const cancelled$ = outcome$.pipe(
+    mergeMap((runId) => cancelInBackground(transport, runId)),
+    share(),
+  );
+
   /** Who leaves before it knows the id cancels the run all the same, when there is one; later on its polls do. */
   const cancelling: MonoTypeOperatorFunction<string> = (id$) =>
     defer(() => {
@@ -109,8 +115,7 @@ export const startRun = (
             isKnown = true;
           },
           unsubscribe: () => {
-            if (!isKnown && submission.isAsked())
-              transport.background(outcome$.pipe(mergeMap((runId) => cancelInBackground(transport, runId))));
+            if (!isKnown && submission.isAsked()) transport.background(cancelled$);
           },
         }),
       );

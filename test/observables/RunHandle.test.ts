@@ -179,6 +179,16 @@ describe('startRun', () => {
     });
   });
 
+  it('cancels the run once when several come and leave, one after the other, before its id is known', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const cancel = cold('    (x|)', snapshots);
+      const transport = fakeTransport({ submitWorkflow: cold('----(s|)', submitted), cancelRun: cancel });
+      const run = startRun(transport, 'wf', { ...every, onUnsubscribe: 'cancel' });
+      for (const leaving of ['^!', '-^!', '--^!']) expectObservable(run.snapshots$, leaving).toBe('-');
+      expectSubscriptions(cancel.subscriptions).toBe('----(^!)');
+    });
+  });
+
   it('submits anew when the one who asked has left and nothing came of it', () => {
     const submits = [NEVER, of(submitted.s)];
     const submit = jest.fn(() => submits.shift() ?? NEVER);
