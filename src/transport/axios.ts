@@ -1,28 +1,20 @@
-import type { AxiosRequestConfig, AxiosRequestTransformer, AxiosResponseTransformer } from 'axios';
+import type { AxiosRequestConfig } from 'axios';
 import type { ClientRequest } from 'node:http';
 import { defer, from, map, mergeMap, Observable, take, type ObservableInput } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
+import { mayHaveHappened } from '../errors/mayHaveHappened.js';
 import { builtIn, type BuiltIn } from '../internal/platform.js';
-import { axiosFault, isUnsentBy } from './axiosFault.js';
+import { codeOf } from '../internal/thrown.js';
+import { axiosFault } from './axiosFault.js';
 import { bodyOf, headOf, isResponse, isStream, responseIn, type Response } from './axiosResponse.js';
 import type { Watch } from './axiosTransport.js';
 import type { Agents, Connections } from './connections.js';
+import { connectionDetails, failure, faultOf } from './faults.js';
 import type { HttpRequest, Sender, Trip } from './http.js';
+import { adapterOf, hearing, limitOf, transformsOf, type KnownAxios } from './KnownAxios.js';
 import { nodeTransport } from './node.js';
 import type { Reroute } from './proxying.js';
-
-/** What is used of an axios. */
-export interface KnownAxios {
-  request(config: AxiosRequestConfig): PromiseLike<unknown>;
-  readonly defaults?: {
-    readonly adapter?: unknown;
-    readonly transformRequest?: unknown;
-    readonly transformResponse?: unknown;
-    readonly transport?: unknown;
-    readonly maxContentLength?: number;
-  };
-}
 
 /** Gives the instance before each request. */
 export type AxiosSource = () => ObservableInput<KnownAxios>;
@@ -49,25 +41,8 @@ const notAResponse = (): InvalidOptionsError =>
     errors: ['axios: an interceptor must hand on the whole response'],
   });
 
-/** Of what axios has for browsers only fetch hands out a body that is still coming. */
-const adapterOf = ({ defaults }: KnownAxios): AxiosRequestConfig =>
-  builtIn || typeof defaults?.adapter === 'function' ? {} : { adapter: 'fetch' };
-
 /** Statuses and bodies are ours to judge. */
 const PLAIN: AxiosRequestConfig = { validateStatus: () => true, transformResponse: [(data: unknown) => data] };
-
-const transformsOf = ({ defaults }: KnownAxios): AxiosRequestTransformer[] =>
-  [defaults?.transformRequest ?? []].flat() as AxiosRequestTransformer[];
-
-/** Hears of each answer, whatever has sent the request. Settings that do not show are not replaced. */
-const hearing = ({ defaults }: KnownAxios, onAnswer: () => void): AxiosRequestConfig => {
-  const heard = (data: unknown): unknown => {
-    onAnswer();
-    return data;
-  };
-  const theirs = [defaults?.transformResponse ?? []].flat() as AxiosResponseTransformer[];
-  return defaults ? { transformResponse: [heard, ...theirs] } : {};
-};
 
 /** Where Node's own clients are. Edge runtimes have parts of Node, of which some throw. */
 const nodeWithClients = (): BuiltIn | undefined => {
@@ -83,12 +58,6 @@ const nodeWithClients = (): BuiltIn | undefined => {
 const transportOf = ({ defaults }: KnownAxios, node: BuiltIn | undefined, watch: Watch): AxiosRequestConfig =>
   node && nodeTransport && defaults?.transport === undefined ? { transport: nodeTransport(node, watch) } : {};
 
-/** The limit of the instance, where it has one. */
-const limitOf = ({ defaults }: KnownAxios, max: number): number => {
-  const theirs = defaults?.maxContentLength ?? -1;
-  return theirs < 0 ? max : Math.min(theirs, max);
-};
-
 /** Sends with axios: in a browser, through a proxy, and with the caller's own instance, whose settings stay. */
 export const createAxiosSender = (
   source: AxiosSource,
@@ -101,6 +70,12 @@ export const createAxiosSender = (
   const freshAgents = (): AxiosRequestConfig => (connections && !isCallers ? agentsOf(connections.fresh()) : {});
   const isUnmade = connections?.isUnmade;
   const isUnsent = ({ socket }: ClientRequest): boolean => !socket || (isUnmade?.(socket) ?? socket.connecting);
+
+  /** Whether a request that has ended with an error may have left. */
+  const mayHaveLeft = (error: unknown, request: ClientRequest): boolean => {
+    const fault = faultOf(error, connectionDetails(request, codeOf(error), isUnmade));
+    return mayHaveHappened(failure(fault, { operation: 'request' }));
+  };
 
   const requestOnce = (
     axios: KnownAxios,
@@ -122,7 +97,7 @@ export const createAxiosSender = (
         onRequest: (request) => {
           made.push(request);
           request.once('response', answered);
-          request.once('error', (error) => (hasLeft ||= !isUnsentBy(error, request, isUnmade)));
+          request.once('error', (error) => (hasLeft ||= mayHaveLeft(error, request)));
         },
         reroute: reroute && ((options) => reroute(options, abort.signal, fresh)),
       };

@@ -1,9 +1,7 @@
 import type { AxiosError } from 'axios';
-import type { ClientRequest } from 'node:http';
-import { mayHaveHappened } from '../errors/mayHaveHappened.js';
 import { fieldOf } from '../internal/guards.js';
 import { codeOf, messageOf } from '../internal/thrown.js';
-import { failure, faultOf, isDistrusted, SendFault, TIMED_OUT, TOO_LARGE, type FaultDetails } from './faults.js';
+import { connectionDetails, faultOf, SendFault, TIMED_OUT, TOO_LARGE, type IsUnmade } from './faults.js';
 
 /** What is known of a request beside its error. */
 export interface AxiosTrip {
@@ -12,7 +10,7 @@ export interface AxiosTrip {
   /** Whether something has left. An interceptor may fail later with what it does beside, as with a request of its own. */
   readonly hasLeft?: boolean | undefined;
   /** Whether the connection of a socket was not made yet, where that is known. */
-  readonly isUnmade?: ((socket: object) => boolean) | undefined;
+  readonly isUnmade?: IsUnmade | undefined;
   /** What may be wrong when a request could not even be tried. */
   readonly hint?: string | undefined;
 }
@@ -48,25 +46,6 @@ const isInvalidUrl = (error: unknown): boolean =>
 
 const isUntried = (error: unknown): boolean => UNTRIED.has(codeOf(error)) || isInvalidUrl(error);
 
-/**
- * What is known of the connection of a request.
- *
- * @param request On Node that of Node, which axios hands out, too.
- */
-const connectionOf = (request: unknown, code: string | undefined, isUnmade: AxiosTrip['isUnmade']): FaultDetails => {
-  const socket = fieldOf(request, 'socket');
-  // A request of Node that never had a socket has null there; one of a browser has nothing.
-  const isUnsent =
-    isDistrusted(socket, code) || socket === null || (typeof socket === 'object' && isUnmade?.(socket) === true);
-  return { reusedSocket: fieldOf(request, 'reusedSocket') === true, ...(isUnsent && { neverSent: true }) };
-};
-
-/** Whether a request of Node has not left when it ends with an error. */
-export const isUnsentBy = (error: unknown, request: ClientRequest, isUnmade: AxiosTrip['isUnmade']): boolean => {
-  const fault = faultOf(error, connectionOf(request, codeOf(error), isUnmade));
-  return !mayHaveHappened(failure(fault, { operation: 'request' }));
-};
-
 /** What an error says by itself. axios has one code for several faults. */
 const saidBy = (error: unknown, { wasDispatched, isUnmade, hint }: AxiosTrip): SendFault => {
   if (isUntried(error)) {
@@ -87,7 +66,7 @@ const saidBy = (error: unknown, { wasDispatched, isUnmade, hint }: AxiosTrip): S
   if (isAborted(error)) return new SendFault('ECONNRESET');
   if (!wasDispatched) return faultOf(error, { neverSent: true });
   // Who has answered was there.
-  return faultOf(error, response === undefined ? connectionOf(error.request, code, isUnmade) : {});
+  return faultOf(error, response === undefined ? connectionDetails(error.request, code, isUnmade) : {});
 };
 
 /** An error of axios, or of a caller's interceptor, as a fault. */

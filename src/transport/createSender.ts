@@ -2,10 +2,11 @@ import { of } from 'rxjs';
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { absoluteUrl, builtIn, namedProxies, proxyFor } from '../internal/platform.js';
 import { messageOf } from '../internal/thrown.js';
-import { createAxiosSender, type KnownAxios } from './axios.js';
+import { createAxiosSender } from './axios.js';
 import type { ResolvedConfig } from './config.js';
 import { createConnections, type Connections } from './connections.js';
 import type { Sender } from './http.js';
+import type { KnownAxios } from './KnownAxios.js';
 import { nodeProxying, nodeSender } from './node.js';
 
 type SenderConfig = Pick<ResolvedConfig, 'axios' | 'baseUrl' | 'maxResponseBytes' | 'verifySsl'>;

@@ -46,14 +46,34 @@ const isBeforeSending = (error: unknown): boolean => {
   return tries.every((one) => BEFORE_SENDING.has(fieldOf(one, 'syscall')));
 };
 
+/** Whether the connection of a socket has not been made: what was written to it has not left. */
+export type IsUnmade = (socket: object) => boolean;
+
 /**
  * Whether a socket was given up as its other side is not trusted. One that need not be has such an error too, and is
  * used all the same.
- *
- * @param code Of the error that its request has ended with.
  */
-export const isDistrusted = (socket: unknown, code: string | undefined): boolean =>
+const isDistrusted = (socket: unknown, code: string | undefined): boolean =>
   code !== undefined && fieldOf(socket, 'authorizationError') === code;
+
+/**
+ * What is known of the connection of a request. Some packages put an agent of theirs in the place of every other, whose
+ * sockets nobody here knows.
+ *
+ * @param request That of Node, or what axios hands out for one.
+ * @param code Of the error that it has ended with.
+ */
+export const connectionDetails = (
+  request: unknown,
+  code: string | undefined,
+  isUnmade: IsUnmade | undefined,
+): FaultDetails => {
+  const socket = fieldOf(request, 'socket');
+  // A request of Node that never had a socket has null there; one of a browser has nothing.
+  const isUnsent =
+    isDistrusted(socket, code) || socket === null || (typeof socket === 'object' && isUnmade?.(socket) === true);
+  return { reusedSocket: fieldOf(request, 'reusedSocket') === true, ...(isUnsent && { neverSent: true }) };
+};
 
 /** Any error as a fault: takes nothing over but its code, and whether that means that nothing has left. */
 export const faultOf = (error: unknown, details: FaultDetails = {}): SendFault => {

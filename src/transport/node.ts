@@ -4,7 +4,7 @@ import { absoluteUrl, type BuiltIn } from '../internal/platform.js';
 import { codeOf } from '../internal/thrown.js';
 import { axiosTransport } from './axiosTransport.js';
 import type { Agents, Connections } from './connections.js';
-import { faultOf, isDistrusted, SendFault, TOO_LARGE, orNeverSent } from './faults.js';
+import { connectionDetails, faultOf, orNeverSent, SendFault, TOO_LARGE } from './faults.js';
 import type { HttpRequest, ResponseHead, Sender, Trip } from './http.js';
 import { createProxying } from './proxying.js';
 import { ACCEPTED_ENCODINGS, unpack, unpackStream } from './unpack.js';
@@ -102,13 +102,7 @@ export const createNodeSender = (builtIn: BuiltIn, connections: Connections, bas
       const sent = orNeverSent(() => client.request({ ...way, method, path: prefix + path, headers }));
       if (trip) trip.isUnsent = () => isUnsent(sent);
       const fail = (error: unknown) => {
-        subscriber.error(
-          faultOf(error, {
-            reusedSocket: sent.reusedSocket,
-            // Some packages put an agent of theirs in the place of every other, whose sockets are not known here.
-            ...((isUnsent(sent) || isDistrusted(sent.socket, codeOf(error))) && { neverSent: true }),
-          }),
-        );
+        subscriber.error(faultOf(error, connectionDetails(sent, codeOf(error), connections.isUnmade)));
       };
       sent.on('error', fail);
       sent.on('response', (response) => {

@@ -1,7 +1,8 @@
 import type { AxiosRequestConfig } from 'axios';
 import { EMPTY, firstValueFrom, of, type Observable } from 'rxjs';
 import type * as axiosModule from '../../src/transport/axios.js';
-import { createAxiosSender, type KnownAxios } from '../../src/transport/axios.js';
+import { createAxiosSender } from '../../src/transport/axios.js';
+import type { KnownAxios } from '../../src/transport/KnownAxios.js';
 import type { Sender, Trip } from '../../src/transport/http.js';
 import { get } from './senders.js';
 

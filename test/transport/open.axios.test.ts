@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import axios from 'axios';
 import { lastValueFrom, mergeMap, of, take } from 'rxjs';
-import { createAxiosSender, type KnownAxios } from '../../src/transport/axios.js';
+import { createAxiosSender } from '../../src/transport/axios.js';
+import type { KnownAxios } from '../../src/transport/KnownAxios.js';
 import { byAxios, byCallers, byNode, get } from './senders.js';
 import { serve } from './serving.js';
 
