@@ -15,6 +15,7 @@ import type { HttpRequest, Sender, Trip } from './http.js';
 import { adapterOf, hearing, limitOf, transformsOf, type KnownAxios } from './KnownAxios.js';
 import { nodeTransport } from './node.js';
 import type { Reroute } from './proxying.js';
+import { mayRepeat } from './retry.js';
 
 /** Gives the instance before each request. */
 export type AxiosSource = () => ObservableInput<KnownAxios>;
@@ -126,11 +127,9 @@ export const createAxiosSender = (
       const fail = (error: unknown) => {
         const response = responseIn(error);
         if (response) receive(response);
-        // An interceptor may fail with an error of ours, such as InvalidOptionsError.
-        else
-          subscriber.error(
-            isWitriumError(error) ? error : axiosFault(error, { wasDispatched, hasLeft, isUnmade, hint }),
-          );
+        // An interceptor may fail with an error of ours, such as InvalidOptionsError, or that of a client of its own.
+        else if (isWitriumError(error) && !(hasLeft && mayRepeat(error, 'unsent'))) subscriber.error(error);
+        else subscriber.error(axiosFault(error, { wasDispatched, hasLeft, isUnmade, hint }));
       };
       try {
         axios.request(config).then(receive, fail);

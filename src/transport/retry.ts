@@ -47,7 +47,8 @@ export const isStale = (error: unknown): boolean =>
 const hasNoAnswer = (error: unknown): boolean =>
   isWitriumError(error, 'NetworkError') || isWitriumError(error, 'RequestTimeoutError');
 
-const mayRepeat = (error: unknown, repeatable: Repeatable): boolean =>
+/** Whether a request that has ended with an error may be sent again. */
+export const mayRepeat = (error: unknown, repeatable: Repeatable): boolean =>
   repeatable === 'always' ? isTransient(error) : hasNoAnswer(error) && !mayHaveHappened(error);
 
 /**

@@ -108,6 +108,7 @@ const unsentElsewhere: Readonly<Record<string, () => unknown>> = {
   'an address that is none': () => new URL('no address'),
   'a connection of its own that is refused': () => Promise.reject(refused()),
   'a request of its own with axios that is refused': () => axios.get('http://127.0.0.1:1'),
+  'a client of its own that cannot connect': () => firstValueFrom(connect('http://127.0.0.1:1').listBrowserSessions()),
   'a request of its own with axios that cannot be made': () => axios.get('http://[::bad'),
 };
 
