@@ -24,6 +24,8 @@ describe('soon', () => {
   });
 
   describe("where somebody else's work throws in the same moment", () => {
+    afterEach(() => jest.restoreAllMocks());
+
     /** What RxJS does then with what was to come after it. */
     const drop = (scheduled: jest.SpyInstance): void => {
       const actions = scheduled.mock.results.map(({ value }) => value as Subscription);
@@ -38,7 +40,6 @@ describe('soon', () => {
       expect(called).toStrictEqual([]);
       await aMoment();
       expect(called).toStrictEqual(['a']);
-      scheduled.mockRestore();
     });
 
     it('does not call again what was called before', async () => {
@@ -49,7 +50,6 @@ describe('soon', () => {
       drop(scheduled);
       await aMoment();
       expect(called).toStrictEqual(['a']);
-      scheduled.mockRestore();
     });
   });
 });

@@ -73,8 +73,12 @@ describe('an option that only the class of the options has', () => {
     });
   });
 
-  it('is refused before anything is sent but for the session around it', () => {
-    const operations = simulator.requests.map(({ operation }) => operation);
+  it('is refused before anything is sent but for the session around it', async () => {
+    const sent = simulator.requests.length;
+    const client = createWitriumClient(connection(simulator));
+    for (const [, call] of calls) await expect(call(client)).rejects.toThrow();
+    await firstValueFrom(client.close(), { defaultValue: undefined });
+    const operations = simulator.requests.slice(sent).map(({ operation }) => operation);
     expect(new Set(operations)).toStrictEqual(new Set(['createBrowserSession', 'closeBrowserSession']));
   });
 });
