@@ -1,9 +1,11 @@
 import axios from 'axios';
+import type { IncomingMessage } from 'node:http';
 import { firstValueFrom, lastValueFrom } from 'rxjs';
 
 jest.mock('../src/internal/platform.js', () => ({
   ...jest.requireActual<object>('../src/internal/platform.js'),
   builtIn: undefined,
+  isBrowser: true,
   environment: () => undefined,
   namedProxies: () => [],
   hasLocation: () => true,
@@ -36,6 +38,41 @@ describe('without Node', () => {
 
   it('closes without sockets of its own', async () => {
     await expect(firstValueFrom(createWitriumClient({ baseUrl: '/api' }).close())).resolves.toBeUndefined();
+  });
+
+  describe('at a server whose answers may be kept', () => {
+    let asked: IncomingMessage[] = [];
+    let server: TestServer;
+
+    beforeEach(async () => {
+      asked = [];
+      server = await startServer((request, response) => {
+        asked.push(request);
+        if (request.url === '/v1/elsewhere')
+          response.end(JSON.stringify({ workflow_id: 'w', run_id: 'r', status: 'C' }));
+        else response.writeHead(307, { location: '/v1/elsewhere' }).end();
+      });
+    });
+    afterEach(() => server.stop());
+
+    it('asks the server, past every cache, and follows where it leads, as browsers do', async () => {
+      const { status } = await lastValueFrom(createWitriumClient({ baseUrl: server.url }).watchRun('r'));
+      const headers = asked[0]?.headers;
+      expect([status, asked.length, headers?.['cache-control'], headers?.['sec-fetch-mode']]).toStrictEqual([
+        'C',
+        2,
+        'no-cache',
+        'cors',
+      ]);
+    });
+
+    it.each([
+      ['of its own', undefined],
+      ["of the caller's that uses fetch", axios.create({ adapter: 'fetch' })],
+    ])('leaves it to the browser to say who it is, with an axios %s', async (_, own) => {
+      await lastValueFrom(createWitriumClient({ baseUrl: server.url, axios: own }).watchRun('r'));
+      expect(asked.map(({ headers }) => headers['user-agent'])).not.toContainEqual(expect.stringContaining('axios'));
+    });
   });
 
   describe('at a server that offers event streams', () => {

@@ -24,6 +24,9 @@ export type BuiltIn = typeof process.getBuiltinModule;
  */
 export const builtIn: BuiltIn | undefined = host?.getBuiltinModule?.bind(host);
 
+/** Whether this is a page or a worker of a browser. Edge runtimes have no address of their own. */
+export const isBrowser: boolean = builtIn === undefined && 'location' in globalThis;
+
 /** Each is asked for by its name: a program may be allowed to read some variables, and not to list all. */
 const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy']
   .flatMap((name) => [name, `npm_config_${name}`])

@@ -9,6 +9,7 @@ export interface KnownAxios {
     readonly transformRequest?: unknown;
     readonly transformResponse?: unknown;
     readonly transport?: unknown;
+    readonly fetchOptions?: unknown;
     readonly maxContentLength?: number;
   };
 }

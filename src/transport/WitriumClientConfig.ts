@@ -23,8 +23,8 @@ export interface WitriumClientConfig {
    */
   readonly timeout?: number | undefined;
   /**
-   * The largest answer that is read, in bytes. Default 67,108,864 (64 MiB). Node only. It is also the largest event of
-   * an event stream, in characters, in browsers too.
+   * The largest answer that is read, in bytes. Default 67,108,864 (64 MiB). In a browser only of polls and reads. It is
+   * also the largest event of an event stream, in characters.
    */
   readonly maxResponseBytes?: number | undefined;
   /**

@@ -4,7 +4,7 @@ import { defer, from, map, mergeMap, Observable, take, type ObservableInput } fr
 import { InvalidOptionsError } from '../errors/InvalidOptionsError.js';
 import { isWitriumError } from '../errors/isWitriumError.js';
 import { mayHaveHappened } from '../errors/mayHaveHappened.js';
-import { builtIn, type BuiltIn } from '../internal/platform.js';
+import { builtIn, isBrowser, type BuiltIn } from '../internal/platform.js';
 import { codeOf } from '../internal/thrown.js';
 import { axiosFault } from './axiosFault.js';
 import { bodyOf, headOf, isResponse, isStream, responseIn, type Response } from './axiosResponse.js';
@@ -12,6 +12,7 @@ import type { Watch } from './axiosTransport.js';
 import type { Agents, Connections } from './connections.js';
 import { connectionDetails, failure, faultOf } from './faults.js';
 import type { HttpRequest, Sender, Trip } from './http.js';
+import { inBrowser } from './inBrowser.js';
 import { adapterOf, hearing, limitOf, transformsOf, type KnownAxios } from './KnownAxios.js';
 import { nodeTransport } from './node.js';
 import type { Reroute } from './proxying.js';
@@ -112,10 +113,9 @@ export const createAxiosSender = (
         ...settings,
         ...(fresh && freshAgents()),
         ...transportOf(axios, node, watch),
-        ...sent,
+        // A redirect would take the key along; a browser follows it, whatever it is told.
+        ...(isBrowser ? inBrowser(sent, isCallers, axios.defaults?.fetchOptions) : { ...sent, maxRedirects: 0 }),
         baseURL: baseUrl,
-        // A redirect would take the key along.
-        maxRedirects: 0,
         ...(isCallers && hearing(axios, answered)),
         transformRequest: [...theirs, dispatched],
         signal: abort.signal,
