@@ -20,7 +20,7 @@ import { decodeBody, type Read } from './answer.js';
 import type { ResolvedConfig } from './config.js';
 import { createEventParser, type StreamEvent } from './createEventParser.js';
 import type { Exchange, Exchanges, ToError } from './Exchange.js';
-import { SendFault } from './faults.js';
+import { SendFault, TIMED_OUT } from './faults.js';
 import type { Open, OpenResponse } from './http.js';
 import type { ResolvedRetryPolicy } from './retry.js';
 import { contextOf, type Target } from './target.js';
@@ -46,12 +46,21 @@ const Failed = t.type({ status: t.number });
 
 const noHeader = () => undefined;
 
+/** Of a stream whose first word must come at once: something on the way keeps it back, and would the next one too. */
+const keptBack = (target: Target): DecodeError =>
+  new DecodeError({ ...contextOf(target), errors: ['the stream says nothing'] });
+
 /** The events and comments of one response. A stream that ends has broken off: whoever has all is not there any more. */
-const eventsIn = (response: OpenResponse, toError: ToError, maxLength: number): Observable<StreamEvent | null> => {
+const eventsIn = (
+  response: OpenResponse,
+  toError: ToError,
+  maxLength: number,
+  silent: () => Error,
+): Observable<StreamEvent | null> => {
   const isStream = /^text\/event-stream\s*(;|$)/i.test(response.header('content-type') ?? '');
   if (response.status !== 200 || !isStream) throw toError({ ...response, body: '' });
   return response.chunks$.pipe(
-    timeout({ each: SILENCE }),
+    timeout({ each: SILENCE, with: () => throwError(silent) }),
     concatWith(throwError(() => new SendFault('ECONNRESET'))),
     mergeMap(createEventParser(maxLength)),
   );
@@ -88,18 +97,23 @@ export const createEvents = (config: ResolvedConfig, open: Open, exchange: Excha
     defer(() => {
       const target = { operation: runEventStream.operation, id: runId };
       let lastId: string | undefined;
+      let hasSpoken = false;
+      const silent = () => (hasSpoken ? new SendFault(TIMED_OUT) : keptBack(target));
 
       const opening: Exchange<OpenResponse, ObservableNotification<A> | null> = {
         target,
         route: runEventStream,
         body: () => undefined,
         headers: () => ({ Accept: runEventStream.contentType, ...(lastId && { 'Last-Event-ID': lastId }) }),
-        send: open,
+        send: (asked, trip) => open(asked, trip).pipe(timeout({ first: SILENCE, with: () => throwError(silent) })),
         receive: (response, toError, receiver) =>
-          eventsIn(response, toError, config.maxResponseBytes)
+          eventsIn(response, toError, config.maxResponseBytes, silent)
             .pipe(
               // The first comment says only that the stream is open; faults that come after it are still in a row.
-              filter((event, index) => event !== null || index > 0),
+              filter((event, index) => {
+                hasSpoken = true;
+                return event !== null || index > 0;
+              }),
               map((event) => {
                 const meaning = event && meaningOf(event, target, read, toError);
                 if (event?.id !== undefined) lastId = ID.test(event.id) ? event.id : undefined;
@@ -111,7 +125,7 @@ export const createEvents = (config: ResolvedConfig, open: Open, exchange: Excha
         repeatable: 'always',
         ifLost: null,
         retry,
-        timeout: SILENCE,
+        timeout: undefined,
         abandoned: undefined,
       };
       const opened$ = exchange(opening).pipe(filter((notification) => notification !== null));

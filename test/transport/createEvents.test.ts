@@ -236,15 +236,39 @@ describe('createEvents', () => {
       });
     });
 
-    it('does not wait longer for the stream to open', () => {
+    it('does not wait longer for a stream to open again', () => {
       scene(({ pieces, connect, cold, expectObservable, expectSubscriptions }) => {
         const hangs = cold<OpenResponse>('-');
-        const unsub = '     45s 5ms -!';
-        const expected = '  45s ----b';
-        expectObservable(connect(hangs, opened(pieces('b')))(request, always$), unsub).toBe(expected, values);
-        expectSubscriptions(hangs.subscriptions).toBe('^ 44999ms !');
+        const unsub = '   45s 20ms !';
+        const expected = '45s 13ms b';
+        expectObservable(connect(opened(pieces('h|')), hangs, opened(pieces('b')))(request, always$), unsub).toBe(
+          expected,
+          values,
+        );
+        expectSubscriptions(hangs.subscriptions).toBe('5ms ^ 44999ms !');
       });
     });
+
+    it.each<[string, (scene: Scene) => Connection]>([
+      ['does not even open', ({ cold }) => cold<OpenResponse>('-')],
+      ['opens, and says nothing', ({ pieces }) => opened(pieces('-'))],
+    ])(
+      'gives up one that has never said a word at once: something keeps it back, as it would the next: %s',
+      (_, silent) => {
+        scene((helpers) => {
+          const { connect, pieces, sent, expectObservable, flush } = helpers;
+          expectObservable(connect(silent(helpers), opened(pieces('b')))(request, always$)).toBe('45s #', values, {
+            ...context,
+            name: 'DecodeError',
+            _tag: 'DecodeError',
+            message: 'getWorkflowResults: not the expected shape: the stream says nothing',
+            errors: ['the stream says nothing'],
+          });
+          flush();
+          expect(sent).toHaveLength(1);
+        });
+      },
+    );
 
     it("does not wait longer for the stream to open than the client's limit, which is none for what comes", () => {
       scene(
