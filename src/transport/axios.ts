@@ -43,6 +43,10 @@ const notAResponse = (): InvalidOptionsError =>
     errors: ['axios: an interceptor must hand on the whole response'],
   });
 
+/** There is nothing that could send, or hand out a body that is still coming, and there will not be. */
+const notSupported = (): InvalidOptionsError =>
+  new InvalidOptionsError({ operation: 'createWitriumClient', errors: ['axios: this platform lacks what it needs'] });
+
 /** Statuses and bodies are ours to judge. */
 const PLAIN: AxiosRequestConfig = { validateStatus: () => true, transformResponse: [(data: unknown) => data] };
 
@@ -127,6 +131,7 @@ export const createAxiosSender = (
       const fail = (error: unknown) => {
         const response = responseIn(error);
         if (response) receive(response);
+        else if (!hasLeft && codeOf(error) === 'ERR_NOT_SUPPORT') subscriber.error(notSupported());
         // An interceptor may fail with an error of ours, such as InvalidOptionsError, or that of a client of its own.
         else if (isWitriumError(error) && !(hasLeft && mayRepeat(error, 'unsent'))) subscriber.error(error);
         else subscriber.error(axiosFault(error, { wasDispatched, hasLeft, isUnmade, hint }));

@@ -1,4 +1,4 @@
-import type { AxiosRequestConfig } from 'axios';
+import { AxiosError, type AxiosRequestConfig } from 'axios';
 import { EMPTY, firstValueFrom, of, type Observable } from 'rxjs';
 import type * as axiosModule from '../../src/transport/axios.js';
 import { createAxiosSender } from '../../src/transport/axios.js';
@@ -93,6 +93,18 @@ describe('createAxiosSender', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it.each([
+    ['sends', send],
+    ['opens', open],
+  ])('%s nothing where axios can never do that, which is no fault that may pass', async (_, way) => {
+    const request = () => Promise.reject(new AxiosError("Response type 'stream' is not supported", 'ERR_NOT_SUPPORT'));
+    const sender = createAxiosSender(() => of({ request }), { baseUrl: 'http://a.test', max: 1000, isCallers: false });
+    await expect(firstValueFrom<unknown>(way(sender))).rejects.toMatchObject({
+      _tag: 'InvalidOptionsError',
+      errors: ['axios: this platform lacks what it needs'],
+    });
   });
 
   it('knows that what was handed to the adapter may have left, also before there is a request', () => {
