@@ -16,7 +16,7 @@ const sameItems = (a: readonly unknown[], b: readonly unknown[], levels: number,
 };
 
 /** What has no keys may hold something all the same, as a Date or a Map does: of two of these nobody knows. */
-const isEmpty = (value: Fields): boolean => Object.prototype.toString.call(value) === '[object Object]';
+const hidesNothing = (value: Fields): boolean => Object.prototype.toString.call(value) === '[object Object]';
 
 /**
  * Two objects of one origin have their keys in one order: as long as they go side by side, no key has to be looked for.
@@ -34,7 +34,7 @@ const sameFields = (a: Fields, b: Fields, levels: number, open: Pair[]): boolean
     if (!sideBySide && !Object.hasOwn(b, key)) return false;
     if (!same(a[key], b[key], levels, open)) return false;
   }
-  return count === keys.length && (count > 0 || (isEmpty(a) && isEmpty(b)));
+  return count === keys.length && (count > 0 || (hidesNothing(a) && hidesNothing(b)));
 };
 
 /** Whether two values are equal as far as `levels` go; the pairs below are added to `open`. */
